@@ -1,0 +1,53 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Harness.Subjects;
+
+/// <summary>The side of a relation that an endpoint takes.</summary>
+public enum EndpointRole
+{
+    /// <summary>Under <c>provides:</c>.</summary>
+    Provider,
+
+    /// <summary>Under <c>requires:</c>.</summary>
+    Requirer,
+
+    /// <summary>Under <c>peers:</c>.</summary>
+    Peer,
+}
+
+/// <summary>An endpoint of a charm.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">The side it takes.</param>
+/// <param name="Interface">The interface it speaks.</param>
+/// <param name="Limit">The most relations it takes (<c>limit:</c>); null for any number.</param>
+public sealed record CharmEndpoint(string Name, EndpointRole Role, string Interface, int? Limit = null);
+
+/// <summary>A configuration option of a charm.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>boolean</c> or <c>secret</c>.</param>
+/// <param name="Default">Its default, if it has one.</param>
+public sealed record ConfigOption(string Name, string Type, ConfigValue? Default = null);
+
+/// <summary>An action of a charm.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Defaults">The parameters that have a default.</param>
+public sealed record CharmAction(string Name, IReadOnlyList<KeyValuePair<string, ConfigValue>> Defaults);
+
+/// <summary>What a charm's metadata says, as far as the simulated Juju needs it.</summary>
+/// <param name="Name">The charm's name.</param>
+/// <param name="Endpoints">Its endpoints, in the order of the file.</param>
+public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> Endpoints)
+{
+    /// <summary>The configuration options.</summary>
+    public IReadOnlyList<ConfigOption> Config { get; init; } = [];
+
+    /// <summary>The actions.</summary>
+    public IReadOnlyList<CharmAction> Actions { get; init; } = [];
+
+    /// <summary>The names of the workload containers (a Kubernetes charm has some).</summary>
+    public IReadOnlyList<string> Containers { get; init; } = [];
+
+    /// <summary>The endpoints that speak the interface <c>s3</c> on a side.</summary>
+    public IEnumerable<CharmEndpoint> S3Endpoints(EndpointRole role) =>
+        Endpoints.Where(endpoint => endpoint.Role == role && string.Equals(endpoint.Interface, "s3", StringComparison.Ordinal));
+}

@@ -1,0 +1,29 @@
+using S3Contract.Harness.Juju;
+using S3Contract.Charms;
+
+namespace S3Contract.Harness.Subjects;
+
+/// <summary>A charm that can be deployed in the simulated Juju: a .NET charm in process, or any executable charm as a process.</summary>
+public interface ICharmSubject
+{
+    /// <summary>What the charm's metadata says.</summary>
+    CharmMetadata Metadata { get; }
+
+    /// <summary>How the charm is hosted, for reports: <c>in-process</c> or <c>process</c>.</summary>
+    string Host { get; }
+
+    /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
+    IUnitHost CreateUnit(UnitName unit);
+}
+
+/// <summary>Where one unit of a charm lives: it runs the charm's code, hook by hook, and keeps what the charm stores locally.</summary>
+public interface IUnitHost : IDisposable
+{
+    /// <summary>Runs the charm for one hook. What the charm asks and tells goes through <paramref name="transaction"/>; whether it is
+    /// committed is not decided here.</summary>
+    /// <param name="transaction">The hook.</param>
+    /// <param name="keepLocalState">False if the hook is going to be thrown away whatever the charm does (a crash that the scenario asked
+    /// for): the charm's local files must then be what they were before.</param>
+    /// <param name="cancellation">Ends the charm at once.</param>
+    HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation);
+}

@@ -1,0 +1,93 @@
+namespace S3Contract.Charms;
+
+/// <summary>The kinds of hook that Juju runs, as far as the interface can meet them.</summary>
+public enum HookKind
+{
+    /// <summary>The first hook of a unit.</summary>
+    Install,
+
+    /// <summary>The charm's workload is to start; once, after the first config-changed.</summary>
+    Start,
+
+    /// <summary>Configuration, trust or addresses changed.</summary>
+    ConfigChanged,
+
+    /// <summary>The unit has become leader of its application.</summary>
+    LeaderElected,
+
+    /// <summary>The regular timer.</summary>
+    UpdateStatus,
+
+    /// <summary>The charm was replaced by another revision.</summary>
+    UpgradeCharm,
+
+    /// <summary>The unit is about to be removed.</summary>
+    Stop,
+
+    /// <summary>The last hook of a unit.</summary>
+    Remove,
+
+    /// <summary>A relation has come into being.</summary>
+    RelationCreated,
+
+    /// <summary>A remote unit has joined a relation.</summary>
+    RelationJoined,
+
+    /// <summary>A remote unit's or application's databag has changed.</summary>
+    RelationChanged,
+
+    /// <summary>A remote unit has left a relation, or this unit leaves it.</summary>
+    RelationDeparted,
+
+    /// <summary>A relation is gone.</summary>
+    RelationBroken,
+
+    /// <summary>An operator runs an action.</summary>
+    Action,
+}
+
+/// <summary>One run of a hook or an action on one unit: what Juju tells the charm through its environment.</summary>
+/// <param name="Kind">What kind of hook.</param>
+public sealed record Hook(HookKind Kind)
+{
+    /// <summary>The local endpoint of a relation hook; else null.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The relation of a relation hook; else null.</summary>
+    public RelationId? Relation { get; init; }
+
+    /// <summary>The application at the other end (of a peer relation: the own one); null outside relation hooks, and where Juju cannot
+    /// name it.</summary>
+    public string? RemoteApplication { get; init; }
+
+    /// <summary>The remote unit that a joined, changed or departed hook is about; null for hooks about the application's databag.</summary>
+    public UnitName? RemoteUnit { get; init; }
+
+    /// <summary>In relation-departed: the unit that really leaves, which is the own unit when the own unit goes.</summary>
+    public UnitName? DepartingUnit { get; init; }
+
+    /// <summary>The name of the action; null in a hook.</summary>
+    public string? ActionName { get; init; }
+
+    /// <summary>Is this one of the five relation hooks?</summary>
+    public bool IsRelationHook => Kind is >= HookKind.RelationCreated and <= HookKind.RelationBroken;
+
+    /// <summary>The name as Juju spells it: <c>config-changed</c>, <c>s3-credentials-relation-changed</c>; of an action its own name.</summary>
+    public string Name => Kind switch
+    {
+        HookKind.Install => "install",
+        HookKind.Start => "start",
+        HookKind.ConfigChanged => "config-changed",
+        HookKind.LeaderElected => "leader-elected",
+        HookKind.UpdateStatus => "update-status",
+        HookKind.UpgradeCharm => "upgrade-charm",
+        HookKind.Stop => "stop",
+        HookKind.Remove => "remove",
+        HookKind.RelationCreated => Endpoint + "-relation-created",
+        HookKind.RelationJoined => Endpoint + "-relation-joined",
+        HookKind.RelationChanged => Endpoint + "-relation-changed",
+        HookKind.RelationDeparted => Endpoint + "-relation-departed",
+        HookKind.RelationBroken => Endpoint + "-relation-broken",
+        _ => ActionName ?? "",
+    };
+}

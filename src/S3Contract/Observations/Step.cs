@@ -1,0 +1,83 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Observations;
+
+/// <summary>One thing that happened in a run: either a hook ran on a unit, or the model itself changed. A trace is a list of these, and
+/// everything that is said of a run (verdicts, coverage, expectations, reports) is a function of that list.</summary>
+/// <param name="Index">The position in the trace, from 0.</param>
+public abstract record Step(int Index)
+{
+    /// <summary>The line of the script that caused the step, from 1; 0 if none did.</summary>
+    public int Line { get; init; }
+}
+
+/// <summary>The model changed without a hook: an operator's command took effect, or Juju did something by itself.</summary>
+/// <param name="Index">The position in the trace, from 0.</param>
+/// <param name="Change">What changed.</param>
+public sealed record ModelStep(int Index, ModelChange Change) : Step(Index);
+
+/// <summary>A hook or an action ran on a unit.</summary>
+/// <param name="Index">The position in the trace, from 0.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Hook">The hook.</param>
+public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
+{
+    /// <summary>Did the unit lead its application when the hook began?</summary>
+    public bool Leader { get; init; }
+
+    /// <summary>How many times this very hook has been tried before (0 for the first run, 1 for its first retry).</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public HookOutcome Outcome { get; init; }
+
+    /// <summary>Why it did not succeed, for people: the exit code, signal, exception or Juju's refusal; null after success.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>What the charm did through hook commands, and which custom events it emitted, in order.</summary>
+    public IReadOnlyList<HookEntry> Entries { get; init; } = [];
+
+    /// <summary>The databags that this hook changed, when it succeeded; else empty.</summary>
+    public IReadOnlyList<DatabagCommit> Commits { get; init; } = [];
+
+    /// <summary>What an action answered; null in a hook.</summary>
+    public ActionOutcome? Action { get; init; }
+
+    /// <summary>The head and tail of what the charm printed on standard output.</summary>
+    public string Stdout { get; init; } = "";
+
+    /// <summary>The head and tail of what the charm printed on standard error.</summary>
+    public string Stderr { get; init; } = "";
+}
+
+/// <summary>How a hook ended.</summary>
+public enum HookOutcome
+{
+    /// <summary>Exit code 0 and Juju accepted what the hook wanted to change.</summary>
+    Committed,
+
+    /// <summary>The charm has no code for this hook; Juju takes that as success.</summary>
+    Missing,
+
+    /// <summary>The charm ended with an error (exit code, exception, time limit); nothing was committed, the unit is in error.</summary>
+    Failed,
+
+    /// <summary>The charm ended well but Juju refused the commit; the unit is in error.</summary>
+    CommitRefused,
+
+    /// <summary>The hook was killed before it could commit (a crash the scenario asked for); it stays queued and runs again.</summary>
+    Killed,
+}
+
+/// <summary>One databag that a hook changed.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="Application">True for the databag of the unit's application, false for the unit's own.</param>
+/// <param name="Before">Its content before the hook.</param>
+/// <param name="After">Its content after.</param>
+public sealed record DatabagCommit(RelationId Relation, bool Application, Databag Before, Databag After);
+
+/// <summary>What an action answered.</summary>
+/// <param name="Failed">Did the charm, or its exit code, call it failed?</param>
+/// <param name="Message">The message of a failure, or empty.</param>
+/// <param name="Results">The results it set.</param>
+public sealed record ActionOutcome(bool Failed, string Message, IReadOnlyList<KeyValuePair<string, string>> Results);
