@@ -1,5 +1,5 @@
-using S3Contract.Harness.Juju;
 using S3Contract.Charms;
+using S3Contract.Harness.Juju;
 
 namespace S3Contract.Harness.Subjects;
 

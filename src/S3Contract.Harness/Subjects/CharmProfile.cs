@@ -1,0 +1,38 @@
+namespace S3Contract.Harness.Subjects;
+
+/// <summary>How a scenario's intentions are carried out on one particular charm (<c>s3contract.yaml</c>).</summary>
+public sealed record CharmProfile
+{
+    /// <summary>The endpoint under contract; null for all endpoints with the interface <c>s3</c>.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>Script lines that prepare the world for this charm, run once after it is deployed.</summary>
+    public IReadOnlyList<ProfileLine> Setup { get; init; } = [];
+
+    /// <summary>Script lines that make this charm issue credentials.</summary>
+    public IReadOnlyList<ProfileLine> Issue { get; init; } = [];
+
+    /// <summary>Per field (<c>bucket</c>, <c>region</c>, …) the script lines that set it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
+        new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
+
+    /// <summary>Environment variables for the charm, beyond those of Juju.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The most time one hook may take.</summary>
+    public TimeSpan? HookTimeLimit { get; init; }
+
+    /// <summary>The clauses that are waived for this charm, each with the reason its author gives.</summary>
+    public IReadOnlyDictionary<string, string> Waive { get; init; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The file the profile was read from, for messages; null for a built-in profile.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>A script line in a profile, with its place for messages.</summary>
+/// <param name="Text">The line, with <c>${variables}</c>.</param>
+/// <param name="Line">The line in the profile's file, from 1.</param>
+/// <param name="Column">The column, from 1.</param>
+public sealed record ProfileLine(string Text, int Line = 0, int Column = 0);
