@@ -1,0 +1,17 @@
+namespace S3Contract.Harness.Juju;
+
+/// <summary>The facts of the simulated controller and model.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>The name of the model (<c>JUJU_MODEL_NAME</c>).</summary>
+    public string ModelName { get; init; } = "s3contract";
+
+    /// <summary>The UUID of the model (<c>JUJU_MODEL_UUID</c>).</summary>
+    public string ModelUuid { get; init; } = "5c0a17ac-0000-4000-8000-000000000001";
+
+    /// <summary>The version of Juju (<c>JUJU_VERSION</c>).</summary>
+    public string JujuVersion { get; init; } = "3.6.9";
+
+    /// <summary>How many times a <see cref="Simulation.Settle"/> retries a failing hook before it leaves the unit in error.</summary>
+    public int Retries { get; init; } = 3;
+}
