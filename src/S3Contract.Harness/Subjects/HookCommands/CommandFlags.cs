@@ -1,0 +1,151 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Harness.Subjects.HookCommands;
+
+/// <summary>
+/// Reads a hook command's arguments the way Juju does (GNU style): flags and arguments in any order, <c>--flag=value</c> or
+/// <c>--flag value</c>, <c>-f value</c> or <c>-fvalue</c>, one-letter flags joined, <c>--</c> ends the flags.
+/// </summary>
+internal sealed class CommandFlags
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _arguments = [];
+
+    private CommandFlags()
+    {
+    }
+
+    /// <summary>What is not a flag, in order.</summary>
+    public IReadOnlyList<string> Arguments => _arguments;
+
+    /// <summary>Was <c>--help</c> asked for?</summary>
+    public bool Help { get; private set; }
+
+    /// <summary>Reads arguments.</summary>
+    /// <param name="command">The command, for errors.</param>
+    /// <param name="switches">The flags that are true or false. Several spellings of one flag are joined by <c>|</c>, the one to ask for
+    /// first.</param>
+    /// <param name="valued">The flags that take a value, likewise.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <exception cref="HookCommandException">The arguments are wrong (exit code 2).</exception>
+    public static CommandFlags Parse(string command, string[] switches, string[] valued, ReadOnlySpan<string> arguments)
+    {
+        CommandFlags read = new();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string argument = arguments[i];
+            if (argument.Length < 2 || argument[0] != '-')
+            {
+                read._arguments.Add(argument);
+            }
+            else if (argument is "--")
+            {
+                read._arguments.AddRange(arguments[(i + 1)..]);
+                break;
+            }
+            else if (argument[1] == '-')
+            {
+                read.Long(command, switches, valued, argument, arguments, ref i);
+            }
+            else
+            {
+                read.Short(command, switches, valued, argument, arguments, ref i);
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>The value of a flag; null if it was not given.</summary>
+    public string? Value(string flag) => _values.GetValueOrDefault(flag);
+
+    /// <summary>Was a true-or-false flag given as true?</summary>
+    public bool On(string flag) => _values.TryGetValue(flag, out string? value) && value is "true";
+
+    /// <summary>Was a flag given at all, whatever its value?</summary>
+    public bool Given(string flag) => _values.ContainsKey(flag);
+
+    private void Long(
+        string command, string[] switches, string[] valued, string argument, ReadOnlySpan<string> arguments, ref int at)
+    {
+        int equals = argument.IndexOf('=', StringComparison.Ordinal);
+        string name = equals < 0 ? argument[2..] : argument[2..equals];
+        string? inline = equals < 0 ? null : argument[(equals + 1)..];
+        if (Canonical(switches, name) is { } flag)
+            _values[flag] = inline is null ? "true" : Truth(command, name, inline);
+        else if (Canonical(valued, name) is { } taking)
+            _values[taking] = inline ?? Next(command, name, arguments, ref at);
+        else if (name is "help")
+            Help = true;
+        else
+            throw Undefined(command, name);
+    }
+
+    private void Short(
+        string command, string[] switches, string[] valued, string argument, ReadOnlySpan<string> arguments, ref int at)
+    {
+        for (int j = 1; j < argument.Length; j++)
+        {
+            int length = char.IsHighSurrogate(argument[j]) && j + 1 < argument.Length ? 2 : 1;
+            string name = argument.Substring(j, length);
+            if (Canonical(switches, name) is { } flag)
+            {
+                _values[flag] = "true";
+            }
+            else if (Canonical(valued, name) is { } taking)
+            {
+                string rest = argument[(j + 1)..];
+                _values[taking] = rest.Length == 0 ? Next(command, name, arguments, ref at) : rest.TrimStart('=');
+                return;
+            }
+            else if (name is "h")
+            {
+                Help = true;
+            }
+            else
+            {
+                throw Undefined(command, name);
+            }
+
+            j += length - 1;
+        }
+    }
+
+    private static string Next(string command, string name, ReadOnlySpan<string> arguments, ref int at) =>
+        ++at < arguments.Length
+            ? arguments[at]
+            : throw new HookCommandException(command, $"option needs an argument: {WithDashes(name)}", 2);
+
+    private static string Truth(string command, string name, string value) => value switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => "true",
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => "false",
+        _ => throw new HookCommandException(
+            command, $"invalid value {GoText.Quote(value)} for option {WithDashes(name)}: strconv.ParseBool: parsing {GoText.Quote(value)}: invalid syntax", 2),
+    };
+
+    private static HookCommandException Undefined(string command, string name) =>
+        new(command, $"option provided but not defined: {WithDashes(name)}", 2);
+
+    private static string WithDashes(string name) => (name.Length > 1 ? "--" : "-") + name;
+
+    private static string? Canonical(string[] flags, string name)
+    {
+        foreach (string flag in flags)
+        {
+            if (flag.Length >= name.Length)
+            {
+                foreach (Range part in flag.AsSpan().Split('|'))
+                {
+                    if (flag.AsSpan(part).SequenceEqual(name))
+                    {
+                        int bar = flag.IndexOf('|', StringComparison.Ordinal);
+                        return bar < 0 ? flag : flag[..bar];
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+}

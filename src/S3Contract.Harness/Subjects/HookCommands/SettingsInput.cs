@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text;
+using S3Contract.Charms;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace S3Contract.Harness.Subjects.HookCommands;
+
+/// <summary>The settings given to <c>relation-set</c> and <c>state-set</c>: a YAML 1.1 map in a file, and <c>key=value</c> arguments.</summary>
+internal static class SettingsInput
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads <c>key=value</c> arguments.</summary>
+    /// <exception cref="HookCommandException">An argument has no <c>=</c> or no key, or a key comes twice (exit code 2).</exception>
+    public static List<KeyValuePair<string, string>> Arguments(string command, IReadOnlyList<string> arguments)
+    {
+        List<KeyValuePair<string, string>> pairs = new(arguments.Count);
+        foreach (string argument in arguments)
+        {
+            int equals = argument.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+                throw new HookCommandException(command, $"expected \"key=value\", got {GoText.Quote(argument)}", 2);
+
+            string key = argument[..equals];
+            if (pairs.Exists(pair => string.Equals(pair.Key, key, StringComparison.Ordinal)))
+                throw new HookCommandException(command, $"key {GoText.Quote(key)} specified more than once", 2);
+            pairs.Add(new(key, argument[(equals + 1)..]));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Reads a file's content: one map from text to text (JSON is such a map too); null and the empty text are the same. Only the
+    /// first document counts.</summary>
+    /// <exception cref="HookCommandException">It is not such a map (exit code 1), with yaml.v2's text.</exception>
+    public static List<KeyValuePair<string, string>> File(string command, ReadOnlySpan<byte> content)
+    {
+        string text;
+        try
+        {
+            text = s_strict.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new HookCommandException(command, "yaml: invalid leading UTF-8 octet");
+        }
+
+        text = text.TrimStart('\uFEFF');
+        RefuseControlCharacters(command, text);
+        RefuseSurrogateEscapes(command, text);
+        return Map(command, FirstDocument(command, text));
+    }
+
+    private static List<KeyValuePair<string, string>> Map(string command, YamlNode? root)
+    {
+        List<KeyValuePair<string, string>> pairs = [];
+        if (root is null or YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" })
+            return pairs;
+
+        StringBuilder wrong = new();
+        if (root is YamlMappingNode map)
+        {
+            foreach ((YamlNode key, YamlNode value) in map.Children)
+            {
+                if (key is YamlScalarNode name && value is YamlScalarNode scalar)
+                    pairs.Add(new(name.Value ?? "", TextOf(scalar)));
+                else
+                    Complain(wrong, key is YamlScalarNode ? value : key, "string");
+            }
+        }
+        else
+        {
+            Complain(wrong, root, "map[string]string");
+        }
+
+        return wrong.Length == 0 ? pairs : throw new HookCommandException(command, "yaml: unmarshal errors:" + wrong);
+    }
+
+    private static string TextOf(YamlScalarNode scalar) =>
+        scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" or "Null" or "NULL" } ? "" : scalar.Value ?? "";
+
+    private static void Complain(StringBuilder wrong, YamlNode node, string wanted)
+    {
+        string found = node switch
+        {
+            YamlScalarNode scalar => $"{Tag(scalar)} `{Shorten(scalar.Value ?? "")}`",
+            YamlSequenceNode => "!!seq",
+            _ => "!!map",
+        };
+        wrong.Append(CultureInfo.InvariantCulture, $"\n  line {node.Start.Line}: cannot unmarshal {found} into {wanted}");
+    }
+
+    private static string Tag(YamlScalarNode scalar) => Metadata.MetadataReader.Scalar(scalar)?.Value switch
+    {
+        long => "!!int",
+        double => "!!float",
+        bool => "!!bool",
+        _ => "!!str",
+    };
+
+    private static string Shorten(string text) => text.Length > 10 ? text[..7] + "..." : text;
+
+    private static YamlNode? FirstDocument(string command, string text)
+    {
+        try
+        {
+            FirstDocumentOnly parser = new(new Parser(new StringReader(text)));
+            YamlStream stream = [];
+            stream.Load(parser);
+            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
+        }
+        catch (YamlException malformed)
+        {
+            string message = (malformed.InnerException ?? malformed).Message;
+            string place = malformed.Start.Line > 1 ? FormattableString.Invariant($"line {malformed.Start.Line}: ") : "";
+            throw new HookCommandException(command, $"yaml: {place}{message}");
+        }
+    }
+
+    private static void RefuseControlCharacters(string command, string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' and not ('\t' or '\n' or '\r') or '\u007F')
+                throw new HookCommandException(command, "yaml: control characters are not allowed");
+        }
+    }
+
+    // A charm that writes JSON with escapes writes an emoji as two \u escapes. YAML 1.1 has no such pairs and Juju refuses them.
+    private static void RefuseSurrogateEscapes(string command, string text)
+    {
+        int from = 0;
+        while ((from = text.IndexOf("\\u", from, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            int backslashes = 0;
+            while (from - backslashes >= 0 && text[from - backslashes] == '\\')
+                backslashes++;
+            int digits = text[from + 1] == 'u' ? 4 : 8;
+            bool escape = backslashes % 2 == 1 && from + 2 + digits <= text.Length;
+            if (escape
+                && uint.TryParse(text.AsSpan(from + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
+                && code is (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF
+                && InDoubleQuotes(text, from))
+            {
+                int line = text.AsSpan(0, from).Count('\n') + 1;
+                string place = line > 1 ? FormattableString.Invariant($"line {line}: ") : "";
+                throw new HookCommandException(command, $"yaml: {place}found invalid Unicode character escape code");
+            }
+
+            from += 2;
+        }
+    }
+
+    // Only double quoted scalars know escapes.
+    private static bool InDoubleQuotes(string text, int at)
+    {
+        try
+        {
+            Scanner scanner = new(new StringReader(text));
+            while (scanner.MoveNext())
+            {
+                if (scanner.Current is YamlDotNet.Core.Tokens.Scalar { Style: ScalarStyle.DoubleQuoted } quoted
+                    && at > quoted.Start.Index && at < quoted.End.Index)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (YamlException)
+        {
+            // The scanner of this process stumbles over the escape too: that is what was looked for.
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends the stream after its first document, so that nothing after it can be wrong.</summary>
+    private sealed class FirstDocumentOnly(IParser inner) : IParser
+    {
+        private bool _ended;
+
+        public YamlDotNet.Core.Events.ParsingEvent? Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (_ended)
+            {
+                Current = Current is YamlDotNet.Core.Events.StreamEnd ? null : new YamlDotNet.Core.Events.StreamEnd();
+                return Current is not null;
+            }
+
+            bool moved = inner.MoveNext();
+            Current = inner.Current;
+            _ended = Current is YamlDotNet.Core.Events.DocumentEnd;
+            return moved;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using S3Contract.Harness.Subjects.Metadata;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace S3Contract.Harness.Subjects.Profile;
+
+/// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
+internal static class ProfileReader
+{
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "environment", "hook-time-limit", "waive"];
+
+    private static readonly string[] s_fields =
+    [
+        "access-key", "secret-key", "bucket", "path", "endpoint", "region", "s3-uri-style", "storage-class", "tls-ca-chain",
+        "s3-api-version", "delete-older-than-days", "attributes",
+    ];
+
+    public static CharmProfileReading Read(string text, string path)
+    {
+        YamlFile file = YamlFile.Parse(path, text);
+        foreach ((YamlScalarNode key, _) in file.Pairs(file.Root))
+        {
+            string name = key.Value ?? "";
+            if (Array.IndexOf(s_keys, name) < 0)
+                file.Add(key, $"unknown key \"{name}\": expected one of {string.Join(", ", s_keys)}{NearestName.Hint(name, s_keys)}");
+        }
+
+        CharmProfile profile = new()
+        {
+            Endpoint = file.Text(file.Root, "endpoint", "the name of an endpoint"),
+            Setup = Lines(file, file.Root, "setup"),
+            Issue = Lines(file, file.Root, "issue"),
+            Set = Fields(file),
+            Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
+            HookTimeLimit = TimeLimit(file),
+            Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
+            File = path,
+        };
+        return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems);
+    }
+
+    private static SortedDictionary<string, IReadOnlyList<ProfileLine>> Fields(YamlFile file)
+    {
+        SortedDictionary<string, IReadOnlyList<ProfileLine>> fields = new(StringComparer.Ordinal);
+        YamlMappingNode? mapping = file.Mapping(file.Root, "set", "a mapping from field to script lines");
+        if (mapping is null)
+            return fields;
+
+        foreach ((YamlScalarNode key, _) in file.Pairs(mapping))
+        {
+            string name = key.Value ?? "";
+            if (Array.IndexOf(s_fields, name) < 0)
+                file.Add(key, $"unknown field \"{name}\": expected one of {string.Join(", ", s_fields)}{NearestName.Hint(name, s_fields)}");
+            else
+                fields[name] = Lines(file, mapping, name);
+        }
+
+        return fields;
+    }
+
+    /// <summary>Script lines: a list of them, or one text with a line each.</summary>
+    private static List<ProfileLine> Lines(YamlFile file, YamlMappingNode parent, string key)
+    {
+        List<ProfileLine> lines = [];
+        YamlNode? node = YamlFile.Find(parent, key);
+        if (node is null || YamlFile.IsNull(node))
+            return lines;
+
+        if (node is YamlScalarNode text)
+        {
+            Add(lines, text);
+        }
+        else if (node is YamlSequenceNode list)
+        {
+            foreach (YamlNode item in list.Children)
+            {
+                if (item is YamlScalarNode line && !YamlFile.IsNull(item))
+                    Add(lines, line);
+                else
+                    file.Expect(item, "a script line (a text such as \"run ${leader} sync-s3-credentials access-key=${access-key}\")");
+            }
+        }
+        else
+        {
+            file.Expect(node, $"a list of script lines under \"{key}\"");
+        }
+
+        return lines;
+    }
+
+    private static void Add(List<ProfileLine> lines, YamlScalarNode scalar)
+    {
+        // A block scalar's text begins on the line below its "|"; where in the line is not known, so the first column is named.
+        bool block = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
+        int line = (int)scalar.Start.Line + (block ? 1 : 0);
+        int column = block ? 1 : (int)scalar.Start.Column + (scalar.Style is ScalarStyle.Plain ? 0 : 1);
+        foreach (string part in (scalar.Value ?? "").Split('\n'))
+        {
+            string trimmed = part.Trim();
+            if (trimmed.Length > 0 && !trimmed.StartsWith('#'))
+                lines.Add(new ProfileLine(trimmed, line, column));
+            line += block ? 1 : 0;
+        }
+    }
+
+    private static SortedDictionary<string, string> Texts(
+        YamlFile file, string key, string expected, Action<YamlFile, YamlScalarNode, YamlScalarNode> check)
+    {
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+        YamlMappingNode? mapping = file.Mapping(file.Root, key, expected);
+        if (mapping is null)
+            return texts;
+
+        foreach ((YamlScalarNode name, YamlNode value) in file.Pairs(mapping))
+        {
+            if (value is not YamlScalarNode scalar)
+            {
+                file.Expect(value, $"a text for \"{name.Value}\" under \"{key}\"");
+                continue;
+            }
+
+            check(file, name, scalar);
+            texts[name.Value ?? ""] = YamlFile.IsNull(scalar) ? "" : scalar.Value ?? "";
+        }
+
+        return texts;
+    }
+
+    private static void CheckVariable(YamlFile file, YamlScalarNode name, YamlScalarNode value)
+    {
+        string variable = name.Value ?? "";
+        if (variable.Length == 0 || variable.Contains('=', StringComparison.Ordinal) || variable.Contains('\0', StringComparison.Ordinal))
+            file.Expect(name, "the name of an environment variable");
+        else if (variable is "PATH" || variable.StartsWith("JUJU_", StringComparison.Ordinal) || variable is "CHARM_DIR")
+            file.Add(name, $"\"{variable}\" is Juju's to set: expected another variable");
+    }
+
+    private static void CheckReason(YamlFile file, YamlScalarNode clause, YamlScalarNode reason)
+    {
+        if (YamlFile.IsNull(reason) || string.IsNullOrWhiteSpace(reason.Value))
+            file.Add(reason, $"expected the reason why the clause \"{clause.Value}\" is waived, found nothing");
+    }
+
+    private static TimeSpan? TimeLimit(YamlFile file)
+    {
+        YamlNode? node = YamlFile.Find(file.Root, "hook-time-limit");
+        if (node is null || YamlFile.IsNull(node))
+            return null;
+        if (node is YamlScalarNode scalar
+            && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and <= 86400)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        file.Expect(node, "a number of seconds (more than 0, at most 86400) under \"hook-time-limit\"");
+        return null;
+    }
+}
