@@ -1,0 +1,190 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>
+/// A process in a session and group of its own, with exactly the environment given, standard input at the null device and its output on
+/// two pipes. Started by <c>posix_spawn</c>: .NET's own process class cannot start a session, nor tell a signal from an exit code.
+/// </summary>
+internal sealed unsafe class ChildProcess : IDisposable
+{
+    private int _pidfd = -1;
+    private int _out = -1;
+    private int _error = -1;
+    private bool _reaped;
+    private int _status;
+
+    private ChildProcess()
+    {
+    }
+
+    /// <summary>The process, which is also its group and session.</summary>
+    public int Pid { get; private set; }
+
+    /// <summary>Readable when the process has ended; -1 where the system has no such thing.</summary>
+    public int EndDescriptor => _pidfd;
+
+    public int StdoutDescriptor => _out;
+
+    public int StderrDescriptor => _error;
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">Its arguments, the program's own name first.</param>
+    /// <param name="environment">Its whole environment, each as <c>name=value</c>.</param>
+    /// <param name="folder">Where it starts.</param>
+    /// <param name="error">The system's error number if it could not be started, else 0.</param>
+    /// <returns>Null if it could not be started.</returns>
+    public static ChildProcess? Start(
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder, out int error)
+    {
+        ChildProcess child = new();
+        int* pipes = stackalloc int[4];
+        if (Posix.Pipe(pipes, Posix.OpenCloseOnExec) != 0)
+        {
+            error = Marshal.GetLastPInvokeError();
+            return null;
+        }
+
+        if (Posix.Pipe(pipes + 2, Posix.OpenCloseOnExec) != 0)
+        {
+            error = Marshal.GetLastPInvokeError();
+            _ = Posix.Close(pipes[0]);
+            _ = Posix.Close(pipes[1]);
+            return null;
+        }
+
+        (child._out, child._error) = (pipes[0], pipes[2]);
+        using CStrings argv = new(arguments);
+        using CStrings envp = new(environment);
+        using CStrings paths = new([path, folder, "/dev/null"]);
+        error = Spawn(child, paths.Pointer, argv.Pointer, envp.Pointer, pipes[1], pipes[3]);
+        _ = Posix.Close(pipes[1]);
+        _ = Posix.Close(pipes[3]);
+        if (error != 0)
+        {
+            child._reaped = true;
+            child.Dispose();
+            return null;
+        }
+
+        child._pidfd = Posix.PidfdOpen(child.Pid);
+        return child;
+    }
+
+    /// <summary>Has the process ended? Looks without waiting.</summary>
+    public bool HasEnded()
+    {
+        if (!_reaped)
+        {
+            int status;
+            int found = Posix.WaitPid(Pid, &status, Posix.NoHang);
+            _reaped = found != 0;
+            _status = found == Pid ? status : 0;
+        }
+
+        return _reaped;
+    }
+
+    /// <summary>Kills every process of the group.</summary>
+    public void KillGroup() => _ = Posix.Kill(-Pid, Posix.SigKill);
+
+    /// <summary>Waits for the end of a process that has ended or was killed, and says how it ended: the exit code, or the signal.</summary>
+    public (int ExitCode, int Signal) Reap()
+    {
+        while (!_reaped)
+        {
+            int status = 0;
+            int found = Posix.WaitPid(Pid, &status, 0);
+            if (found != Pid && Marshal.GetLastPInvokeError() == Posix.Eintr)
+                continue;
+            _reaped = true;
+            _status = status;
+        }
+
+        int signal = _status & 0x7F;
+        return signal == 0 ? ((_status >> 8) & 0xFF, 0) : (0, signal);
+    }
+
+    public void Dispose()
+    {
+        if (!_reaped)
+        {
+            KillGroup();
+            Reap();
+        }
+
+        CloseOnce(ref _pidfd);
+        CloseOnce(ref _out);
+        CloseOnce(ref _error);
+    }
+
+    private static int Spawn(ChildProcess child, byte** paths, byte** argv, byte** envp, int stdout, int stderr)
+    {
+        byte* actions = stackalloc byte[Posix.OpaqueSize];
+        byte* attributes = stackalloc byte[Posix.OpaqueSize];
+        byte* signals = stackalloc byte[Posix.OpaqueSize];
+        _ = Posix.SpawnActionsInit(actions);
+        _ = Posix.SpawnAttributesInit(attributes);
+        try
+        {
+            _ = Posix.SpawnActionsOpen(actions, 0, paths[2], 0, 0);
+            _ = Posix.SpawnActionsDuplicate(actions, stdout, 1);
+            _ = Posix.SpawnActionsDuplicate(actions, stderr, 2);
+            _ = Posix.SpawnActionsChangeFolder(actions, paths[1]);
+            _ = Posix.SpawnAttributesSetFlags(
+                attributes, Posix.SpawnSetSession | Posix.SpawnSetSigMask | Posix.SpawnSetSigDefault);
+
+            // .NET ignores SIGPIPE, and a child would inherit that; a charm expects the usual signals.
+            _ = Posix.SignalsNone(signals);
+            _ = Posix.SpawnAttributesSetSigMask(attributes, signals);
+            _ = Posix.SignalsAll(signals);
+            _ = Posix.SpawnAttributesSetSigDefault(attributes, signals);
+            int pid;
+            int error = Posix.Spawn(&pid, paths[0], actions, attributes, argv, envp);
+            child.Pid = pid;
+            return error;
+        }
+        finally
+        {
+            _ = Posix.SpawnActionsDestroy(actions);
+            _ = Posix.SpawnAttributesDestroy(attributes);
+        }
+    }
+
+    private static void CloseOnce(ref int descriptor)
+    {
+        if (descriptor >= 0)
+            _ = Posix.Close(descriptor);
+        descriptor = -1;
+    }
+
+    /// <summary>Texts as C wants them: UTF-8, ended by NUL, in a list ended by a null pointer.</summary>
+    private sealed class CStrings : IDisposable
+    {
+        private readonly byte** _pointers;
+        private readonly int _count;
+
+        public CStrings(IReadOnlyList<string> texts)
+        {
+            _count = texts.Count;
+            _pointers = (byte**)NativeMemory.AllocZeroed((nuint)_count + 1, (nuint)sizeof(byte*));
+            for (int i = 0; i < _count; i++)
+            {
+                int length = Encoding.UTF8.GetByteCount(texts[i]);
+                _pointers[i] = (byte*)NativeMemory.AllocZeroed((nuint)length + 1);
+                Encoding.UTF8.GetBytes(texts[i], new Span<byte>(_pointers[i], length));
+            }
+        }
+
+        public byte** Pointer => _pointers;
+
+        public void Dispose()
+        {
+            for (int i = 0; i < _count; i++)
+                NativeMemory.Free(_pointers[i]);
+            NativeMemory.Free(_pointers);
+        }
+    }
+}
