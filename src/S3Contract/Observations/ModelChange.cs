@@ -70,7 +70,11 @@ public sealed record ActionQueued(UnitName Unit, string Action, IReadOnlyList<Ke
 /// configuration) are steps of their own; this says what was meant, so that a judge knows which access key and secret key belong together.</summary>
 /// <param name="Application">The providing application.</param>
 /// <param name="Fields">The fields, keyed as in the databag.</param>
-public sealed record CredentialsIssued(string Application, Databag Fields) : ModelChange;
+public sealed record CredentialsIssued(string Application, Databag Fields) : ModelChange
+{
+    /// <summary>The requiring application they are meant for, if it is a single one; null for all of them.</summary>
+    public string? Requirer { get; init; }
+}
 
 /// <summary>A fault was armed for a unit's next hook.</summary>
 /// <param name="Unit">The unit.</param>

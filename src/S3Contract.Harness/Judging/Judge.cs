@@ -1,0 +1,154 @@
+using S3Contract.Harness.Traces;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Judging;
+
+/// <summary>
+/// Folds runs into one verdict per clause. Whole traces are given to <see cref="Add(Trace)"/>; a run that is still going on is begun with
+/// <see cref="Begin"/> and fed step by step to <see cref="Observe"/>. Steps that make no sense are ignored, never thrown at. One thread
+/// at a time.
+/// </summary>
+public sealed class Judge
+{
+    private readonly JudgeOptions _options;
+    private readonly Findings _findings = new();
+    private readonly HashSet<string> _seenEvents = new(StringComparer.Ordinal);
+    private readonly List<Violation> _violations = [];
+    private readonly int[] _counts = new int[ClauseCatalogue.All.Count];
+    private MachineState _state = ReferenceMachine.Start;
+    private string _script = "";
+    private int _runs;
+    private int _hooks;
+
+    /// <summary>Makes a judge that has seen nothing yet.</summary>
+    public Judge(JudgeOptions? options = null) => _options = options ?? new JudgeOptions();
+
+    /// <summary>The state of the machine in the run that is going on.</summary>
+    public MachineState State => _state;
+
+    /// <summary>Which transitions of the machine the runs have taken.</summary>
+    public MachineCoverage Coverage => _findings.Coverage;
+
+    /// <summary>How many runs were begun.</summary>
+    public int Runs => _runs;
+
+    /// <summary>How many hooks were judged.</summary>
+    public int Hooks => _hooks;
+
+    /// <summary>The first violation by the side under test in the run that is going on, of a clause that is neither waived nor about an
+    /// event that is not known to be visible; null if there is none. A campaign stops here.</summary>
+    public Violation? FirstViolation { get; private set; }
+
+    /// <summary>Begins a run: the machine goes back to its first state. What earlier runs have shown is kept.</summary>
+    /// <param name="script">The name of the script, for the violations.</param>
+    public void Begin(string script = "")
+    {
+        _state = ReferenceMachine.Start;
+        _script = script;
+        FirstViolation = null;
+        _runs++;
+    }
+
+    /// <summary>Judges one step of the run that is going on.</summary>
+    public void Observe(Step step)
+    {
+        if (step is HookStep hook)
+        {
+            _hooks++;
+            NoteEvents(hook);
+        }
+
+        int before = _findings.Violations.Count;
+        _state = ReferenceMachine.Advance(_state, step, _findings);
+        for (int i = before; i < _findings.Violations.Count; i++)
+        {
+            Keep(_findings.Violations[i]);
+        }
+    }
+
+    /// <summary>Judges a whole run.</summary>
+    public void Add(Trace trace)
+    {
+        Begin(trace.Header.Script);
+        foreach (Step step in trace.Steps)
+        {
+            Observe(step);
+        }
+    }
+
+    /// <summary>The verdicts, one per clause that binds a side under test, in the order of the catalogue.</summary>
+    public IReadOnlyList<ClauseVerdict> Verdicts() => Verdicts(_options.SubjectRoles);
+
+    /// <summary>The verdicts on one side only.</summary>
+    public IReadOnlyList<ClauseVerdict> Verdicts(Roles roles)
+    {
+        var verdicts = new List<ClauseVerdict>();
+        foreach (Clause clause in ClauseCatalogue.All)
+        {
+            if ((clause.Roles & roles) != Roles.None)
+            {
+                verdicts.Add(Decide(clause, roles));
+            }
+        }
+
+        return verdicts;
+    }
+
+    private ClauseVerdict Decide(Clause clause, Roles roles)
+    {
+        int count = _findings.Checked(clause, roles);
+        Violation[] violations = [.. _violations.Where(v => string.Equals(v.ClauseId, clause.Id, StringComparison.Ordinal) && (v.Role & roles) != Roles.None)];
+        if (_options.Waived.TryGetValue(clause.Id, out string? reason))
+        {
+            return new(clause, Verdict.Waived, reason, count, violations);
+        }
+
+        if (!IsVisible(clause))
+        {
+            return new(clause, Verdict.Inconclusive, $"the subject does not show the event {clause.Event}", count, []);
+        }
+
+        if (violations.Length > 0)
+        {
+            return new(clause, Verdict.Fail, violations[0].Message, count, violations);
+        }
+
+        return count == 0
+            ? new(clause, Verdict.Inconclusive, "nothing exercised it", 0, [])
+            : new(clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
+    }
+
+    private bool IsVisible(Clause clause) =>
+        clause.Event is null || (_options.VisibleEvents ?? _seenEvents).Contains(clause.Event);
+
+    private void Keep(Finding finding)
+    {
+        if ((finding.Role & _options.SubjectRoles) == Roles.None)
+        {
+            return;
+        }
+
+        if (_counts[finding.Clause.Index]++ < _options.MostViolations)
+        {
+            _violations.Add(Violation.From(finding, _script));
+        }
+
+        if (FirstViolation is null && IsVisible(finding.Clause) && !_options.Waived.ContainsKey(finding.Clause.Id))
+        {
+            FirstViolation = Violation.From(finding, _script);
+        }
+    }
+
+    private void NoteEvents(HookStep hook)
+    {
+        IReadOnlyList<HookEntry> entries = hook.Entries;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i] is EventEmitted emitted && !_seenEvents.Contains(emitted.Name))
+            {
+                _seenEvents.Add(emitted.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using static S3Contract.Reference.Clauses.Sources;
+
+namespace S3Contract.Reference.Clauses;
+
+/// <summary>The clauses on where credentials must not show.</summary>
+internal static class SecrecyClauses
+{
+    private const string Forms = "Looked for plain, in base64, percent-encoded, escaped as in JSON, and split over lines. Values shorter than "
+        + "four characters, and values that also stand where they are no secret, are not looked for.";
+
+    public static readonly Clause Log = new(
+        "secrecy.log",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "No access key or secret key shows in `juju-log`.",
+        Practice + "the log of a model is read by, and sent to, more people than may know its credentials.")
+    {
+        Reading = Forms,
+    };
+
+    public static readonly Clause Status = new(
+        "secrecy.status",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "No access key or secret key shows in a status message.",
+        Practice + "anybody who may look at the model sees its status.")
+    {
+        Reading = Forms,
+    };
+
+    public static readonly Clause ActionResult = new(
+        "secrecy.action-result",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "No access key or secret key shows in the result or the failure message of an action.",
+        Practice + "the results of actions are kept by the controller.")
+    {
+        Reading = Forms,
+    };
+
+    public static readonly Clause Output = new(
+        "secrecy.output",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "No access key or secret key shows on standard output or standard error.",
+        Juju + "both are logged line by line.")
+    {
+        Reading = Forms,
+    };
+
+    public static readonly Clause[] All = [Log, Status, ActionResult, Output];
+}

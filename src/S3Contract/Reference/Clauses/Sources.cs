@@ -1,0 +1,14 @@
+namespace S3Contract.Reference.Clauses;
+
+/// <summary>The names of the sources that clauses cite.</summary>
+internal static class Sources
+{
+    public const string Provider = "Interface description v0, Behaviour of the provider: ";
+    public const string Requirer = "Interface description v0, Behaviour of the requirer: ";
+    public const string Data = "Interface description v0, Relation Data: ";
+    public const string ProviderSchema = "Interface description v0, schemas/provider.json: ";
+    public const string RequirerSchema = "Interface description v0, schemas/requirer.json: ";
+    public const string Library = "Library charms.data_platform_libs.v0.s3: ";
+    public const string Juju = "Juju: ";
+    public const string Practice = "Practice: ";
+}

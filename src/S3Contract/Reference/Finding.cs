@@ -1,0 +1,24 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Reference;
+
+/// <summary>A step that breaks a clause.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Role">The side that broke it.</param>
+/// <param name="Step">The index of the step.</param>
+/// <param name="Line">The line of the script that caused the step, from 1; 0 if none did.</param>
+/// <param name="Message">What is wrong, for people; it never holds an access key or a secret key.</param>
+/// <param name="Allowed">Every outcome that the contract allows here, the one closest to what happened first.</param>
+/// <param name="Observed">What happened.</param>
+public sealed record Finding(
+    Clause Clause, Roles Role, int Step, int Line, string Message, IReadOnlyList<string> Allowed, string Observed)
+{
+    /// <summary>The application that broke the clause.</summary>
+    public string Application { get; init; } = "";
+
+    /// <summary>The unit that broke it, if it was one.</summary>
+    public UnitName? Unit { get; init; }
+
+    /// <summary>The relation concerned, if it was one.</summary>
+    public RelationId? Relation { get; init; }
+}

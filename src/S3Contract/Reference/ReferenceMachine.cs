@@ -1,0 +1,20 @@
+using S3Contract.Observations;
+
+namespace S3Contract.Reference;
+
+/// <summary>
+/// The contract as a state machine that walks along a run. It specifies, it does not implement: where the contract leaves a choice, every
+/// choice is allowed. A pure function of state and step; a step it does not understand leaves the state as it is, and no step makes it throw.
+/// </summary>
+public static class ReferenceMachine
+{
+    /// <summary>The state before the first step.</summary>
+    public static MachineState Start => MachineState.Empty;
+
+    /// <summary>Takes one step.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="step">What happened.</param>
+    /// <param name="findings">What the machine says of the step is added here.</param>
+    /// <returns>The state after.</returns>
+    public static MachineState Advance(MachineState state, Step step, Findings findings) => state;
+}
