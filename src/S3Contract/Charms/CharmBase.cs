@@ -7,7 +7,14 @@ namespace S3Contract.Charms;
 /// </summary>
 public abstract class CharmBase
 {
+    // Juju answers is-leader with a promise for thirty seconds; a hook that runs longer has to ask again.
+    private const long LeasePromiseMilliseconds = 30_000;
+
+    private Action<Hook>? _firstHandler;
     private List<Action<Hook>>? _handlers;
+    private Relation? _relations;
+    private bool? _leader;
+    private long _leaderAsked;
 
     /// <summary>Makes the charm for one hook.</summary>
     protected CharmBase(CharmContext context) => Context = context;
@@ -27,10 +34,9 @@ public abstract class CharmBase
     /// <summary>Runs <paramref name="handler"/> if the hook is of this kind (and, where given, of this endpoint).</summary>
     public void Observe(HookKind kind, Action<Hook> handler, string? endpoint = null)
     {
-        if (Context.Hook.Kind == kind
-            && (endpoint is null || string.Equals(Context.Hook.Endpoint, endpoint, StringComparison.Ordinal)))
+        if (IsHook(kind, endpoint))
         {
-            (_handlers ??= []).Add(handler);
+            Add(handler);
         }
     }
 
@@ -39,8 +45,71 @@ public abstract class CharmBase
     {
         if (Context.Hook.Kind == HookKind.Action && string.Equals(Context.Hook.ActionName, action, StringComparison.Ordinal))
         {
-            (_handlers ??= []).Add(handler);
+            Add(handler);
         }
+    }
+
+    /// <summary>Does this unit lead its application? Juju is asked once, and again only after thirty seconds: that long its answer
+    /// holds.</summary>
+    public bool IsLeader()
+    {
+        long now = Environment.TickCount64;
+        if (_leader is not { } leader || now - _leaderAsked > LeasePromiseMilliseconds)
+        {
+            _leaderAsked = now;
+            _leader = leader = Juju.IsLeader();
+        }
+
+        return leader;
+    }
+
+    /// <summary>The relations of an endpoint, in Juju's order (that of the text <c>endpoint:number</c>). In relation-broken the relation
+    /// that is broken is left out; it can still be had by its number.</summary>
+    public IReadOnlyList<Relation> Relations(string endpoint)
+    {
+        IReadOnlyList<RelationId> ids = Juju.RelationIds(endpoint);
+        var relations = new List<Relation>(ids.Count);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            if (!IsBroken(ids[i]))
+            {
+                relations.Add(View(endpoint, ids[i], ids));
+            }
+        }
+
+        return relations;
+    }
+
+    /// <summary>The view of a relation by its number, or of the only one there is.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="relation">The relation; a number the endpoint does not have gives a relation that reads as empty and cannot be
+    /// written. Null: the only relation of the endpoint.</param>
+    /// <returns>Null if no relation was named and there is none.</returns>
+    /// <exception cref="TooManyRelatedApplicationsException">No relation was named, and there are several.</exception>
+    public Relation? GetRelation(string endpoint, RelationId? relation)
+    {
+        if (relation is { } id)
+        {
+            return GetRelation(endpoint, id);
+        }
+
+        IReadOnlyList<Relation> relations = Relations(endpoint);
+        return relations.Count > 1
+            ? throw new TooManyRelatedApplicationsException(endpoint, relations.Count)
+            : relations.Count == 1 ? relations[0] : null;
+    }
+
+    /// <summary>The view of a relation by its number; one that the endpoint does not have reads as empty and cannot be written.</summary>
+    public Relation GetRelation(string endpoint, RelationId relation) => View(endpoint, relation, null);
+
+    /// <summary>The relation hook that runs, as an event.</summary>
+    /// <exception cref="InvalidOperationException">It is no relation hook.</exception>
+    public RelationEvent RelationEvent()
+    {
+        Hook hook = Context.Hook;
+        return hook is { Endpoint: { } endpoint, Relation: { } relation }
+            ? new RelationEvent(GetRelation(endpoint, relation), hook.RemoteApplication, hook.RemoteUnit)
+            : throw new InvalidOperationException($"{hook.Name} is no relation hook");
     }
 
     /// <summary>Runs the handlers of the hook. An exception that leaves a handler makes the hook fail.</summary>
@@ -53,5 +122,78 @@ public abstract class CharmBase
                 handler(Context.Hook);
             }
         }
+        else
+        {
+            _firstHandler?.Invoke(Context.Hook);
+        }
+    }
+
+    internal bool IsHook(HookKind kind, string? endpoint) =>
+        Context.Hook.Kind == kind && (endpoint is null || string.Equals(Context.Hook.Endpoint, endpoint, StringComparison.Ordinal));
+
+    /// <summary>The first relation of an endpoint whose remote application has a name; null if there is none.</summary>
+    internal Relation? FirstNamedRelation(string endpoint)
+    {
+        IReadOnlyList<RelationId> ids = Juju.RelationIds(endpoint);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            if (!IsBroken(ids[i]) && View(endpoint, ids[i], ids) is { Application: not null } relation)
+            {
+                return relation;
+            }
+        }
+
+        return null;
+    }
+
+    private void Add(Action<Hook> handler)
+    {
+        if (_firstHandler is null)
+        {
+            _firstHandler = handler;
+        }
+        else
+        {
+            (_handlers ??= [_firstHandler]).Add(handler);
+        }
+    }
+
+    private bool IsBroken(RelationId relation) => Context.Hook.Kind == HookKind.RelationBroken && Context.Hook.Relation == relation;
+
+    private Relation View(string endpoint, RelationId id, IReadOnlyList<RelationId>? ids)
+    {
+        Hook hook = Context.Hook;
+        if (IsBroken(id))
+        {
+            // A broken relation belongs to nobody any more: each look-up gives a fresh view, as in ops.
+            return new Relation(this, endpoint, id, IsOfHook(hook, endpoint, id));
+        }
+
+        for (Relation? view = _relations; view is not null; view = view.Next)
+        {
+            if (view.Id == id && string.Equals(view.Endpoint, endpoint, StringComparison.Ordinal))
+            {
+                return view;
+            }
+        }
+
+        bool known = IsOfHook(hook, endpoint, id) || Contains(ids ?? Juju.RelationIds(endpoint), id);
+        return _relations = new Relation(this, endpoint, id, known) { Next = _relations };
+    }
+
+    private static bool IsOfHook(Hook hook, string endpoint, RelationId id) =>
+        hook.Relation == id && string.Equals(hook.Endpoint, endpoint, StringComparison.Ordinal);
+
+    private static bool Contains(IReadOnlyList<RelationId> ids, RelationId id)
+    {
+        for (int i = 0; i < ids.Count; i++)
+        {
+            if (ids[i] == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -166,7 +166,7 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
     }
 
     // Ordinal comparison of UTF-16 puts U+FFxx after the surrogates that stand for U+1xxxx; code point order does not.
-    private static int CompareByCodePoint(string a, string b)
+    internal static int CompareByCodePoint(string a, string b)
     {
         int length = Math.Min(a.Length, b.Length);
         for (int i = 0; i < length; i++)
