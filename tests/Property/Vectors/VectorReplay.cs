@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using S3Contract.Charms;
 
@@ -155,13 +156,13 @@ internal static class VectorReplay
     {
         if (expect.TryGetProperty("local", out JsonElement local))
         {
-            foreach (JsonProperty relation in local.EnumerateObject().OrderBy(member => int.Parse(member.Name)))
+            foreach (JsonProperty relation in local.EnumerateObject().OrderBy(member => int.Parse(member.Name, CultureInfo.InvariantCulture)))
             {
                 foreach (string which in new[] { "app", "unit" })
                 {
                     if (relation.Value.TryGetProperty(which, out _))
                     {
-                        yield return Shown(int.Parse(relation.Name), which, VectorJson.Databag(relation.Value, which));
+                        yield return Shown(int.Parse(relation.Name, CultureInfo.InvariantCulture), which, VectorJson.Databag(relation.Value, which));
                     }
                 }
             }
