@@ -1,0 +1,50 @@
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>The words of the language, for the parser, its messages and completion.</summary>
+public static class Vocabulary
+{
+    /// <summary>The commands with their usage, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Commands { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["add-unit"] = "add-unit APP [-n N]",
+        ["config"] = "config APP option=value…",
+        ["crash"] = "crash UNIT",
+        ["deploy"] = "deploy APP [--units N] [field=value…]",
+        ["elect"] = "elect UNIT",
+        ["expect"] = "expect …, expect? …, ! expect …, expect only …",
+        ["fail"] = "fail UNIT",
+        ["include"] = "include FILE",
+        ["integrate"] = "integrate APP[:endpoint] APP[:endpoint]",
+        ["issue"] = "issue PROVIDER [REQUIRER] field=value…",
+        ["lose-leadership"] = "lose-leadership UNIT",
+        ["remove-application"] = "remove-application APP",
+        ["remove-relation"] = "remove-relation APP[:endpoint] APP[:endpoint]",
+        ["remove-unit"] = "remove-unit UNIT",
+        ["resolve"] = "resolve UNIT [--no-retry]",
+        ["run"] = "run UNIT ACTION [parameter=value…]",
+        ["set"] = "set UNIT field=value…",
+        ["settle"] = "settle [order=1,0,…] [max=N]",
+        ["step"] = "step UNIT",
+        ["update-status"] = "update-status UNIT",
+        ["write"] = "write APP key=value…",
+    };
+
+    /// <summary>The fields of the interface, as they are spelled in the databag.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
+    [
+        "access-key", "attributes", "bucket", "delete-older-than-days", "endpoint", "path", "region", "s3-api-version", "s3-uri-style",
+        "secret-key", "storage-class", "tls-ca-chain",
+    ];
+
+    /// <summary>The custom events of the interface.</summary>
+    public static IReadOnlyList<string> Events { get; } = ["credentials-changed", "credentials-gone", "credentials-requested"];
+
+    /// <summary>What can be expected of units, besides events.</summary>
+    public static IReadOnlyList<string> UnitExpectations { get; } = ["action", "error", "hook", "leader", "refused", "status", "write"];
+
+    /// <summary>What can be expected of no unit in particular.</summary>
+    public static IReadOnlyList<string> ModelExpectations { get; } = ["databag", "nothing", "quiet"];
+
+    /// <summary>The statuses of units.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = ["active", "blocked", "maintenance", "waiting"];
+}
