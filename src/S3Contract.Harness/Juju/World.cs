@@ -1,29 +1,117 @@
+using System.Collections.Immutable;
 using S3Contract.Charms;
 
 namespace S3Contract.Harness.Juju;
 
 /// <summary>Everything the simulated controller and all unit agents know at one moment. Immutable: a hook or an operator's command makes
 /// a new world that shares all that did not change.</summary>
-public sealed class World
+public sealed partial class World
 {
-    /// <summary>A number that is equal for worlds that behave the same from now on: it leaves out counters that nothing depends on.</summary>
-    public UInt128 Fingerprint => throw new NotSupportedException();
+    internal static readonly World Empty = new();
 
-    /// <summary>The applications, in the order of their deployment.</summary>
-    public IReadOnlyList<ApplicationView> Applications => throw new NotSupportedException();
+    private World()
+    {
+    }
 
-    /// <summary>The relations that exist, peer relations included, in the order of their numbers.</summary>
-    public IReadOnlyList<RelationView> Relations => throw new NotSupportedException();
+    /// <summary>In the order of deployment.</summary>
+    internal ApplicationState[] ApplicationStates { get; init; } = [];
 
-    /// <summary>What the actions answered so far, oldest first.</summary>
-    public IReadOnlyList<ActionResult> ActionResults => throw new NotSupportedException();
+    /// <summary>In the order of addition; those that are gone are not there.</summary>
+    internal UnitState[] Units { get; init; } = [];
 
-    /// <summary>The databag of an application on a relation; empty if there is no such relation or application.</summary>
-    public Databag ApplicationDatabag(RelationId relation, string application) => throw new NotSupportedException();
+    /// <summary>In the order of their numbers; those that are gone are not there.</summary>
+    internal RelationState[] RelationStates { get; init; } = [];
 
-    /// <summary>The databag of a unit on a relation; empty if there is no such relation or the unit never was in it.</summary>
-    public Databag UnitDatabag(RelationId relation, UnitName unit) => throw new NotSupportedException();
+    /// <summary>The next unit numbers of applications that are gone, should one of that name be deployed again.</summary>
+    internal ImmutableSortedDictionary<string, int> Sequences { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
-    /// <summary>The status of a unit; null if there is no such unit.</summary>
-    public UnitStatusView? UnitStatus(UnitName unit) => throw new NotSupportedException();
+    internal int NextRelation { get; init; }
+
+    internal int NextApplication { get; init; }
+
+    internal int NextAction { get; init; } = 1;
+
+    /// <summary>How many hooks have run; makes each hook's context id its own.</summary>
+    internal int HooksRun { get; init; }
+
+    internal ImmutableArray<ActionResult> Results { get; init; } = [];
+
+    internal int IndexOfUnit(UnitName unit)
+    {
+        for (int i = 0; i < Units.Length; i++)
+        {
+            if (Units[i].Name == unit)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    internal int IndexOfRelation(RelationId relation)
+    {
+        for (int i = 0; i < RelationStates.Length; i++)
+        {
+            if (RelationStates[i].Id == relation)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    internal RelationState Relation(RelationId relation) => RelationStates[IndexOfRelation(relation)];
+
+    internal int IndexOfApplication(string application)
+    {
+        for (int i = 0; i < ApplicationStates.Length; i++)
+        {
+            if (string.Equals(ApplicationStates[i].Name, application, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    internal ApplicationState Application(string application) => ApplicationStates[IndexOfApplication(application)];
+
+    /// <summary>The world of these parts.</summary>
+    internal static World Of(
+        ApplicationState[] applications, UnitState[] units, RelationState[] relations, ref readonly WorldCounters counters) => new()
+        {
+            ApplicationStates = applications,
+            Units = units,
+            RelationStates = relations,
+            Sequences = counters.Sequences,
+            NextRelation = counters.NextRelation,
+            NextApplication = counters.NextApplication,
+            NextAction = counters.NextAction,
+            HooksRun = counters.HooksRun,
+            Results = counters.Results,
+        };
+}
+
+/// <summary>What a <see cref="World"/> counts and collects.</summary>
+internal struct WorldCounters
+{
+    public ImmutableSortedDictionary<string, int> Sequences;
+    public ImmutableArray<ActionResult> Results;
+    public int NextRelation;
+    public int NextApplication;
+    public int NextAction;
+    public int HooksRun;
+
+    public static WorldCounters Of(World world) => new()
+    {
+        Sequences = world.Sequences,
+        Results = world.Results,
+        NextRelation = world.NextRelation,
+        NextApplication = world.NextApplication,
+        NextAction = world.NextAction,
+        HooksRun = world.HooksRun,
+    };
 }

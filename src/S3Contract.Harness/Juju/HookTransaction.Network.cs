@@ -1,0 +1,185 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Juju;
+
+/// <content>Ports, addresses, storage and the rest (§4.7).</content>
+public sealed partial class HookTransaction
+{
+    // The simulated world has no clock: what happened, happened then.
+    private const string Since = "2026-01-02 03:04:05Z";
+
+    private string[]? _ports;
+
+    internal string[]? NewPorts => _ports;
+
+    /// <summary>Is the unit to start again after this hook (<c>juju-reboot</c>)?</summary>
+    internal bool RebootAsked { get; private set; }
+
+    /// <summary>Did the charm ask for a reboot at once (<c>juju-reboot --now</c>)? Then Juju kills the hook: a host should end the charm.</summary>
+    public bool MustEnd { get; private set; }
+
+    /// <summary><c>open-port</c>: takes effect when the hook succeeds.</summary>
+    /// <param name="port"><c>80/tcp</c>, <c>8000-8010/udp</c> or <c>icmp</c>; tcp if no protocol is given.</param>
+    public void OpenPort(string port)
+    {
+        string name = ReadPort("open-port", port);
+        string[] ports = _ports ?? _unit.Ports;
+        int at = Array.BinarySearch(ports, name, StringComparer.Ordinal);
+        _ports = at >= 0 ? ports : ports.Inserted(~at, name);
+        Record(new OtherCommand("open-port " + name));
+    }
+
+    /// <summary><c>close-port</c>: takes effect when the hook succeeds.</summary>
+    /// <param name="port">As for <see cref="OpenPort"/>.</param>
+    public void ClosePort(string port)
+    {
+        string name = ReadPort("close-port", port);
+        string[] ports = _ports ?? _unit.Ports;
+        int at = Array.BinarySearch(ports, name, StringComparer.Ordinal);
+        _ports = at < 0 ? ports : ports.Without(at);
+        Record(new OtherCommand("close-port " + name));
+    }
+
+    /// <summary><c>opened-ports</c>: the ports that were open before this hook.</summary>
+    public IReadOnlyList<string> OpenedPorts()
+    {
+        Require("opened-ports");
+        Record(new OtherCommand("opened-ports"));
+        return _unit.Ports;
+    }
+
+    /// <summary><c>network-get ENDPOINT</c>.</summary>
+    /// <param name="endpoint">The endpoint (in Juju: binding).</param>
+    /// <param name="relation">The relation of <c>-r</c>.</param>
+    public NetworkInfo NetworkGet(string endpoint, RelationId? relation = null)
+    {
+        Require("network-get");
+        if (relation is { } id)
+        {
+            _ = Known("network-get", id);
+        }
+
+        bool known = string.Equals(endpoint, "juju-info", StringComparison.Ordinal);
+        for (int i = 0; i < Metadata.Endpoints.Count && !known; i++)
+        {
+            known = string.Equals(Metadata.Endpoints[i].Name, endpoint, StringComparison.Ordinal);
+        }
+
+        if (!known)
+        {
+            throw Refuse("network-get", $"no network config found for binding \"{endpoint}\"", arguments: " " + endpoint);
+        }
+
+        Record(new OtherCommand("network-get " + endpoint));
+        return new NetworkInfo("lo", "00:00:00:00:00:00", _unit.Address, "127.0.0.0/8", _unit.Address + "/32");
+    }
+
+    /// <summary><c>goal-state</c>.</summary>
+    public GoalState GoalState()
+    {
+        Require("goal-state");
+        Record(new OtherCommand("goal-state"));
+        var relations = new SortedDictionary<string, List<KeyValuePair<string, GoalStatus>>>(StringComparer.Ordinal);
+        foreach (RelationState relation in _world.RelationStates)
+        {
+            if (relation.IsPeer || !relation.Involves(Unit.Application))
+            {
+                continue;
+            }
+
+            string endpoint = relation.Own(Unit.Application).Endpoint;
+            if (!relations.TryGetValue(endpoint, out List<KeyValuePair<string, GoalStatus>>? remotes))
+            {
+                relations[endpoint] = remotes = [];
+            }
+
+            string remote = relation.Counterpart(Unit.Application).Application;
+            remotes.Add(new(remote, new GoalStatus(relation.Dying ? "dying" : "joined", Since)));
+            remotes.AddRange(GoalUnits(remote));
+        }
+
+        var sorted = new List<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, GoalStatus>>>>(relations.Count);
+        foreach ((string endpoint, List<KeyValuePair<string, GoalStatus>> remotes) in relations)
+        {
+            remotes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+            sorted.Add(new(endpoint, remotes));
+        }
+
+        return new GoalState(GoalUnits(Unit.Application), sorted);
+    }
+
+    /// <summary><c>unit-get private-address</c> or <c>public-address</c>, which are the same here.</summary>
+    public string UnitGet()
+    {
+        Require("unit-get");
+        Record(new OtherCommand("unit-get"));
+        return _unit.Address;
+    }
+
+    /// <summary><c>storage-list</c>: the simulated model has no storage.</summary>
+    /// <param name="name">The storage asked for; null for all.</param>
+    public IReadOnlyList<string> StorageList(string? name = null)
+    {
+        Require("storage-list");
+        Record(new OtherCommand(name is null ? "storage-list" : "storage-list " + name));
+        return [];
+    }
+
+    /// <summary><c>resource-get NAME</c>: always refused, since the simulated model holds no resources.</summary>
+    /// <param name="name">The resource.</param>
+    public string ResourceGet(string name)
+    {
+        Require("resource-get");
+        throw Refuse("resource-get", $"could not download resource: resource \"{name}\" not found", arguments: " " + name);
+    }
+
+    /// <summary><c>credential-get</c>: always refused, since the application is not trusted.</summary>
+    public string CredentialGet()
+    {
+        Require("credential-get");
+        throw Refuse("credential-get", "cannot access cloud credentials: permission denied");
+    }
+
+    /// <summary><c>juju-reboot [--now]</c>: after a successful hook the unit starts again; <c>--now</c> kills the hook, commits nothing, and
+    /// runs the hook again after the boot.</summary>
+    /// <param name="now">Was <c>--now</c> given?</param>
+    public void JujuReboot(bool now)
+    {
+        Require("juju-reboot");
+        if (_action is not null)
+        {
+            throw Refuse("juju-reboot", "juju-reboot is not supported when running an action.");
+        }
+
+        RebootAsked = true;
+        Record(new OtherCommand(now ? "juju-reboot --now" : "juju-reboot"));
+        if (now)
+        {
+            MustEnd = true;
+            throw new HookCommandException("juju-reboot", "the hook is killed for a reboot");
+        }
+    }
+
+    private string ReadPort(string command, string port)
+    {
+        Require(command);
+        return Port.Normalise(port) ?? throw Refuse(command, $"invalid port range \"{port}\"", 2, arguments: " " + port);
+    }
+
+    private List<KeyValuePair<string, GoalStatus>> GoalUnits(string application)
+    {
+        var units = new List<KeyValuePair<string, GoalStatus>>();
+        foreach (UnitState unit in _world.Units)
+        {
+            if (string.Equals(unit.Name.Application, application, StringComparison.Ordinal))
+            {
+                units.Add(new(unit.Text, new GoalStatus(unit.Dying ? "dying" : unit.Workload.Status, Since)));
+            }
+        }
+
+        units.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return units;
+    }
+}

@@ -1,0 +1,64 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Harness.Juju;
+
+/// <summary>Decides what a unit's agent runs next: the priorities of §2.1. A pure function of the world.</summary>
+internal static class NextHook
+{
+    /// <summary>What the unit runs next.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="rotation">From which of its relations on the agent looks first: Juju's own order is random.</param>
+    public static HookChoice Of(World world, UnitState unit, int rotation = 0)
+    {
+        if (unit.Task is { } task)
+        {
+            return task.Failed && unit.Actions.Length > 0 ? HookChoice.Action : HookChoice.Task;
+        }
+
+        if (!unit.Installed)
+        {
+            return HookChoice.Of(HookKind.Install);
+        }
+
+        if (!unit.Dying)
+        {
+            HookChoice created = NextRelationHook.Created(world, unit, rotation);
+            if (!created.IsNothing)
+            {
+                return created;
+            }
+
+            if (!unit.LeaderAccepted && world.Application(unit.Name.Application).Leader == unit.Name)
+            {
+                return HookChoice.Of(HookKind.LeaderElected);
+            }
+        }
+
+        if (unit.Actions.Length > 0)
+        {
+            return HookChoice.Action;
+        }
+
+        return unit.Dying ? Leaving(world, unit, rotation) : Living(world, unit, rotation);
+    }
+
+    private static HookChoice Leaving(World world, UnitState unit, int rotation)
+    {
+        HookChoice relation = NextRelationHook.Of(world, unit, rotation);
+        return !relation.IsNothing ? relation : HookChoice.Of(unit.Stopped ? HookKind.Remove : HookKind.Stop);
+    }
+
+    private static HookChoice Living(World world, UnitState unit, int rotation)
+    {
+        if (!world.Application(unit.Name.Application).Config.SameAs(unit.ConfigSeen))
+        {
+            return HookChoice.Of(HookKind.ConfigChanged);
+        }
+
+        HookChoice relation = NextRelationHook.Of(world, unit, rotation);
+        return !relation.IsNothing ? relation
+            : unit.UpdateStatusDue ? HookChoice.Of(HookKind.UpdateStatus)
+            : default;
+    }
+}

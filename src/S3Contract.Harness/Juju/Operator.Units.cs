@@ -1,0 +1,102 @@
+using S3Contract.Charms;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Juju;
+
+/// <content>Single units.</content>
+internal static partial class Operator
+{
+    public static string? RunAction(Draft draft, UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters)
+    {
+        int at = draft.IndexOfUnit(unit);
+        if (at < 0)
+        {
+            return $"unit \"{unit}\" not found";
+        }
+
+        ApplicationState application = draft.Applications[draft.IndexOfApplication(unit.Application)];
+        if (CharmActions.Find(application.Charm.Metadata, action) is null)
+        {
+            return $"action \"{action}\" not defined on unit \"{unit}\"";
+        }
+
+        UnitState state = draft.Units[at];
+        draft.Set(at, state with { Actions = state.Actions.Appended(new QueuedAction(draft.Counters.NextAction++, action, parameters)) });
+        draft.Changes.Add(new ActionQueued(unit, action, parameters));
+        return null;
+    }
+
+    public static string? Elect(Draft draft, UnitName unit)
+    {
+        int at = draft.IndexOfUnit(unit);
+        if (at < 0)
+        {
+            return $"unit \"{unit}\" not found";
+        }
+
+        if (draft.Units[at].Dying)
+        {
+            return $"unit \"{unit}\" is being removed";
+        }
+
+        Leadership.Move(draft, draft.IndexOfApplication(unit.Application), unit);
+        return null;
+    }
+
+    public static string? UpdateStatus(Draft draft, UnitName unit)
+    {
+        int at = draft.IndexOfUnit(unit);
+        if (at < 0)
+        {
+            return $"unit \"{unit}\" not found";
+        }
+
+        draft.Set(at, draft.Units[at] with { UpdateStatusDue = true });
+        return null;
+    }
+
+    public static string? Arm(Draft draft, UnitName unit, Fault fault)
+    {
+        int at = draft.IndexOfUnit(unit);
+        if (at < 0)
+        {
+            return $"unit \"{unit}\" not found";
+        }
+
+        draft.Set(at, draft.Units[at] with { Armed = fault });
+        draft.Changes.Add(new FaultArmed(unit, fault switch
+        {
+            Fault.Crash => "crash",
+            Fault.Fail => "fail",
+            _ => "lose-leadership",
+        }));
+        return null;
+    }
+
+    public static string? Resolve(Draft draft, UnitName unit, bool retry)
+    {
+        int at = draft.IndexOfUnit(unit);
+        if (at < 0)
+        {
+            return $"unit \"{unit}\" not found";
+        }
+
+        UnitState state = draft.Units[at];
+        if (state.Task is not { Failed: true } task)
+        {
+            return $"unit \"{unit}\" is not in an error state";
+        }
+
+        draft.Changes.Add(new HookResolved(unit, retry));
+        if (retry)
+        {
+            draft.Set(at, state with { Task = task with { Failed = false } });
+            return null;
+        }
+
+        int applicationAt = draft.IndexOfApplication(unit.Application);
+        draft.Set(at, AgentMemory.Done(state, task.Hook, task.Version, draft.Applications[applicationAt].Config));
+        Departure.AfterHook(draft, at, task.Hook);
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Juju;
+
+/// <content>The operator.</content>
+public sealed partial class Simulation
+{
+    /// <summary><c>juju deploy</c>. Peer relations come into being by themselves; the first unit leads.</summary>
+    /// <param name="application">The name of the application.</param>
+    /// <param name="charm">Its charm.</param>
+    /// <param name="units">How many units, from 0 up.</param>
+    /// <param name="config">Options to set, as text.</param>
+    public bool Deploy(
+        string application, ICharmSubject charm, int units = 1, IReadOnlyList<KeyValuePair<string, string>>? config = null) =>
+        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? []));
+
+    /// <summary><c>juju add-unit</c>.</summary>
+    public bool AddUnit(string application, int count = 1) =>
+        Operate("add-unit " + application, Operator.AddUnit(_draft.Begin(World), application, count));
+
+    /// <summary><c>juju remove-unit</c>: others stop seeing the unit at once; it runs its last hooks.</summary>
+    public bool RemoveUnit(UnitName unit) =>
+        Operate($"remove-unit {unit}", Operator.RemoveUnit(_draft.Begin(World), unit));
+
+    /// <summary><c>juju remove-application</c>: its relations and units are removed, then it vanishes.</summary>
+    public bool RemoveApplication(string application) =>
+        Operate("remove-application " + application, Operator.RemoveApplication(_draft.Begin(World), application));
+
+    /// <summary><c>juju integrate</c>. An endpoint that is null is found as Juju does: the only pair that fits. While a relation between the
+    /// same endpoints is still being removed, Juju refuses.</summary>
+    public bool Integrate(string applicationA, string? endpointA, string applicationB, string? endpointB) => Operate(
+        $"integrate {Named(applicationA, endpointA)} {Named(applicationB, endpointB)}",
+        Operator.Integrate(_draft.Begin(World), applicationA, endpointA, applicationB, endpointB));
+
+    /// <summary><c>juju remove-relation</c>. An endpoint that is null is found as Juju does: the only relation that fits.</summary>
+    public bool RemoveRelation(string applicationA, string? endpointA, string applicationB, string? endpointB) => Operate(
+        $"remove-relation {Named(applicationA, endpointA)} {Named(applicationB, endpointB)}",
+        Operator.RemoveRelation(_draft.Begin(World), applicationA, endpointA, applicationB, endpointB));
+
+    /// <summary><c>juju config</c>.</summary>
+    public bool Configure(string application, IReadOnlyList<KeyValuePair<string, string>> options) =>
+        Operate("config " + application, Operator.Configure(_draft.Begin(World), application, options));
+
+    /// <summary><c>juju run</c>: queues an action. Parameters with dots in their name are nested.</summary>
+    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
+        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, parameters));
+
+    /// <summary>Moves leadership of the unit's application to it. Nothing is recorded if it leads already.</summary>
+    public bool Elect(UnitName unit) => Operate($"elect {unit}", Operator.Elect(_draft.Begin(World), unit));
+
+    /// <summary>Lets the unit's update-status timer fire; the hook runs when the unit has nothing else to run.</summary>
+    public bool UpdateStatus(UnitName unit) => Operate($"update-status {unit}", Operator.UpdateStatus(_draft.Begin(World), unit));
+
+    /// <summary>Makes something go wrong in the unit's next hook or action; a second fault replaces the first.</summary>
+    public bool Arm(UnitName unit, Fault fault) => Operate($"arm {unit}", Operator.Arm(_draft.Begin(World), unit, fault));
+
+    /// <summary><c>juju resolve</c>: a failed hook is queued again, or (<c>--no-retry</c>) taken as done without running.</summary>
+    public bool Resolve(UnitName unit, bool retry) =>
+        Operate(retry ? $"resolve {unit}" : $"resolve {unit} --no-retry", Operator.Resolve(_draft.Begin(World), unit, retry));
+
+    /// <summary>Records what the scenario means an application to issue from now on.</summary>
+    public void NoteIssued(string application, Databag fields) => Note(new CredentialsIssued(application, fields));
+
+    private static string Named(string application, string? endpoint) => endpoint is null ? application : $"{application}:{endpoint}";
+
+    private bool Operate(string operation, string? refusal)
+    {
+        if (refusal is not null)
+        {
+            Note(new OperationRefused(operation, refusal));
+            return false;
+        }
+
+        World = _draft.Finish();
+        TakeChanges();
+        return true;
+    }
+}
