@@ -1,0 +1,18 @@
+namespace S3Contract.Tests.Property.Mutants;
+
+/// <summary>The mutants, family by family.</summary>
+internal static class AllMutants
+{
+    public static IReadOnlyList<Mutant> List { get; } =
+    [
+        .. WriteMutants.All,
+        .. DataMutants.All,
+        .. EventMutants.All,
+        .. AtomicityMutants.All,
+        .. LiveMutants.All,
+        .. IsolationMutants.All,
+        .. ToleranceMutants.All,
+        .. CalmMutants.All,
+        .. SecrecyMutants.All,
+    ];
+}
