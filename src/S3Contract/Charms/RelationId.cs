@@ -10,6 +10,16 @@ public readonly record struct RelationId(int Number) : IComparable<RelationId>
     /// <summary>So that a literal number can stand where a relation is meant, as in the Python library.</summary>
     public static implicit operator RelationId(int number) => new(number);
 
+    /// <summary>Reads a relation's name at an endpoint, <c>endpoint:number</c>, or its bare number.</summary>
+    /// <returns>False if the text names no relation.</returns>
+    public static bool TryParse(string? text, out RelationId relation)
+    {
+        bool read = int.TryParse(
+            text.AsSpan((text?.LastIndexOf(':') ?? -1) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        relation = number;
+        return read;
+    }
+
     /// <summary>Compares by number. (Juju lists relations in the order of their text instead.)</summary>
     public int CompareTo(RelationId other) => Number.CompareTo(other.Number);
 

@@ -102,8 +102,7 @@ public sealed class ReferenceProvider : CharmBase
         string prefix = relation + "/";
         foreach (ref readonly KeyValuePair<string, string> item in memory.Items)
         {
-            int slash = item.Key.IndexOf('/', StringComparison.Ordinal);
-            if (slash >= 0)
+            if (item.Key.Contains('/', StringComparison.Ordinal))
             {
                 options = options.With(item.Key, "");
                 if (item.Key.StartsWith(prefix, StringComparison.Ordinal))
