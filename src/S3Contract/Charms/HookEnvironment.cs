@@ -1,5 +1,8 @@
 namespace S3Contract.Charms;
 
+/// <summary>The environment is not one in which Juju runs a hook.</summary>
+internal sealed class CharmEnvironmentException(string message) : Exception(message);
+
 /// <summary>Reads from Juju's environment variables which hook or action is to run on which unit. An empty variable counts as unset, as
 /// Juju sets some without content.</summary>
 internal static class HookEnvironment
@@ -14,14 +17,14 @@ internal static class HookEnvironment
     ];
 
     /// <summary>The unit.</summary>
-    /// <exception cref="InvalidOperationException">The environment is not that of a hook.</exception>
+    /// <exception cref="CharmEnvironmentException">The environment is not that of a hook.</exception>
     public static UnitName Unit(Func<string, string?> variable) =>
         UnitName.TryParse(Get(variable, "JUJU_UNIT_NAME"), out UnitName unit)
             ? unit
-            : throw new InvalidOperationException("JUJU_UNIT_NAME does not name a unit: a charm is run by Juju, not by hand");
+            : throw new CharmEnvironmentException("JUJU_UNIT_NAME does not name a unit: a charm is run by Juju, not by hand");
 
     /// <summary>The hook or action; null if it is of a kind that this library does not know (a secret, storage or workload hook).</summary>
-    /// <exception cref="InvalidOperationException">The environment is not that of a hook.</exception>
+    /// <exception cref="CharmEnvironmentException">The environment is not that of a hook.</exception>
     public static Hook? Hook(Func<string, string?> variable)
     {
         if (Get(variable, "JUJU_ACTION_NAME") is { } action)
@@ -30,7 +33,7 @@ internal static class HookEnvironment
         }
 
         string path = Get(variable, "JUJU_DISPATCH_PATH")
-            ?? throw new InvalidOperationException("JUJU_DISPATCH_PATH is not set: a charm is run by Juju, not by hand");
+            ?? throw new CharmEnvironmentException("JUJU_DISPATCH_PATH is not set: a charm is run by Juju, not by hand");
         string name = path[(path.LastIndexOf('/') + 1)..];
         if (path.StartsWith("actions/", StringComparison.Ordinal))
         {
@@ -66,7 +69,7 @@ internal static class HookEnvironment
                     Endpoint = endpoint,
                     Relation = RelationId.TryParse(id, out RelationId relation)
                         ? relation
-                        : throw new InvalidOperationException($"JUJU_RELATION_ID is \"{id}\", which names no relation"),
+                        : throw new CharmEnvironmentException($"JUJU_RELATION_ID is \"{id}\", which names no relation"),
                     RemoteApplication = Get(variable, "JUJU_REMOTE_APP"),
                     RemoteUnit = UnitName.TryParse(Get(variable, "JUJU_REMOTE_UNIT"), out UnitName remote) ? remote : null,
                     DepartingUnit = UnitName.TryParse(Get(variable, "JUJU_DEPARTING_UNIT"), out UnitName departing) ? departing : null,
