@@ -1,0 +1,114 @@
+namespace S3Contract.Harness.Conformance;
+
+/// <summary>What a check of a charm found. Holds no secret: all of it is made from masked traces.</summary>
+/// <param name="Tool">Which tool, in which version, made it.</param>
+/// <param name="Subject">The charm that was checked.</param>
+/// <param name="Level">The level whose clauses (and those below) decide: <c>core</c>, <c>library</c> or <c>strict</c>.</param>
+/// <param name="Seed">The seed of everything random.</param>
+/// <param name="Clauses">Every clause of the catalogue that concerns the subject's roles, in the order of the catalogue.</param>
+/// <param name="Scenarios">Every script that ran, in order.</param>
+/// <param name="Counts">How much was run.</param>
+public sealed record CheckReport(
+    ToolName Tool,
+    CheckSubject Subject,
+    string Level,
+    ulong Seed,
+    IReadOnlyList<ClauseResult> Clauses,
+    IReadOnlyList<ScenarioResult> Scenarios,
+    CheckCounts Counts)
+{
+    /// <summary>Was the check ended before all of it ran? Then this is what was found until then.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>The clauses whose level counts.</summary>
+    public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
+
+    /// <summary>Fail if a counted clause failed; pass if none did and at least one passed; else inconclusive.</summary>
+    public ClauseOutcome Verdict =>
+        Counted.Any(clause => clause.Verdict == ClauseOutcome.Fail) ? ClauseOutcome.Fail
+        : !Interrupted && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == ClauseOutcome.Pass) ? ClauseOutcome.Pass
+        : ClauseOutcome.Inconclusive;
+}
+
+/// <summary>The verdict on a clause, a scenario or a charm.</summary>
+public enum ClauseOutcome
+{
+    /// <summary>It was put to the test and held every time.</summary>
+    Pass,
+
+    /// <summary>It was broken at least once.</summary>
+    Fail,
+
+    /// <summary>Nothing put it to the test, or the subject does not show what it is about.</summary>
+    Inconclusive,
+
+    /// <summary>The subject's profile waives it.</summary>
+    Waived,
+}
+
+/// <summary>A tool by name and version.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Version">The version.</param>
+public sealed record ToolName(string Name, string Version);
+
+/// <summary>The charm that was checked.</summary>
+/// <param name="Name">The charm's name.</param>
+/// <param name="Role"><c>provider</c> or <c>requirer</c>; both, with a comma between, if the charm is both.</param>
+/// <param name="Endpoint">The endpoint; several with commas between.</param>
+/// <param name="Host">How it was hosted: <c>in-process</c> or <c>process</c>.</param>
+public sealed record CheckSubject(string Name, string Role, string Endpoint, string Host)
+{
+    /// <summary>A file of the charm that a reader of the report can open, relative to where the check was started; null if it has none.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>What was found about one clause.</summary>
+/// <param name="Id">The clause's id, <c>family.name</c>.</param>
+/// <param name="Family">Its family.</param>
+/// <param name="Level">Its level.</param>
+/// <param name="Text">Its sentence.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Reason">Why it is inconclusive or waived; null else.</param>
+/// <param name="Checked">How many times it was put to the test.</param>
+/// <param name="Violations">Where it was broken.</param>
+public sealed record ClauseResult(
+    string Id, string Family, string Level, string Text, ClauseOutcome Verdict, string? Reason, int Checked, IReadOnlyList<FoundViolation> Violations)
+{
+    /// <summary>Does the clause's level count for the verdict of the whole?</summary>
+    public bool Counts { get; init; } = true;
+}
+
+/// <summary>One place where a clause was broken.</summary>
+/// <param name="Message">What was allowed and what was observed.</param>
+/// <param name="Step">The index of the step in its trace.</param>
+/// <param name="Script">The script that led there.</param>
+public sealed record FoundViolation(string Message, int Step, string Script)
+{
+    /// <summary>The line of the script, from 1; 0 if none is to blame.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The text of that line.</summary>
+    public string? LineText { get; init; }
+
+    /// <summary>The unit and the hook: <c>provider/0 s3-relation-changed</c>.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The command that runs the script again.</summary>
+    public string? Replay { get; init; }
+}
+
+/// <summary>How a script went.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Verdict">Fail if an expectation was not met or a counted clause was broken in it; inconclusive if it could not be run to
+/// its end.</param>
+public sealed record ScenarioResult(string Name, ClauseOutcome Verdict)
+{
+    /// <summary>Why it did not pass; null if it did.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>How much was run.</summary>
+/// <param name="Scripts">Scripts.</param>
+/// <param name="Hooks">Hooks and actions, retries counted.</param>
+/// <param name="HookCommands">Hook commands that the charms gave.</param>
+public sealed record CheckCounts(int Scripts, int Hooks, int HookCommands);

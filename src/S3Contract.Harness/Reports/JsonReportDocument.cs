@@ -1,0 +1,61 @@
+using S3Contract.Harness.Conformance;
+
+namespace S3Contract.Harness.Reports;
+
+/// <summary>The report as it stands in JSON; the order of the members is the order of the keys.</summary>
+internal sealed record JsonReportDocument(
+    string Schema,
+    JsonTool Tool,
+    JsonSubject Subject,
+    string Level,
+    ulong Seed,
+    string Verdict,
+    bool Interrupted,
+    IReadOnlyList<JsonClause> Clauses,
+    IReadOnlyList<JsonScenario> Scenarios,
+    JsonCounts Counts)
+{
+    /// <summary>The document for a report.</summary>
+    public static JsonReportDocument Of(CheckReport report) => new(
+        JsonReport.Schema,
+        new JsonTool(report.Tool.Name, report.Tool.Version),
+        new JsonSubject(report.Subject.Name, report.Subject.Role, report.Subject.Endpoint, report.Subject.Host),
+        report.Level,
+        report.Seed,
+        InWords(report.Verdict),
+        report.Interrupted,
+        [.. report.Clauses.Select(Of)],
+        [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, InWords(scenario.Verdict)))],
+        new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands));
+
+    /// <summary>How a verdict is spelled in reports.</summary>
+    public static string InWords(ClauseOutcome verdict) => verdict switch
+    {
+        ClauseOutcome.Pass => "pass",
+        ClauseOutcome.Fail => "fail",
+        ClauseOutcome.Waived => "waived",
+        _ => "inconclusive",
+    };
+
+    private static JsonClause Of(ClauseResult clause) => new(
+        clause.Id,
+        clause.Family,
+        clause.Level,
+        InWords(clause.Verdict),
+        clause.Reason,
+        clause.Checked,
+        [.. clause.Violations.Select(violation => new JsonViolation(violation.Message, violation.Step, violation.Script))]);
+}
+
+internal sealed record JsonTool(string Name, string Version);
+
+internal sealed record JsonSubject(string Name, string Role, string Endpoint, string Host);
+
+internal sealed record JsonClause(
+    string Id, string Family, string Level, string Verdict, string? Reason, int Checked, IReadOnlyList<JsonViolation> Violations);
+
+internal sealed record JsonViolation(string Message, int Step, string Script);
+
+internal sealed record JsonScenario(string Name, string Verdict);
+
+internal sealed record JsonCounts(int Scripts, int Hooks, int HookCommands);

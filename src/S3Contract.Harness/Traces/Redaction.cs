@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using S3Contract.Charms;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Traces;
+
+/// <summary>
+/// Takes the secrets out of what leaves the process. Every value ever seen under an access key or a secret key gets a mask,
+/// <c>‹secret-1›</c>, numbered by first appearance: equal values get the same mask, different values different ones, an empty value stays
+/// empty. So pairs stay pairs, changes stay changes, a leak stays a leak, and a masked trace is judged as the original is. A mask masked
+/// again is itself. The rules for short values and encoded forms are in <c>docs/trace.md</c>.
+/// </summary>
+public sealed class Redaction
+{
+    private readonly Dictionary<string, string> _masks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<Databag, Databag> _bags = new(ReferenceEqualityComparer.Instance);
+    private SecretSearch? _search;
+    private int _last;
+
+    /// <summary>How many different secrets are known.</summary>
+    public int Count => _masks.Count;
+
+    /// <summary>The trace with its secrets masked.</summary>
+    public static Trace Masked(Trace trace)
+    {
+        var redaction = new Redaction();
+        redaction.Learn(trace);
+        return redaction.Mask(trace);
+    }
+
+    /// <summary>Learns the secrets of a trace.</summary>
+    public void Learn(Trace trace)
+    {
+        foreach (Step step in trace.Steps)
+        {
+            Learn(step);
+        }
+    }
+
+    /// <summary>Learns the secrets of a step. What was masked before stays as it was.</summary>
+    public void Learn(Step step) => SecretSource.Visit(step, Learn);
+
+    /// <summary>Learns a value, if its name is that of a secret; of a JSON object, what it holds under such names.</summary>
+    public void Learn(string name, string value)
+    {
+        if (!SecretName.Is(name))
+        {
+            NestedSecrets.Visit(value, Learn);
+        }
+        else if (!string.IsNullOrWhiteSpace(value) && !_masks.ContainsKey(value))
+        {
+            _masks.Add(value, NextMask(value));
+            _search = null;
+            _bags.Clear();
+        }
+    }
+
+    /// <summary>A trace with the known secrets masked.</summary>
+    public Trace Mask(Trace trace)
+    {
+        var steps = new Step[trace.Steps.Count];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = Mask(trace.Steps[i]);
+        }
+
+        return trace with { Steps = steps };
+    }
+
+    /// <summary>A step with the known secrets masked.</summary>
+    public Step Mask(Step step) => _masks.Count == 0 ? step : StepMask.Apply(step, this);
+
+    /// <summary>A text with the known secrets masked: a log line, a message, an output.</summary>
+    public string Mask(string text) => Mask(text, longOnly: false);
+
+    /// <summary>The value of a field, option, parameter or result with the known secrets masked.</summary>
+    /// <param name="name">The name it stands under.</param>
+    /// <param name="value">The value.</param>
+    public string Mask(string name, string value)
+    {
+        if (value.Length == 0 || _masks.Count == 0)
+        {
+            return value;
+        }
+
+        if (SecretName.Is(name))
+        {
+            return _masks.GetValueOrDefault(value) ?? Mask(value);
+        }
+
+        return SecretName.IsOpenField(name)
+            ? Mask(value, longOnly: true)
+            : Mask(NestedSecrets.Replace(value, secret => _masks.GetValueOrDefault(secret)));
+    }
+
+    /// <summary>A databag with the known secrets masked.</summary>
+    public Databag Mask(Databag bag)
+    {
+        if (bag.Count == 0 || _masks.Count == 0)
+        {
+            return bag;
+        }
+
+        if (!_bags.TryGetValue(bag, out Databag? masked))
+        {
+            masked = bag;
+            foreach (ref readonly KeyValuePair<string, string> item in bag.Items)
+            {
+                masked = masked.With(item.Key, Mask(item.Key, item.Value));
+            }
+
+            _bags.Add(bag, masked);
+        }
+
+        return masked;
+    }
+
+    /// <summary>Named values with the known secrets masked.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Mask(IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        if (pairs.Count == 0 || _masks.Count == 0)
+        {
+            return pairs;
+        }
+
+        var masked = new KeyValuePair<string, string>[pairs.Count];
+        for (int i = 0; i < masked.Length; i++)
+        {
+            masked[i] = new(pairs[i].Key, Mask(pairs[i].Key, pairs[i].Value));
+        }
+
+        return masked;
+    }
+
+    private string Mask(string text, bool longOnly)
+    {
+        if (_masks.Count == 0 || text.Length < SecretForms.ShortestInText)
+        {
+            return text;
+        }
+
+        _search ??= new SecretSearch(_masks.Keys);
+        if (_search.Find(text, longOnly) is not { } hits)
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        int at = 0;
+        foreach (SecretSearch.Hit hit in hits)
+        {
+            // The mask takes the form the secret had, so that what is judged again is judged alike.
+            result.Append(text, at, hit.Start - at).Append(SecretForms.Write(_masks[hit.Secret], hit.Form));
+            at = hit.Start + hit.Length;
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private string NextMask(string value)
+    {
+        if (IsMask(value) && _taken.Add(value))
+        {
+            return value;
+        }
+
+        string mask;
+        do
+        {
+            mask = string.Create(CultureInfo.InvariantCulture, $"‹secret-{++_last}›");
+        }
+        while (!_taken.Add(mask));
+        return mask;
+    }
+
+    private static bool IsMask(string value) =>
+        value.StartsWith("‹secret-", StringComparison.Ordinal)
+        && value.EndsWith('›')
+        && int.TryParse(value.AsSpan(8, value.Length - 9), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Traces;
+
+/// <summary>Traces as JSON Lines: a first line that says what the run was, then a line for each step; a file may hold several traces one
+/// after the other. The format is described in <c>docs/trace.md</c>. Same trace, same bytes.</summary>
+public static class TraceJson
+{
+    /// <summary>The name and version of the format, in the first line of each trace.</summary>
+    public const string Schema = "s3contract-trace/1";
+
+    /// <summary>Writes traces as UTF-8 without a byte order mark. The steps are written as they are: what leaves the process is masked
+    /// before, see <see cref="Redaction"/>.</summary>
+    public static void Write(IEnumerable<Trace> traces, Stream stream)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            SkipValidation = true,
+        });
+        foreach (Trace trace in traces)
+        {
+            TraceHeader header = trace.Header;
+            var head = new TraceHeadLine(Schema, header.Script, header.Seed, header.Provider, header.Requirer);
+            JsonSerializer.Serialize(writer, head, TraceSchema.HeadLine);
+            EndLine(writer, stream);
+            foreach (Step step in trace.Steps)
+            {
+                JsonSerializer.Serialize(writer, step, TraceSchema.StepLine);
+                EndLine(writer, stream);
+            }
+        }
+    }
+
+    /// <summary>One trace as text.</summary>
+    public static string Write(Trace trace)
+    {
+        using var stream = new MemoryStream();
+        Write([trace], stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Reads the traces in a text.</summary>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="TraceFormatException">The text is not a trace: says where and what was expected.</exception>
+    public static IReadOnlyList<Trace> Read(string text, string file)
+    {
+        var traces = new List<Trace>();
+        TraceHeader? header = null;
+        var steps = new List<Step>();
+        int line = 0;
+        foreach (ReadOnlySpan<char> content in text.AsSpan().EnumerateLinesAtNewline())
+        {
+            line++;
+            if (content.IsWhiteSpace())
+            {
+                continue;
+            }
+
+            byte[] utf8 = Encoding.UTF8.GetBytes(content.ToString());
+            if (IsHead(utf8))
+            {
+                Close();
+                header = ReadHead(utf8, file, line);
+            }
+            else if (header is null)
+            {
+                throw new TraceFormatException(file, line, 1, $"expected the first line of a trace, {{\"schema\":\"{Schema}\",...}}");
+            }
+            else
+            {
+                Step step = Whole(Parse(utf8, TraceSchema.StepLine, file, line));
+                if (step.Index != steps.Count)
+                {
+                    throw new TraceFormatException(file, line, 1, string.Create(
+                        CultureInfo.InvariantCulture, $"expected the step with index {steps.Count}, found index {step.Index}"));
+                }
+
+                steps.Add(step);
+            }
+        }
+
+        Close();
+        return traces.Count > 0 ? traces : throw new TraceFormatException(file, 1, 1, "expected a trace, found an empty file");
+
+        void Close()
+        {
+            if (header is not null)
+            {
+                traces.Add(new Trace(header, [.. steps]));
+                steps.Clear();
+            }
+        }
+    }
+
+    private static void EndLine(Utf8JsonWriter writer, Stream stream)
+    {
+        writer.Flush();
+        writer.Reset();
+        stream.WriteByte((byte)'\n');
+    }
+
+    // A first line is told from a step by its first key; anything else that is wrong with it is said when it is read.
+    private static bool IsHead(byte[] utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("schema"u8);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static TraceHeader ReadHead(byte[] utf8, string file, int line)
+    {
+        TraceHeadLine head = Parse(utf8, TraceSchema.HeadLine, file, line);
+        return string.Equals(head.Schema, Schema, StringComparison.Ordinal)
+            ? new TraceHeader(head.Script, head.Provider, head.Requirer) { Seed = head.Seed }
+            : throw new TraceFormatException(file, line, 1, $"expected the schema {Schema}, found {head.Schema}");
+    }
+
+    // What was left out because there was none of it comes back as null.
+    private static Step Whole(Step step) => step is HookStep hook
+        ? hook with { Entries = hook.Entries ?? [], Commits = hook.Commits ?? [], Stdout = hook.Stdout ?? "", Stderr = hook.Stderr ?? "" }
+        : step;
+
+    private static T Parse<T>(byte[] utf8, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string file, int line)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type) ?? throw new TraceFormatException(file, line, 1, "expected an object, found null");
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        {
+            throw TraceFormatException.From(problem, utf8, file, line);
+        }
+    }
+
+    // Only \n ends a line: JSON text may hold U+2028 and its like unescaped.
+    private static LineEnumerator EnumerateLinesAtNewline(this ReadOnlySpan<char> text) => new(text);
+
+    private ref struct LineEnumerator(ReadOnlySpan<char> text)
+    {
+        private ReadOnlySpan<char> _rest = text;
+        private bool _done;
+
+        public ReadOnlySpan<char> Current { get; private set; }
+
+        public readonly LineEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_done)
+            {
+                return false;
+            }
+
+            int end = _rest.IndexOf('\n');
+            _done = end < 0;
+            Current = _done ? _rest : _rest[..end];
+            _rest = _done ? default : _rest[(end + 1)..];
+            return true;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using S3Contract.Charms;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Traces;
+
+/// <summary>The first line of a trace in a file.</summary>
+/// <param name="Schema">Always <see cref="TraceJson.Schema"/>.</param>
+/// <param name="Script">The name of the script that was run.</param>
+/// <param name="Seed">The seed of the random values.</param>
+/// <param name="Provider">Who played the provider.</param>
+/// <param name="Requirer">Who played the requirer.</param>
+internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, TracePlayer Provider, TracePlayer Requirer);
+
+/// <summary>How steps look in JSON: the vocabulary of observations itself, each case with its name under <c>type</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowOutOfOrderMetadataProperties = true,
+    AllowDuplicateProperties = false,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters =
+    [
+        typeof(UnitNameConverter), typeof(RelationIdConverter), typeof(DatabagConverter), typeof(PairsConverter),
+        typeof(KebabConverter<HookKind>), typeof(KebabConverter<HookOutcome>), typeof(KebabConverter<LogLevel>),
+        typeof(KebabConverter<WorkloadStatus>),
+    ])]
+[JsonSerializable(typeof(TraceHeadLine))]
+[JsonSerializable(typeof(Step))]
+[JsonSerializable(typeof(HookStep))]
+[JsonSerializable(typeof(ModelStep))]
+[JsonSerializable(typeof(DatabagRead))]
+[JsonSerializable(typeof(DatabagWrite))]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(LeaderAsked))]
+[JsonSerializable(typeof(Logged))]
+[JsonSerializable(typeof(StatusChanged))]
+[JsonSerializable(typeof(EventEmitted))]
+[JsonSerializable(typeof(OtherCommand))]
+[JsonSerializable(typeof(ApplicationDeployed))]
+[JsonSerializable(typeof(ApplicationRemoved))]
+[JsonSerializable(typeof(UnitAdded))]
+[JsonSerializable(typeof(UnitRemoved))]
+[JsonSerializable(typeof(UnitGone))]
+[JsonSerializable(typeof(RelationAdded))]
+[JsonSerializable(typeof(RelationRemoved))]
+[JsonSerializable(typeof(RelationGone))]
+[JsonSerializable(typeof(LeaderMoved))]
+[JsonSerializable(typeof(ConfigChanged))]
+[JsonSerializable(typeof(ActionQueued))]
+[JsonSerializable(typeof(CredentialsIssued))]
+[JsonSerializable(typeof(FaultArmed))]
+[JsonSerializable(typeof(HookResolved))]
+[JsonSerializable(typeof(OperationRefused))]
+[JsonSerializable(typeof(ModelQuiet))]
+[JsonSerializable(typeof(ModelRestless))]
+internal sealed partial class TraceJsonContext : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using S3Contract.Harness.Conformance;
+
+namespace S3Contract.Tests.Unit.Reports;
+
+/// <summary>A report with everything in it.</summary>
+internal static class Samples
+{
+    public static CheckReport Report { get; } = new(
+        new ToolName("s3contract", "1.2.3"),
+        new CheckSubject("my-charm", "provider", "s3-credentials", "process") { File = "charms/my-charm/charmcraft.yaml" },
+        "core",
+        42,
+        [
+            new ClauseResult("write.leader-only", "write", "core", "Only the leader writes.", ClauseOutcome.Fail, null, 9,
+            [
+                new FoundViolation("provider/1 wrote <bucket> & \u001b[1m", 17, "rotation/pair")
+                {
+                    Line = 4,
+                    LineText = "issue provider access-key=‹secret-1›",
+                    Where = "provider/1 s3-credentials-relation-changed",
+                    Replay = "./s3contract run course:rotation/pair --provider my-charm",
+                },
+            ]),
+            new ClauseResult("data.bucket", "data", "core", "A bucket is there.", ClauseOutcome.Pass, null, 3, []),
+            new ClauseResult("events.once", "events", "core", "Once.", ClauseOutcome.Inconclusive, "the charm shows no events", 0, []),
+            new ClauseResult("data.region", "data", "core", "A region.", ClauseOutcome.Waived, "we have none", 2, []),
+            new ClauseResult("data.diff", "data", "library", "A diff.", ClauseOutcome.Fail, null, 1, [new FoundViolation("no diff", 1, "answer/first")]) { Counts = false },
+        ],
+        [
+            new ScenarioResult("answer/first", ClauseOutcome.Pass),
+            new ScenarioResult("rotation/pair", ClauseOutcome.Fail) { Reason = "write.leader-only" },
+        ],
+        new CheckCounts(2, 31, 415));
+}
