@@ -1,3 +1,5 @@
+using S3Contract.Harness.Judging;
+
 namespace S3Contract.Harness.Conformance;
 
 /// <summary>What a check of a charm found. Holds no secret: all of it is made from masked traces.</summary>
@@ -24,26 +26,10 @@ public sealed record CheckReport(
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
     /// <summary>Fail if a counted clause failed; pass if none did and at least one passed; else inconclusive.</summary>
-    public ClauseOutcome Verdict =>
-        Counted.Any(clause => clause.Verdict == ClauseOutcome.Fail) ? ClauseOutcome.Fail
-        : !Interrupted && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == ClauseOutcome.Pass) ? ClauseOutcome.Pass
-        : ClauseOutcome.Inconclusive;
-}
-
-/// <summary>The verdict on a clause, a scenario or a charm.</summary>
-public enum ClauseOutcome
-{
-    /// <summary>It was put to the test and held every time.</summary>
-    Pass,
-
-    /// <summary>It was broken at least once.</summary>
-    Fail,
-
-    /// <summary>Nothing put it to the test, or the subject does not show what it is about.</summary>
-    Inconclusive,
-
-    /// <summary>The subject's profile waives it.</summary>
-    Waived,
+    public Verdict Verdict =>
+        Counted.Any(clause => clause.Verdict == Verdict.Fail) ? Verdict.Fail
+        : !Interrupted && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == Verdict.Pass) ? Verdict.Pass
+        : Verdict.Inconclusive;
 }
 
 /// <summary>A tool by name and version.</summary>
@@ -72,7 +58,7 @@ public sealed record CheckSubject(string Name, string Role, string Endpoint, str
 /// <param name="Checked">How many times it was put to the test.</param>
 /// <param name="Violations">Where it was broken.</param>
 public sealed record ClauseResult(
-    string Id, string Family, string Level, string Text, ClauseOutcome Verdict, string? Reason, int Checked, IReadOnlyList<FoundViolation> Violations)
+    string Id, string Family, string Level, string Text, Verdict Verdict, string? Reason, int Checked, IReadOnlyList<FoundViolation> Violations)
 {
     /// <summary>Does the clause's level count for the verdict of the whole?</summary>
     public bool Counts { get; init; } = true;
@@ -101,7 +87,7 @@ public sealed record FoundViolation(string Message, int Step, string Script)
 /// <param name="Name">Its name.</param>
 /// <param name="Verdict">Fail if an expectation was not met or a counted clause was broken in it; inconclusive if it could not be run to
 /// its end.</param>
-public sealed record ScenarioResult(string Name, ClauseOutcome Verdict)
+public sealed record ScenarioResult(string Name, Verdict Verdict)
 {
     /// <summary>Why it did not pass; null if it did.</summary>
     public string? Reason { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
 
 namespace S3Contract.Harness.Reports;
 
@@ -43,9 +44,9 @@ public sealed class JUnitReport : IReportWriter
         stream.WriteByte((byte)'\n');
     }
 
-    private static bool IsFailure(ClauseResult clause) => clause is { Verdict: ClauseOutcome.Fail, Counts: true };
+    private static bool IsFailure(ClauseResult clause) => clause is { Verdict: Verdict.Fail, Counts: true };
 
-    private static bool IsSkipped(ClauseResult clause) => clause.Verdict != ClauseOutcome.Pass && !IsFailure(clause);
+    private static bool IsSkipped(ClauseResult clause) => clause.Verdict != Verdict.Pass && !IsFailure(clause);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -120,7 +121,7 @@ public sealed class JUnitReport : IReportWriter
 
     private static string FirstMessage(ClauseResult clause) => clause.Violations.Count > 0 ? clause.Violations[0].Message : clause.Text;
 
-    private static string WhySkipped(CheckReport report, ClauseResult clause) => clause.Verdict == ClauseOutcome.Fail
+    private static string WhySkipped(CheckReport report, ClauseResult clause) => clause.Verdict == Verdict.Fail
         ? $"failed, but level {clause.Level} does not count at --level {report.Level}: {FirstMessage(clause)}"
         : $"{JsonReportDocument.InWords(clause.Verdict)}: {clause.Reason}";
 

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
 
 namespace S3Contract.Harness.Reports;
 
@@ -29,11 +30,11 @@ internal sealed record JsonReportDocument(
         new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands));
 
     /// <summary>How a verdict is spelled in reports.</summary>
-    public static string InWords(ClauseOutcome verdict) => verdict switch
+    public static string InWords(Verdict verdict) => verdict switch
     {
-        ClauseOutcome.Pass => "pass",
-        ClauseOutcome.Fail => "fail",
-        ClauseOutcome.Waived => "waived",
+        Verdict.Pass => "pass",
+        Verdict.Fail => "fail",
+        Verdict.Waived => "waived",
         _ => "inconclusive",
     };
 

@@ -34,6 +34,12 @@ public sealed class Redaction
     /// <summary>Learns the secrets of a trace.</summary>
     public void Learn(Trace trace)
     {
+        // What is a mask already keeps its number, so no other value may get it, however early that one appears.
+        foreach (Step step in trace.Steps)
+        {
+            SecretSource.Visit(step, LearnIfMask);
+        }
+
         foreach (Step step in trace.Steps)
         {
             Learn(step);
@@ -158,6 +164,14 @@ public sealed class Redaction
         }
 
         return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private void LearnIfMask(string name, string value)
+    {
+        if (IsMask(value))
+        {
+            Learn(name, value);
+        }
     }
 
     private string NextMask(string value)

@@ -43,7 +43,7 @@ internal static partial class SecretSource
                 // What Juju refused never shows anywhere else: the command line is all there is.
                 foreach (Match match in Assignment().Matches(refused.Operation))
                 {
-                    value(match.Groups["name"].Value, match.Groups["value"].Value.Trim('"', '\''));
+                    value(match.Groups["name"].Value, Unquoted(match));
                 }
 
                 break;
@@ -51,6 +51,15 @@ internal static partial class SecretSource
                 break;
         }
     }
+
+    /// <summary>A command line with each value that stands under a name replaced.</summary>
+    public static string Replace(string commandLine, Func<string, string, string> value) => Assignment().Replace(commandLine, match =>
+    {
+        string text = Unquoted(match);
+        string replaced = value(match.Groups["name"].Value, text);
+        string quote = match.Groups["value"].Length > text.Length ? match.Groups["value"].Value[..1] : "";
+        return $"{match.Groups["name"].Value}={quote}{replaced}{quote}";
+    });
 
     private static void Visit(HookEntry entry, Action<string, string> value)
     {
@@ -84,6 +93,12 @@ internal static partial class SecretSource
         {
             value(pairs[i].Key, pairs[i].Value);
         }
+    }
+
+    private static string Unquoted(Match match)
+    {
+        string value = match.Groups["value"].Value;
+        return value.Length >= 2 && value[0] is ('"' or '\'') && value[^1] == value[0] ? value[1..^1] : value;
     }
 
     [GeneratedRegex("(?<name>[A-Za-z0-9_.-]+)=(?<value>\"[^\"]*\"|'[^']*'|[^ \t\n]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

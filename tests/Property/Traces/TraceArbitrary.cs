@@ -72,7 +72,7 @@ internal static class TraceArbitrary
         Pairs.Select(pairs => (ModelChange)new ConfigChanged("provider", pairs)),
         from unit in Unit from pairs in Pairs select (ModelChange)new ActionQueued(unit, "issue", pairs),
         Bag.Select(bag => (ModelChange)new CredentialsIssued("provider", bag)),
-        from text in Text select (ModelChange)new OperationRefused("config provider secret-key=" + text, text));
+        from text in Value select (ModelChange)new OperationRefused("config provider secret-key=" + text, text));
 
     private static Gen<Step> AnyStep { get; } = Gen.OneOf(
         Change.Select(change => (Step)new ModelStep(0, change)),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
 
 namespace S3Contract.Tests.Unit.Reports;
@@ -194,12 +195,12 @@ public sealed class ReportTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(good.Verdict, Is.EqualTo(ClauseOutcome.Pass));
-            Assert.That((good with { Counts = new CheckCounts(1, 0, 0) }).Verdict, Is.EqualTo(ClauseOutcome.Inconclusive));
-            Assert.That((good with { Clauses = [] }).Verdict, Is.EqualTo(ClauseOutcome.Inconclusive));
-            Assert.That((good with { Clauses = [pass with { Counts = false }] }).Verdict, Is.EqualTo(ClauseOutcome.Inconclusive));
-            Assert.That((good with { Interrupted = true }).Verdict, Is.EqualTo(ClauseOutcome.Inconclusive));
-            Assert.That((Samples.Report with { Interrupted = true }).Verdict, Is.EqualTo(ClauseOutcome.Fail));
+            Assert.That(good.Verdict, Is.EqualTo(Verdict.Pass));
+            Assert.That((good with { Counts = new CheckCounts(1, 0, 0) }).Verdict, Is.EqualTo(Verdict.Inconclusive));
+            Assert.That((good with { Clauses = [] }).Verdict, Is.EqualTo(Verdict.Inconclusive));
+            Assert.That((good with { Clauses = [pass with { Counts = false }] }).Verdict, Is.EqualTo(Verdict.Inconclusive));
+            Assert.That((good with { Interrupted = true }).Verdict, Is.EqualTo(Verdict.Inconclusive));
+            Assert.That((Samples.Report with { Interrupted = true }).Verdict, Is.EqualTo(Verdict.Fail));
         });
     }
 

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
 
 namespace S3Contract.Tests.Unit.Reports;
 
@@ -11,7 +12,7 @@ internal static class Samples
         "core",
         42,
         [
-            new ClauseResult("write.leader-only", "write", "core", "Only the leader writes.", ClauseOutcome.Fail, null, 9,
+            new ClauseResult("write.leader-only", "write", "core", "Only the leader writes.", Verdict.Fail, null, 9,
             [
                 new FoundViolation("provider/1 wrote <bucket> & \u001b[1m", 17, "rotation/pair")
                 {
@@ -21,14 +22,14 @@ internal static class Samples
                     Replay = "./s3contract run course:rotation/pair --provider my-charm",
                 },
             ]),
-            new ClauseResult("data.bucket", "data", "core", "A bucket is there.", ClauseOutcome.Pass, null, 3, []),
-            new ClauseResult("events.once", "events", "core", "Once.", ClauseOutcome.Inconclusive, "the charm shows no events", 0, []),
-            new ClauseResult("data.region", "data", "core", "A region.", ClauseOutcome.Waived, "we have none", 2, []),
-            new ClauseResult("data.diff", "data", "library", "A diff.", ClauseOutcome.Fail, null, 1, [new FoundViolation("no diff", 1, "answer/first")]) { Counts = false },
+            new ClauseResult("data.bucket", "data", "core", "A bucket is there.", Verdict.Pass, null, 3, []),
+            new ClauseResult("events.once", "events", "core", "Once.", Verdict.Inconclusive, "the charm shows no events", 0, []),
+            new ClauseResult("data.region", "data", "core", "A region.", Verdict.Waived, "we have none", 2, []),
+            new ClauseResult("data.diff", "data", "library", "A diff.", Verdict.Fail, null, 1, [new FoundViolation("no diff", 1, "answer/first")]) { Counts = false },
         ],
         [
-            new ScenarioResult("answer/first", ClauseOutcome.Pass),
-            new ScenarioResult("rotation/pair", ClauseOutcome.Fail) { Reason = "write.leader-only" },
+            new ScenarioResult("answer/first", Verdict.Pass),
+            new ScenarioResult("rotation/pair", Verdict.Fail) { Reason = "write.leader-only" },
         ],
         new CheckCounts(2, 31, 415));
 }
