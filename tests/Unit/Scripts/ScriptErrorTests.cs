@@ -35,7 +35,7 @@ public sealed class ScriptErrorTests
     [TestCase("# examples:", "x.s3c:1:1: examples without rows; expected a comment line of column names between |, and one per example")]
     [TestCase("# let: a=${b} b=1", "x.s3c:1:10: unknown variable ${b}; expected a variable from an earlier # let: line")]
     public void The_first_error_of(string text, string expected) =>
-        Assert.That(ScriptParser.Parse(text, "x.s3c").Errors.FirstOrDefault()?.ToString(), Is.EqualTo(expected));
+        Assert.That(ScriptParser.Parse(text, "x.s3c").Errors is [ScriptError first, ..] ? first.ToString() : null, Is.EqualTo(expected));
 
     [Test]
     public void All_errors_are_reported_in_order()
