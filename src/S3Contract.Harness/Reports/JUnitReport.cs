@@ -74,7 +74,7 @@ public sealed class JUnitReport : IReportWriter
         Property("host", report.Subject.Host);
         Property("level", report.Level);
         Property("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
-        Property("verdict", JsonReportDocument.InWords(report.Verdict));
+        Property("verdict", VerdictName.Of(report.Verdict));
         Property("interrupted", report.Interrupted ? "true" : "false");
         Property("scripts", Number(report.Counts.Scripts));
         Property("hooks", Number(report.Counts.Hooks));
@@ -123,7 +123,7 @@ public sealed class JUnitReport : IReportWriter
 
     private static string WhySkipped(CheckReport report, ClauseResult clause) => clause.Verdict == Verdict.Fail
         ? $"failed, but level {clause.Level} does not count at --level {report.Level}: {FirstMessage(clause)}"
-        : $"{JsonReportDocument.InWords(clause.Verdict)}: {clause.Reason}";
+        : $"{VerdictName.Of(clause.Verdict)}: {clause.Reason}";
 
     private static string Details(ClauseResult clause)
     {

@@ -1,5 +1,4 @@
 using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Judging;
 
 namespace S3Contract.Harness.Reports;
 
@@ -23,26 +22,17 @@ internal sealed record JsonReportDocument(
         new JsonSubject(report.Subject.Name, report.Subject.Role, report.Subject.Endpoint, report.Subject.Host),
         report.Level,
         report.Seed,
-        InWords(report.Verdict),
+        VerdictName.Of(report.Verdict),
         report.Interrupted,
         [.. report.Clauses.Select(Of)],
-        [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, InWords(scenario.Verdict)))],
+        [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, VerdictName.Of(scenario.Verdict)))],
         new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands));
-
-    /// <summary>How a verdict is spelled in reports.</summary>
-    public static string InWords(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => "pass",
-        Verdict.Fail => "fail",
-        Verdict.Waived => "waived",
-        _ => "inconclusive",
-    };
 
     private static JsonClause Of(ClauseResult clause) => new(
         clause.Id,
         clause.Family,
         clause.Level,
-        InWords(clause.Verdict),
+        VerdictName.Of(clause.Verdict),
         clause.Reason,
         clause.Checked,
         [.. clause.Violations.Select(violation => new JsonViolation(violation.Message, violation.Step, violation.Script))]);
