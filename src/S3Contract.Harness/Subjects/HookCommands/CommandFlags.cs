@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
@@ -9,6 +8,7 @@ namespace S3Contract.Harness.Subjects.HookCommands;
 internal sealed class CommandFlags
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private readonly List<string> _arguments = [];
 
     private CommandFlags()
@@ -27,7 +27,7 @@ internal sealed class CommandFlags
     /// first.</param>
     /// <param name="valued">The flags that take a value, likewise.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <exception cref="HookCommandException">The arguments are wrong (exit code 2).</exception>
+    /// <exception cref="CommandLineError">The arguments are wrong (exit code 2).</exception>
     public static CommandFlags Parse(string command, string[] switches, string[] valued, ReadOnlySpan<string> arguments)
     {
         CommandFlags read = new();
@@ -65,6 +65,9 @@ internal sealed class CommandFlags
     /// <summary>Was a flag given at all, whatever its value?</summary>
     public bool Given(string flag) => _values.ContainsKey(flag);
 
+    /// <summary>The flag as the caller spelled it, with its dashes.</summary>
+    public string Spelling(string flag) => _spellings.GetValueOrDefault(flag, "--" + flag);
+
     private void Long(
         string command, string[] switches, string[] valued, string argument, ReadOnlySpan<string> arguments, ref int at)
     {
@@ -74,7 +77,7 @@ internal sealed class CommandFlags
         if (Canonical(switches, name) is { } flag)
             _values[flag] = inline is null ? "true" : Truth(command, name, inline);
         else if (Canonical(valued, name) is { } taking)
-            _values[taking] = inline ?? Next(command, name, arguments, ref at);
+            Take(taking, name, inline ?? Next(command, name, arguments, ref at));
         else if (name is "help")
             Help = true;
         else
@@ -95,7 +98,7 @@ internal sealed class CommandFlags
             else if (Canonical(valued, name) is { } taking)
             {
                 string rest = argument[(j + 1)..];
-                _values[taking] = rest.Length == 0 ? Next(command, name, arguments, ref at) : rest.TrimStart('=');
+                Take(taking, name, rest.Length == 0 ? Next(command, name, arguments, ref at) : rest);
                 return;
             }
             else if (name is "h")
@@ -111,20 +114,26 @@ internal sealed class CommandFlags
         }
     }
 
+    private void Take(string flag, string name, string value)
+    {
+        _values[flag] = value;
+        _spellings[flag] = WithDashes(name);
+    }
+
     private static string Next(string command, string name, ReadOnlySpan<string> arguments, ref int at) =>
         ++at < arguments.Length
             ? arguments[at]
-            : throw new HookCommandException(command, $"option needs an argument: {WithDashes(name)}", 2);
+            : throw new CommandLineError(command, $"option needs an argument: {WithDashes(name)}", 2);
 
     private static string Truth(string command, string name, string value) => value switch
     {
         "1" or "t" or "T" or "true" or "TRUE" or "True" => "true",
         "0" or "f" or "F" or "false" or "FALSE" or "False" => "false",
-        _ => throw new HookCommandException(
+        _ => throw new CommandLineError(
             command, $"invalid value {GoText.Quote(value)} for option {WithDashes(name)}: strconv.ParseBool: parsing {GoText.Quote(value)}: invalid syntax", 2),
     };
 
-    private static HookCommandException Undefined(string command, string name) =>
+    private static CommandLineError Undefined(string command, string name) =>
         new(command, $"option provided but not defined: {WithDashes(name)}", 2);
 
     private static string WithDashes(string name) => (name.Length > 1 ? "--" : "-") + name;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
@@ -15,7 +14,7 @@ internal static class OutputFormat
     /// <param name="command">The command, for errors.</param>
     /// <param name="format">The format asked for; null for the default, <c>smart</c>.</param>
     /// <param name="answer">The answer.</param>
-    /// <exception cref="HookCommandException">There is no such format (exit code 2).</exception>
+    /// <exception cref="CommandLineError">There is no such format (exit code 2).</exception>
     public static string Print(string command, string? format, object? answer)
     {
         Check(command, format);
@@ -33,7 +32,7 @@ internal static class OutputFormat
         if (format is not (null or "smart" or "yaml" or "json"))
         {
             string quoted = GoText.Quote(format);
-            throw new HookCommandException(command, $"invalid value {quoted} for option --format: unknown format {quoted}", 2);
+            throw new CommandLineError(command, $"invalid value {quoted} for option --format: unknown format {quoted}", 2);
         }
     }
 

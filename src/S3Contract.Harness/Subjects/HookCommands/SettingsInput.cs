@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Charms;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -12,7 +11,7 @@ internal static class SettingsInput
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads <c>key=value</c> arguments.</summary>
-    /// <exception cref="HookCommandException">An argument has no <c>=</c> or no key, or a key comes twice (exit code 2).</exception>
+    /// <exception cref="CommandLineError">An argument has no <c>=</c> or no key, or a key comes twice (exit code 2).</exception>
     public static List<KeyValuePair<string, string>> Arguments(string command, IReadOnlyList<string> arguments)
     {
         List<KeyValuePair<string, string>> pairs = new(arguments.Count);
@@ -20,11 +19,11 @@ internal static class SettingsInput
         {
             int equals = argument.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
-                throw new HookCommandException(command, $"expected \"key=value\", got {GoText.Quote(argument)}", 2);
+                throw new CommandLineError(command, $"expected \"key=value\", got {GoText.Quote(argument)}", 2);
 
             string key = argument[..equals];
             if (pairs.Exists(pair => string.Equals(pair.Key, key, StringComparison.Ordinal)))
-                throw new HookCommandException(command, $"key {GoText.Quote(key)} specified more than once", 2);
+                throw new CommandLineError(command, $"key {GoText.Quote(key)} specified more than once", 2);
             pairs.Add(new(key, argument[(equals + 1)..]));
         }
 
@@ -33,7 +32,7 @@ internal static class SettingsInput
 
     /// <summary>Reads a file's content: one map from text to text (JSON is such a map too); null and the empty text are the same. Only the
     /// first document counts.</summary>
-    /// <exception cref="HookCommandException">It is not such a map (exit code 1), with yaml.v2's text.</exception>
+    /// <exception cref="CommandLineError">It is not such a map (exit code 1), with yaml.v2's text.</exception>
     public static List<KeyValuePair<string, string>> File(string command, ReadOnlySpan<byte> content)
     {
         string text;
@@ -43,7 +42,7 @@ internal static class SettingsInput
         }
         catch (DecoderFallbackException)
         {
-            throw new HookCommandException(command, "yaml: invalid leading UTF-8 octet");
+            throw new CommandLineError(command, "yaml: invalid leading UTF-8 octet");
         }
 
         text = text.TrimStart('\uFEFF');
@@ -74,7 +73,7 @@ internal static class SettingsInput
             Complain(wrong, root, "map[string]string");
         }
 
-        return wrong.Length == 0 ? pairs : throw new HookCommandException(command, "yaml: unmarshal errors:" + wrong);
+        return wrong.Length == 0 ? pairs : throw new CommandLineError(command, "yaml: unmarshal errors:" + wrong);
     }
 
     private static string TextOf(YamlScalarNode scalar) =>
@@ -114,7 +113,7 @@ internal static class SettingsInput
         {
             string message = (malformed.InnerException ?? malformed).Message;
             string place = malformed.Start.Line > 1 ? FormattableString.Invariant($"line {malformed.Start.Line}: ") : "";
-            throw new HookCommandException(command, $"yaml: {place}{message}");
+            throw new CommandLineError(command, $"yaml: {place}{message}");
         }
     }
 
@@ -123,7 +122,7 @@ internal static class SettingsInput
         foreach (char c in text)
         {
             if (c is < ' ' and not ('\t' or '\n' or '\r') or '\u007F')
-                throw new HookCommandException(command, "yaml: control characters are not allowed");
+                throw new CommandLineError(command, "yaml: control characters are not allowed");
         }
     }
 
@@ -145,7 +144,7 @@ internal static class SettingsInput
             {
                 int line = text.AsSpan(0, from).Count('\n') + 1;
                 string place = line > 1 ? FormattableString.Invariant($"line {line}: ") : "";
-                throw new HookCommandException(command, $"yaml: {place}found invalid Unicode character escape code");
+                throw new CommandLineError(command, $"yaml: {place}found invalid Unicode character escape code");
             }
 
             from += 2;

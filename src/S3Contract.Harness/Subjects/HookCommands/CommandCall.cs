@@ -1,0 +1,108 @@
+using System.Globalization;
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Harness.Subjects.HookCommands;
+
+/// <summary>One call of a hook command: what it was given, and the hook it belongs to.</summary>
+internal sealed class CommandCall(HookTransaction juju, HookRequest request, HookChannel? channel)
+{
+    public const string Format = "format";
+    public const string Output = "o|output";
+    public const string RelationFlag = "r|relation";
+
+    public HookTransaction Juju { get; } = juju;
+
+    public string Command => request.Command;
+
+    /// <summary>What the charm said in its log by this call; null if nothing.</summary>
+    public string? Said { get; set; }
+
+    /// <summary>Reads the arguments.</summary>
+    public CommandFlags Flags(string[] switches, string[] valued) => CommandFlags.Parse(Command, switches, valued, request.Arguments);
+
+    /// <summary>Reads the arguments of a command that prints an answer.</summary>
+    public CommandFlags PrintingFlags(string[] switches, string[] valued)
+    {
+        CommandFlags flags = Flags(switches, [.. valued, Format, Output]);
+        OutputFormat.Check(Command, flags.Value(Format));
+        return flags;
+    }
+
+    /// <summary>Refuses arguments beyond those that the command takes.</summary>
+    public void AtMost(CommandFlags flags, int count)
+    {
+        if (flags.Arguments.Count > count)
+            throw Wrong($"unrecognized args: {GoText.Quote(flags.Arguments.Skip(count))}");
+    }
+
+    public CommandLineError Wrong(string reason) => new(Command, reason, 2);
+
+    /// <summary>Prints an answer in the format asked for, to standard output or the file asked for.</summary>
+    public HookAnswer Print(CommandFlags flags, object? answer)
+    {
+        string text = OutputFormat.Print(Command, flags.Value(Format), answer);
+        if (flags.Value("o") is not { Length: > 0 } file)
+            return new HookAnswer(0, text);
+
+        try
+        {
+            File.WriteAllText(Path.Combine(request.Folder, file), text);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandLineError(Command, $"open {file}: {failure.Message}");
+        }
+
+        return default;
+    }
+
+    /// <summary>The relation that <c>-r</c> names, else the hook's own.</summary>
+    public RelationId Relation(CommandFlags flags)
+    {
+        if (flags.Value("r") is not { } text)
+            return Juju.Hook.Relation ?? throw Wrong("no relation id specified");
+
+        string number = text[(text.LastIndexOf(':') + 1)..];
+        bool valid = int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int id);
+        string? problem = !valid ? "invalid relation id" : Juju.KnowsRelation(new RelationId(id)) ? null : "relation not found";
+        return problem is null ? new RelationId(id) : throw Wrong($"invalid value {GoText.Quote(text)} for option {flags.Spelling("r")}: {problem}");
+    }
+
+    /// <summary>The settings that <c>--file</c> names and those among the arguments, which win.</summary>
+    public List<KeyValuePair<string, string>> Settings(CommandFlags flags)
+    {
+        List<KeyValuePair<string, string>> arguments = SettingsInput.Arguments(Command, flags.Arguments);
+        if (flags.Value("file") is not { } file)
+            return arguments;
+
+        List<KeyValuePair<string, string>> settings = SettingsInput.File(Command, Content(file));
+        foreach (KeyValuePair<string, string> argument in arguments)
+        {
+            settings.RemoveAll(pair => string.Equals(pair.Key, argument.Key, StringComparison.Ordinal));
+            settings.Add(argument);
+        }
+
+        return settings;
+    }
+
+    private byte[] Content(string file)
+    {
+        if (file is "-")
+            return channel?.Input(request.Number) ?? [];
+
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(request.Folder, file));
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandLineError(Command, $"open {file}: no such file or directory");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandLineError(Command, $"open {file}: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Subjects.HookCommands;
+
+/// <summary>The command line of the hook commands of one hook: from arguments to the typed command, and from its answer to what is printed.</summary>
+internal sealed class HookCommandLine(HookTransaction transaction)
+{
+    private static readonly FrozenDictionary<string, Func<CommandCall, HookAnswer>> s_commands =
+        new Dictionary<string, Func<CommandCall, HookAnswer>>(StringComparer.Ordinal)
+        {
+            ["relation-ids"] = RelationCommands.Ids,
+            ["relation-list"] = RelationCommands.List,
+            ["relation-get"] = RelationCommands.Get,
+            ["relation-set"] = RelationCommands.Set,
+            ["relation-model-get"] = RelationCommands.Model,
+            ["is-leader"] = UnitCommands.IsLeader,
+            ["leader-get"] = UnitCommands.LeaderGet,
+            ["leader-set"] = UnitCommands.LeaderSet,
+            ["config-get"] = UnitCommands.ConfigGet,
+            ["juju-log"] = UnitCommands.Log,
+            ["status-set"] = StatusCommands.Set,
+            ["status-get"] = StatusCommands.Get,
+            ["application-version-set"] = StatusCommands.Version,
+            ["state-get"] = StateCommands.Get,
+            ["state-set"] = StateCommands.Set,
+            ["state-delete"] = StateCommands.Delete,
+            ["action-get"] = ActionCommands.Get,
+            ["action-set"] = ActionCommands.Set,
+            ["action-fail"] = ActionCommands.Fail,
+            ["action-log"] = ActionCommands.Log,
+            ["network-get"] = MachineCommands.Network,
+            ["goal-state"] = MachineCommands.Goal,
+            ["open-port"] = MachineCommands.OpenPort,
+            ["close-port"] = MachineCommands.ClosePort,
+            ["opened-ports"] = MachineCommands.OpenedPorts,
+            ["unit-get"] = MachineCommands.UnitAddress,
+            ["storage-list"] = MachineCommands.StorageList,
+            ["storage-get"] = MachineCommands.StorageGet,
+            ["resource-get"] = MachineCommands.Resource,
+            ["credential-get"] = MachineCommands.Credential,
+            ["juju-reboot"] = MachineCommands.Reboot,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // Commands that Juju has, or had, and that are not simulated: better a clear answer than "not found".
+    private static readonly FrozenSet<string> s_unsupported = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set",
+        "payload-register", "payload-status-set", "payload-unregister", "k8s-raw-get", "k8s-raw-set", "k8s-spec-get", "k8s-spec-set",
+        "pod-spec-get", "pod-spec-set", "storage-add", "add-metric", "juju-exec", "juju-run");
+
+    private readonly EventSightings _events = new(transaction);
+
+    /// <summary>The names of all commands that a charm may find on its PATH.</summary>
+    public static IEnumerable<string> Names => s_commands.Keys.Concat(s_unsupported).Order(StringComparer.Ordinal);
+
+    /// <summary>Has the charm asked to be ended at once (<c>juju-reboot --now</c>)?</summary>
+    public bool EndNow { get; private set; }
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="request">The command.</param>
+    /// <param name="channel">Where its standard input came; null if none can have come.</param>
+    public HookAnswer Run(HookRequest request, HookChannel? channel)
+    {
+        try
+        {
+            string context = transaction.Environment.ContextId;
+            if (!string.Equals(request.ContextId, context, StringComparison.Ordinal))
+                throw new CommandLineError(request.Command, $"bad request: expected context id {GoText.Quote(context)}, got {GoText.Quote(request.ContextId)}");
+            if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
+                throw new CommandLineError(request.Command, NotSupported(request.Command));
+
+            CommandCall call = new(transaction, request, channel);
+            HookAnswer answer = command(call);
+            if (call.Said is { } said)
+                _events.See(said);
+            return answer;
+        }
+        catch (CommandLineError wrong)
+        {
+            transaction.Record(new Refusal(WithoutValues(request), wrong.Reason));
+            return new HookAnswer(wrong.ExitCode, "", $"ERROR {wrong.Reason}\n");
+        }
+        catch (HookCommandException refused)
+        {
+            // The transaction has recorded it.
+            EndNow = EndNow || transaction.MustEnd;
+            return new HookAnswer(refused.ExitCode, "", $"ERROR {refused.Reason}\n");
+        }
+    }
+
+    private static string NotSupported(string command) => command.StartsWith("secret-", StringComparison.Ordinal)
+        ? $"{command}: secrets are not supported yet by the simulated Juju of s3contract"
+        : $"{command}: not supported by the simulated Juju of s3contract";
+
+    // Arguments may hold secrets; the flags tell enough.
+    private static string WithoutValues(HookRequest request)
+    {
+        List<string> words = [request.Command];
+        foreach (string argument in request.Arguments)
+        {
+            if (argument is "--")
+                break;
+            if (argument.Length > 1 && argument[0] == '-')
+                words.Add(argument.Split('=')[0]);
+        }
+
+        return string.Join(' ', words);
+    }
+}

@@ -1,0 +1,19 @@
+namespace S3Contract.Harness.Subjects;
+
+/// <summary>How a charm is run as a process.</summary>
+public sealed record ProcessOptions
+{
+    /// <summary>The most time one hook may take, unless the charm's profile says otherwise: generous, since some charms wait and try again
+    /// on purpose.</summary>
+    public static TimeSpan DefaultHookTimeLimit { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The name of a built-in profile or the path of a file; null for the charm's own <c>s3contract.yaml</c>, else one that fits
+    /// its shape.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The most time one hook may take; null for what the profile says, else <see cref="DefaultHookTimeLimit"/>.</summary>
+    public TimeSpan? HookTimeLimit { get; init; }
+
+    /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
+    public string? SearchPath { get; init; }
+}

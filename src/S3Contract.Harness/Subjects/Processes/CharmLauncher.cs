@@ -1,0 +1,48 @@
+using S3Contract.Harness.Juju;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>What all units of a charm share: the staged copy, the hook commands, the limits.</summary>
+internal sealed class CharmLauncher(RunFolder run, string stage, string tools, string searchPath)
+{
+    private long _commandsRun;
+
+    public RunFolder Run { get; } = run;
+
+    public string Stage { get; } = stage;
+
+    public string SearchPath { get; } = searchPath;
+
+    public TimeSpan TimeLimit { get; init; }
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    public long CommandsRun => Interlocked.Read(ref _commandsRun);
+
+    public void CountCommand() => Interlocked.Increment(ref _commandsRun);
+
+    /// <summary>The environment of a hook: exactly what Juju sets, what the profile adds, and what charmcraft's dispatch would set.</summary>
+    public List<string> EnvironmentOf(HookEnvironment juju, string charmFolder, string address, string? pythonPath)
+    {
+        List<string> variables =
+        [
+            $"PATH={tools}:{SearchPath}",
+            $"CHARM_DIR={charmFolder}",
+            $"JUJU_CHARM_DIR={charmFolder}",
+            $"JUJU_AGENT_SOCKET_ADDRESS={address}",
+        ];
+        foreach ((string name, string value) in juju.Variables())
+            variables.Add($"{name}={value}");
+        foreach ((string name, string value) in Variables)
+            variables.Add($"{name}={value}");
+        if (pythonPath is not null)
+        {
+            variables.Add(Variables.TryGetValue("PYTHONPATH", out string? more)
+                ? $"PYTHONPATH={pythonPath}:{more}"
+                : $"PYTHONPATH={pythonPath}");
+            variables.RemoveAll(variable => more is not null && string.Equals(variable, "PYTHONPATH=" + more, StringComparison.Ordinal));
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects.HookCommands;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>
+/// Runs a charm for one hook. One loop, no thread: it waits for a hook command, for output, or for the end of the process, whichever comes
+/// first, so hook commands are served one at a time, as Juju does.
+/// </summary>
+internal sealed class HookRun(CharmLauncher launcher, string folder, string channelFolder, HookTransaction transaction, EntryPoint entry)
+{
+    // How long a process that has ended is given to have its output read: a child of it may hold the pipe for ever.
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
+
+    private readonly BoundedOutput _stdout = new();
+    private readonly BoundedOutput _stderr = new();
+    private readonly HookCommandLine _commands = new(transaction);
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private bool _stdoutOpen = true;
+    private bool _stderrOpen = true;
+
+    /// <summary>Runs the charm.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
+    public HookExit Run(CancellationToken cancellation)
+    {
+        using HookChannel channel = new(channelFolder);
+        List<string> environment = launcher.EnvironmentOf(transaction.Environment, folder, channel.Address, entry.PythonPath);
+        using ChildProcess? child = ChildProcess.Start(entry.Program, entry.Arguments, environment, folder, out int error);
+        if (child is null)
+            return new HookExit(HookExitKind.Error, $"cannot run {entry.Program[(folder.Length + 1)..]}: {Reason(error)}");
+
+        launcher.Run.Guard(child.Pid);
+        try
+        {
+            return Watch(child, channel, cancellation);
+        }
+        finally
+        {
+            child.KillGroup();
+            child.Reap();
+            launcher.Run.Release(child.Pid);
+        }
+    }
+
+    private static string Reason(int error) => error switch
+    {
+        Posix.Enoexec => "exec format error (a script needs a first line such as #!/bin/sh)",
+        Posix.Enoent => "no such file or directory (the interpreter that its first line names)",
+        Posix.Eacces => "permission denied",
+        _ => Marshal.GetPInvokeErrorMessage(error),
+    };
+
+    private HookExit Watch(ChildProcess child, HookChannel channel, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool timedOut = false;
+        while (!HasEnded(child, channel, cancellation))
+        {
+            if (_commands.EndNow)
+                break;
+            if (Stopwatch.GetElapsedTime(start) > launcher.TimeLimit)
+            {
+                timedOut = true;
+                break;
+            }
+        }
+
+        if (timedOut || _commands.EndNow)
+            child.KillGroup();
+        Drain(child, channel);
+        child.KillGroup();
+        (int exitCode, int signal) = child.Reap();
+        return Outcome(timedOut, exitCode, signal);
+    }
+
+    private HookExit Outcome(bool timedOut, int exitCode, int signal)
+    {
+        (HookExitKind kind, string? failure) = (timedOut, signal, exitCode) switch
+        {
+            (true, _, _) => (HookExitKind.TimedOut, string.Create(
+                CultureInfo.InvariantCulture, $"the hook took longer than its time limit of {launcher.TimeLimit.TotalSeconds} s (hook-time-limit) and was killed")),
+            (_, not 0, _) when _commands.EndNow => (HookExitKind.Error, "ended by juju-reboot --now"),
+            (_, not 0, _) => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}{SignalName(signal)}")),
+            (_, _, 0) => (HookExitKind.Success, (string?)null),
+            _ => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"exit status {exitCode}")),
+        };
+        return new HookExit(kind, failure, _stdout.ToString(), _stderr.ToString());
+    }
+
+    private static string SignalName(int signal) => signal switch
+    {
+        1 => " (SIGHUP)",
+        2 => " (SIGINT)",
+        3 => " (SIGQUIT)",
+        4 => " (SIGILL)",
+        6 => " (SIGABRT)",
+        7 => " (SIGBUS)",
+        8 => " (SIGFPE)",
+        9 => " (SIGKILL)",
+        11 => " (SIGSEGV)",
+        13 => " (SIGPIPE)",
+        15 => " (SIGTERM)",
+        _ => "",
+    };
+
+    /// <summary>Waits a little for something to happen and deals with it.</summary>
+    private bool HasEnded(ChildProcess child, HookChannel channel, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        bool knowsEnd = child.EndDescriptor >= 0;
+        (bool ended, bool request) = Wait(child, channel, knowsEnd ? 50 : 5);
+        if (request)
+            Serve(channel);
+        return knowsEnd ? ended : child.HasEnded();
+    }
+
+    private void Serve(HookChannel channel)
+    {
+        foreach (HookRequest request in channel.Receive())
+        {
+            launcher.CountCommand();
+            channel.Answer(request.Number, _commands.Run(request, channel));
+        }
+    }
+
+    private void Drain(ChildProcess child, HookChannel channel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while ((_stdoutOpen || _stderrOpen) && Stopwatch.GetElapsedTime(start) is var waited && waited < s_grace)
+        {
+            (_, bool request) = Wait(child, channel, (int)(s_grace - waited).TotalMilliseconds + 1, outputOnly: true);
+            if (request)
+            {
+                foreach (HookRequest late in channel.Receive())
+                    channel.Answer(late.Number, new HookAnswer(1, "", $"ERROR {late.Command}: the hook that this command belongs to has ended\n"));
+            }
+        }
+    }
+
+    private unsafe (bool Ended, bool Request) Wait(ChildProcess child, HookChannel channel, int milliseconds, bool outputOnly = false)
+    {
+        // A negative descriptor is left out by poll.
+        Posix.PollEntry* entries = stackalloc Posix.PollEntry[4];
+        entries[0] = new Posix.PollEntry { Descriptor = channel.Descriptor, Events = Posix.PollIn };
+        entries[1] = new Posix.PollEntry { Descriptor = _stdoutOpen ? child.StdoutDescriptor : -1, Events = Posix.PollIn };
+        entries[2] = new Posix.PollEntry { Descriptor = _stderrOpen ? child.StderrDescriptor : -1, Events = Posix.PollIn };
+        entries[3] = new Posix.PollEntry { Descriptor = outputOnly ? -1 : child.EndDescriptor, Events = Posix.PollIn };
+        if (Posix.Poll(entries, 4, milliseconds) <= 0)
+            return (false, false);
+
+        if (entries[1].Returned != 0)
+            _stdoutOpen = ReadInto(_stdout, child.StdoutDescriptor);
+        if (entries[2].Returned != 0)
+            _stderrOpen = ReadInto(_stderr, child.StderrDescriptor);
+        return (entries[3].Returned != 0, entries[0].Returned != 0);
+    }
+
+    private unsafe bool ReadInto(BoundedOutput output, int descriptor)
+    {
+        fixed (byte* start = _buffer)
+        {
+            nint length = Posix.Read(descriptor, start, _buffer.Length);
+            if (length > 0)
+                output.Add(_buffer.AsSpan(0, (int)length));
+            return length > 0;
+        }
+    }
+}

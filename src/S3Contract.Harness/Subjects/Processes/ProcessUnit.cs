@@ -1,0 +1,54 @@
+using System.Globalization;
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>One unit of a charm that is a process: its folder, and the running of its hooks.</summary>
+internal sealed class ProcessUnit : IUnitHost
+{
+    private readonly CharmLauncher _launcher;
+    private readonly string _home;
+    private UnitFolder? _folder;
+    private int _hooks;
+
+    public ProcessUnit(CharmLauncher launcher, string home) => (_launcher, _home) = (launcher, home);
+
+    public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _folder ??= UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
+        EntryPoint? entry = EntryPoint.Find(_folder.Path, transaction.Hook, _launcher.SearchPath);
+        if (entry is null)
+        {
+            return transaction.Hook.Kind == HookKind.Action
+                ? new HookExit(HookExitKind.Missing, $"action not implemented on unit \"{transaction.Unit}\"")
+                : new HookExit(HookExitKind.Missing);
+        }
+
+        HookExit exit = default;
+        bool ended = false;
+        try
+        {
+            string channel = Path.Combine(_home, "hook-" + (++_hooks).ToString(CultureInfo.InvariantCulture));
+            exit = new HookRun(_launcher, _folder.Path, channel, transaction, entry).Run(cancellation);
+            ended = true;
+        }
+        finally
+        {
+            if (ended && keepLocalState && exit.Kind == HookExitKind.Success)
+                _folder.Keep();
+            else
+                _folder.BringBack();
+        }
+
+        return exit;
+    }
+
+    public void Dispose()
+    {
+        if (_folder is not null)
+            RunFolder.Remove(Path.GetDirectoryName(_home)!);
+        _folder = null;
+    }
+}

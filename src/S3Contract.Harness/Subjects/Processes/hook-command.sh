@@ -1,0 +1,65 @@
+#!/bin/sh
+# One hook command of Juju, whichever name it is called by. It hands its command line to the harness through files and pipes that are
+# private to the running hook, and prints the answer. Only what the shell has built in is used (except to copy standard input when the
+# command line asks for that), so that a call costs little more than the start of the shell.
+#
+#   next      the first request number that may be free
+#   N.q       request N: context id, folder, command and arguments, each ended by NUL; making the file claims the number
+#   N.in      its standard input
+#   N.a       the pipe the answer comes through: "0" (done, nothing to print), "=TEXT" (print the line), "." (do what N.o says)
+#   requests  the pipe that tells the harness which requests are ready
+ended() {
+    printf 'ERROR %s: the hook that this command belongs to has ended\n' "$c" >&2
+    exit 1
+}
+
+c=${0##*/}
+if [ -z "$JUJU_CONTEXT_ID" ] || [ -z "$JUJU_AGENT_SOCKET_ADDRESS" ]; then
+    printf 'ERROR %s: JUJU_CONTEXT_ID or JUJU_AGENT_SOCKET_ADDRESS not set\n' "$c" >&2
+    exit 1
+fi
+d=${JUJU_AGENT_SOCKET_ADDRESS%/*}
+i=
+{ read -r i <"$d/next"; } 2>/dev/null || ended
+set -C
+until { printf '%s\0' "$JUJU_CONTEXT_ID" "$PWD" "$c" "$@" >"$d/$i.q"; } 2>/dev/null; do
+    [ -e "$d/next" ] || ended
+    if ! [ -e "$d/$i.q" ]; then
+        printf 'ERROR %s: cannot write to %s\n' "$c" "$d" >&2
+        exit 1
+    fi
+    i=$((i + 1))
+done
+set +C
+case $c in
+relation-set | state-set)
+    for a do
+        case $a in
+        - | --file=-)
+            CAT >"$d/$i.in"
+            break
+            ;;
+        esac
+    done
+    ;;
+esac
+if ! [ -p "$d/$i.a" ]; then
+    printf '+%s\n' "$i" 1<>"$d/requests"
+    until [ -p "$d/$i.a" ]; do
+        [ -e "$d/next" ] || ended
+    done
+fi
+l=
+{
+    printf '%s\n' "$i" 1<>"$d/requests"
+    IFS= read -r l <&3
+} 3<"$d/$i.a" 2>/dev/null || ended
+case $l in
+0) exit 0 ;;
+=*)
+    printf '%s\n' "${l#=}"
+    exit 0
+    ;;
+.) . "$d/$i.o" ;;
+esac
+ended
