@@ -34,7 +34,7 @@ internal static class Answer
         return map;
     }
 
-    private static SortedDictionary<string, object?> Empty() => new(CodePointOrder.Instance);
+    public static SortedDictionary<string, object?> Empty() => new(CodePointOrder.Instance);
 
     /// <summary>Go sorts by bytes of UTF-8, which is the order of code points; UTF-16 differs for what lies beyond its first plane.</summary>
     private sealed class CodePointOrder : IComparer<string>

@@ -16,7 +16,7 @@ internal static class MachineCommands
         call.AtMost(flags, 1);
         RelationId? relation = flags.Given("r") ? call.Relation(flags) : null;
         NetworkInfo info = call.Juju.NetworkGet(flags.Arguments[0], relation);
-        SortedDictionary<string, object?> asked = Answer.Map([]);
+        SortedDictionary<string, object?> asked = Answer.Empty();
         if (flags.On("bind-address"))
             asked["bind-address"] = info.Address;
         if (flags.On("ingress-address"))
@@ -38,7 +38,7 @@ internal static class MachineCommands
         CommandFlags flags = call.PrintingFlags([], []);
         call.AtMost(flags, 0);
         GoalState goal = call.Juju.GoalState();
-        SortedDictionary<string, object?> relations = Answer.Map([]);
+        SortedDictionary<string, object?> relations = Answer.Empty();
         foreach ((string endpoint, IReadOnlyList<KeyValuePair<string, GoalStatus>> remotes) in goal.Relations)
             relations[endpoint] = Statuses(remotes);
         return call.Print(flags, Answer.Map(("relations", relations), ("units", Statuses(goal.Units))));
@@ -135,7 +135,7 @@ internal static class MachineCommands
 
     private static SortedDictionary<string, object?> Statuses(IReadOnlyList<KeyValuePair<string, GoalStatus>> statuses)
     {
-        SortedDictionary<string, object?> map = Answer.Map([]);
+        SortedDictionary<string, object?> map = Answer.Empty();
         foreach ((string name, GoalStatus status) in statuses)
             map[name] = Answer.Map(("status", status.Status), ("since", status.Since));
         return map;

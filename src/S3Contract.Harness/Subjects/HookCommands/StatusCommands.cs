@@ -49,7 +49,7 @@ internal static class StatusCommands
                 : call.Print(flags, Answer.Map(("status", status.Application.Status)));
         }
 
-        SortedDictionary<string, object?> units = Answer.Map([]);
+        SortedDictionary<string, object?> units = Answer.Empty();
         foreach ((string unit, StatusView view) in status.Units)
             units[unit] = View(view);
         SortedDictionary<string, object?> application = View(status.Application);
@@ -68,5 +68,5 @@ internal static class StatusCommands
     }
 
     private static SortedDictionary<string, object?> View(StatusView view) =>
-        Answer.Map(("message", view.Message), ("status", view.Status), ("status-data", Answer.Map([])));
+        Answer.Map(("message", view.Message), ("status", view.Status), ("status-data", Answer.Empty()));
 }

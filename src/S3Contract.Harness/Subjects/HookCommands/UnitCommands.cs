@@ -42,7 +42,7 @@ internal static class UnitCommands
             return call.Print(flags, call.Juju.ConfigGet().TryGetValue(key, out ConfigValue value) ? value.Value : null);
         }
 
-        SortedDictionary<string, object?> map = Answer.Map([]);
+        SortedDictionary<string, object?> map = Answer.Empty();
         if (all)
         {
             foreach ((string name, ConfigValue? value) in call.Juju.ConfigGetAll())

@@ -59,7 +59,7 @@ internal static class CharmStage
                 Directory.CreateDirectory(target);
                 Copy(root, entry.FullName, target, top: false);
             }
-            else if ((entry.Attributes & FileAttributes.Device) == 0 && File.Exists(entry.FullName))
+            else if ((entry.Attributes & FileAttributes.Device) == FileAttributes.None && File.Exists(entry.FullName))
             {
                 File.Copy(entry.FullName, target);
             }

@@ -19,7 +19,7 @@ internal static class Programs
     }
 
     /// <summary>Is this a file with a permission to execute it?</summary>
-    public static bool IsExecutable(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != 0;
+    public static bool IsExecutable(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None;
 
     /// <summary>What keeps a script from being run, for people; null if nothing does, as far as one can tell without running it.</summary>
     /// <param name="path">The script.</param>

@@ -29,7 +29,7 @@ internal sealed class UnitFolder
     {
         UnitFolder folder = new(stage, path);
         Directory.CreateDirectory(path);
-        folder.Copy(stage, path);
+        Copy(stage, path);
         foreach ((string file, FileFacts facts) in folder.Look())
         {
             if (!IsBytecode(file))
@@ -103,7 +103,7 @@ internal sealed class UnitFolder
         File.SetLastWriteTimeUtc(path, known.Facts.Written);
     }
 
-    private void Copy(string from, string to)
+    private static void Copy(string from, string to)
     {
         foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
@@ -162,7 +162,7 @@ internal sealed class UnitFolder
         ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
     };
 
-    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
 
     // Bytecode is no state of the charm.
     private static bool IsBytecode(string file) => file.EndsWith(".pyc", StringComparison.Ordinal);
@@ -183,7 +183,7 @@ internal sealed class UnitFolder
     private static EnumerationOptions Deep() => new()
     {
         RecurseSubdirectories = true,
-        AttributesToSkip = 0,
+        AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = true,
         ReturnSpecialDirectories = false,
     };
