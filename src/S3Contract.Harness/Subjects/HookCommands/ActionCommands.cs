@@ -37,7 +37,7 @@ internal static class ActionCommands
 
         if (flags.Arguments.Count == 0)
             RequireAction(call);
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer Fail(CommandCall call)
@@ -47,7 +47,7 @@ internal static class ActionCommands
         call.Juju.ActionFail(flags.Arguments.Count > 0
             ? flags.Arguments[0]
             : "action failed without reason given, check action for errors");
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer Log(CommandCall call)
@@ -56,7 +56,7 @@ internal static class ActionCommands
         if (flags.Arguments.Count == 0)
             throw call.Wrong("no message specified");
         call.Juju.ActionLog(string.Join(' ', flags.Arguments));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     private static void RequireAction(CommandCall call)

@@ -55,7 +55,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
             throw new CommandLineError(Command, $"open {file}: {failure.Message}");
         }
 
-        return default;
+        return HookAnswer.Nothing;
     }
 
     /// <summary>The relation that <c>-r</c> names, else the hook's own.</summary>

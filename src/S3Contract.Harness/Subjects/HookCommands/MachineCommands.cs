@@ -47,13 +47,13 @@ internal static class MachineCommands
     public static HookAnswer OpenPort(CommandCall call)
     {
         call.Juju.OpenPort(Port(call));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer ClosePort(CommandCall call)
     {
         call.Juju.ClosePort(Port(call));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer OpenedPorts(CommandCall call)
@@ -110,7 +110,7 @@ internal static class MachineCommands
         CommandFlags flags = call.Flags(["now"], []);
         call.AtMost(flags, 0);
         call.Juju.JujuReboot(flags.On("now"));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     private static string Port(CommandCall call)

@@ -21,7 +21,7 @@ internal static class StateCommands
         CommandFlags flags = call.Flags([], ["file"]);
         foreach ((string key, string value) in call.Settings(flags))
             call.Juju.StateSet(key, value);
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer Delete(CommandCall call)
@@ -31,6 +31,6 @@ internal static class StateCommands
             throw call.Wrong("no key specified");
         call.AtMost(flags, 1);
         call.Juju.StateDelete(flags.Arguments[0]);
-        return default;
+        return HookAnswer.Nothing;
     }
 }

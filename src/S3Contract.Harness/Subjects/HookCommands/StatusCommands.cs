@@ -23,7 +23,7 @@ internal static class StatusCommands
         };
         call.AtMost(flags, 2);
         call.Juju.StatusSet(status, flags.Arguments.Count > 1 ? flags.Arguments[1] : "", flags.On("application"));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer Get(CommandCall call)
@@ -64,7 +64,7 @@ internal static class StatusCommands
             throw call.Wrong("no version specified");
         call.AtMost(flags, 1);
         call.Juju.ApplicationVersionSet(flags.Arguments[0]);
-        return default;
+        return HookAnswer.Nothing;
     }
 
     private static SortedDictionary<string, object?> View(StatusView view) =>

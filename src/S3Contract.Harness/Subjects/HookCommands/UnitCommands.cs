@@ -27,7 +27,7 @@ internal static class UnitCommands
     {
         CommandFlags flags = call.Flags([], []);
         call.Juju.LeaderSet(SettingsInput.Arguments(call.Command, flags.Arguments));
-        return default;
+        return HookAnswer.Nothing;
     }
 
     public static HookAnswer ConfigGet(CommandCall call)
@@ -69,7 +69,7 @@ internal static class UnitCommands
             call.Juju.JujuLog(LogLevel.Warning, $"Specified log level of {GoText.Quote(flags.Value("l")!)} is not valid");
         call.Juju.JujuLog(level ?? LogLevel.Info, message);
         call.Said = message;
-        return default;
+        return HookAnswer.Nothing;
     }
 
     private static LogLevel? Level(string name) => name.ToUpperInvariant() switch

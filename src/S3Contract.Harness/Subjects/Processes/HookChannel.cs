@@ -16,7 +16,11 @@ internal readonly record struct HookRequest(int Number, string ContextId, string
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">What it prints on standard output.</param>
 /// <param name="Error">What it prints on standard error.</param>
-internal readonly record struct HookAnswer(int ExitCode, string Output = "", string Error = "");
+internal readonly record struct HookAnswer(int ExitCode, string Output = "", string Error = "")
+{
+    /// <summary>Done, nothing to print.</summary>
+    public static HookAnswer Nothing { get; } = new(0);
+}
 
 /// <summary>
 /// The harness's end of the pipes between the hook commands of one running hook and the simulated Juju. The protocol is described in the
