@@ -24,9 +24,17 @@ public sealed record DatabagDiff(IReadOnlyList<string> Added, IReadOnlyList<stri
     /// <exception cref="JsonException">What was saved is not JSON.</exception>
     /// <exception cref="InvalidDataException">What was saved is JSON, but not an object.</exception>
     /// <exception cref="RelationDataAccessException">The databag may not be read or written.</exception>
-    public static DatabagDiff Diff(RelationEvent @event, RelationDatabag databag)
+    public static DatabagDiff Diff(RelationEvent @event, RelationDatabag databag) => Compare(@event, databag, repair: false);
+
+    // With repair, what was saved is taken for nothing if it is no JSON object.
+    internal static DatabagDiff Compare(RelationEvent @event, RelationDatabag databag, bool repair)
     {
         string saved = databag.Get(BookkeepingKey) ?? "{}";
+        if (repair && !(PythonJsonReader.TryRead(saved, out S3Value value) && value.Members is not null))
+        {
+            saved = "{}";
+        }
+
         Databag seen = Seen(@event);
         string now = PythonJsonWriter.Write(seen, BookkeepingKey);
         DatabagDiff diff = string.Equals(saved, now, StringComparison.Ordinal) ? None : Compare(saved, seen);

@@ -11,17 +11,24 @@ namespace S3Contract;
 public sealed class S3Provider
 {
     private readonly CharmBase _charm;
+    private readonly S3Behavior _behavior;
 
     /// <summary>Makes the provider's side for one endpoint.</summary>
     /// <param name="charm">The charm.</param>
     /// <param name="relationName">The endpoint.</param>
-    public S3Provider(CharmBase charm, string relationName)
+    /// <param name="behavior">How far to go beyond the Python library; null: not at all.</param>
+    public S3Provider(CharmBase charm, string relationName, S3Behavior? behavior = null)
     {
         _charm = charm;
+        _behavior = behavior ?? S3Behavior.Original;
         RelationName = relationName;
         if (charm.IsHook(HookKind.RelationChanged, relationName))
         {
             charm.Observe(HookKind.RelationChanged, OnRelationChanged, relationName);
+        }
+        else if (_behavior.CatchesUp && charm.Context.Hook.Kind is HookKind.LeaderElected or HookKind.UpdateStatus)
+        {
+            charm.Observe(charm.Context.Hook.Kind, _ => CatchUp());
         }
     }
 
@@ -112,7 +119,7 @@ public sealed class S3Provider
     /// so only the leader can. The library compares in every relation-changed: a change found here raises no event any more.</summary>
     /// <inheritdoc cref="DatabagDiff.Diff"/>
     public DatabagDiff Diff(RelationEvent @event) =>
-        DatabagDiff.Diff(@event, @event.Relation.ApplicationData(_charm.Application));
+        DatabagDiff.Compare(@event, @event.Relation.ApplicationData(_charm.Application), _behavior.RepairsBookkeeping);
 
     /// <summary>Raises <see cref="CredentialsRequested"/>; for charms that find out in another way that somebody waits.</summary>
     /// <param name="relation">The relation.</param>
@@ -134,10 +141,30 @@ public sealed class S3Provider
             return;
         }
 
-        RelationEvent changed = _charm.RelationEvent();
+        Handle(_charm.RelationEvent());
+        if (_behavior.CatchesUp)
+        {
+            CatchUp();
+        }
+    }
+
+    private void Handle(RelationEvent changed)
+    {
         if (Diff(changed).Added.Contains(S3Options.Bucket, StringComparer.Ordinal))
         {
             EmitCredentialsRequested(changed.Relation, changed.Application, changed.Unit);
+        }
+    }
+
+    // What was handled is saved in the application's databag, so a request that is handled is not found again.
+    private void CatchUp()
+    {
+        if (_charm.IsLeader())
+        {
+            foreach (Relation relation in Relations)
+            {
+                Handle(new RelationEvent(relation, relation.Application, null));
+            }
         }
     }
 }

@@ -9,18 +9,26 @@ namespace S3Contract;
 public sealed class S3Requirer
 {
     private readonly CharmBase _charm;
+    private readonly S3Behavior _behavior;
 
     /// <summary>Makes the requirer's side for one endpoint.</summary>
     /// <param name="charm">The charm.</param>
     /// <param name="relationName">The endpoint.</param>
     /// <param name="bucketName">The bucket to ask for; null for one named after the relation, <c>relation-7</c>. An empty name is a name:
     /// it withdraws what was asked for.</param>
-    public S3Requirer(CharmBase charm, string relationName, string? bucketName = null)
+    /// <param name="behavior">How far to go beyond the Python library; null: not at all.</param>
+    public S3Requirer(CharmBase charm, string relationName, string? bucketName = null, S3Behavior? behavior = null)
     {
         _charm = charm;
+        _behavior = behavior ?? S3Behavior.Original;
         RelationName = relationName;
         Bucket = bucketName;
         Hook hook = charm.Context.Hook;
+        if (_behavior.CatchesUp && hook.Kind is HookKind.LeaderElected or HookKind.UpdateStatus)
+        {
+            charm.Observe(hook.Kind, _ => CatchUp());
+        }
+
         if (!hook.IsRelationHook || !charm.IsHook(hook.Kind, relationName))
         {
             return;
@@ -56,7 +64,7 @@ public sealed class S3Requirer
     public IReadOnlyList<Relation> Relations => _charm.Relations(RelationName);
 
     /// <summary>What the own application shows on each relation (not what the provider shows: that is
-    /// <see cref="GetS3ConnectionInfo"/>).</summary>
+    /// <see cref="GetS3ConnectionInfo()"/>).</summary>
     /// <exception cref="HookCommandException">This unit is not the leader.</exception>
     public IReadOnlyDictionary<RelationId, S3ConnectionInfo> FetchRelationData()
     {
@@ -80,11 +88,28 @@ public sealed class S3Requirer
         S3Options.Update(_charm, RelationName, relation, connectionData);
 
     /// <summary>What the provider shows on the first relation whose application Juju can name (first in Juju's order, whichever relation
-    /// the hook is about); empty if there is none.</summary>
-    public S3ConnectionInfo GetS3ConnectionInfo() =>
-        _charm.FirstNamedRelation(RelationName)?.RemoteApplicationData is { } databag
-            ? new S3ConnectionInfo(databag.Content)
-            : S3ConnectionInfo.Empty;
+    /// the hook is about); empty if there is none. With <see cref="S3Behavior.LooksAtEachRelation"/>, the first that holds both keys, if
+    /// one does.</summary>
+    public S3ConnectionInfo GetS3ConnectionInfo()
+    {
+        if (_behavior.LooksAtEachRelation)
+        {
+            foreach (Relation relation in Relations)
+            {
+                if (GetS3ConnectionInfo(relation.Id) is var info && info.ContainsKey(S3Options.AccessKey) && info.ContainsKey(S3Options.SecretKey))
+                {
+                    return info;
+                }
+            }
+        }
+
+        return Info(_charm.FirstNamedRelation(RelationName));
+    }
+
+    /// <summary>What the provider shows on a relation; empty if it shows nothing, Juju cannot name the application, or the endpoint has no
+    /// such relation. The Python library has no counterpart.</summary>
+    /// <param name="relation">The relation.</param>
+    public S3ConnectionInfo GetS3ConnectionInfo(RelationId relation) => Info(_charm.GetRelation(RelationName, relation));
 
     /// <summary>Compares the remote application's databag with what was last seen; the bookkeeping is in the own unit's databag. The
     /// library itself never compares: it raises <see cref="CredentialsChanged"/> for every relation-changed.</summary>
@@ -113,16 +138,47 @@ public sealed class S3Requirer
         CredentialsGone?.Invoke(this, new CredentialsGoneEvent(_charm.GetRelation(RelationName, relation.Id), application, unit));
     }
 
+    private static S3ConnectionInfo Info(Relation? relation) =>
+        relation?.RemoteApplicationData is { } databag ? new S3ConnectionInfo(databag.Content) : S3ConnectionInfo.Empty;
+
     private void OnRelationJoined(Hook hook)
     {
+        if (_behavior.CatchesUp)
+        {
+            CatchUp();
+            return;
+        }
+
         Relation relation = _charm.RelationEvent().Relation;
         Bucket ??= $"relation-{relation.Id}";
         S3Options.Set(_charm, RelationName, relation.Id, S3Options.Bucket, Bucket);
     }
 
+    private void CatchUp()
+    {
+        if (!_charm.IsLeader())
+        {
+            return;
+        }
+
+        foreach (Relation relation in Relations)
+        {
+            if (relation.LocalApplicationData.Get(S3Options.Bucket) is null)
+            {
+                relation.LocalApplicationData.Set(S3Options.Bucket, Bucket ?? $"relation-{relation.Id}");
+            }
+        }
+    }
+
     private void OnRelationChanged(Hook hook)
     {
-        S3ConnectionInfo credentials = GetS3ConnectionInfo();
+        if (_behavior.CatchesUp)
+        {
+            CatchUp();
+        }
+
+        S3ConnectionInfo credentials =
+            _behavior.LooksAtEachRelation ? GetS3ConnectionInfo(hook.Relation!.Value) : GetS3ConnectionInfo();
         bool accessKey = credentials.ContainsKey(S3Options.AccessKey);
         bool secretKey = credentials.ContainsKey(S3Options.SecretKey);
         if (accessKey && secretKey)
