@@ -18,20 +18,18 @@ public sealed class ReferenceProvider : CharmBase
     private readonly S3Provider _s3;
 
     /// <summary>Makes the charm for one hook.</summary>
-    public ReferenceProvider(CharmContext context)
+    /// <param name="context">The hook.</param>
+    /// <param name="behavior">How far the library goes beyond the original; null: not at all.</param>
+    public ReferenceProvider(CharmContext context, S3Behavior? behavior = null)
         : base(context)
     {
-        _s3 = new S3Provider(this, Endpoint);
+        _s3 = new S3Provider(this, Endpoint, behavior);
         _s3.CredentialsRequested += (_, e) => Answer(e.Relation);
         switch (context.Hook.Kind)
         {
             case HookKind.RelationChanged:
                 // The library is silent when a requirer changes the bucket it asks for.
                 Observe(HookKind.RelationChanged, _ => AnswerIfOpen(RelationEvent().Relation), Endpoint);
-                break;
-            case HookKind.LeaderElected:
-                // The leader before this one may have gone with requests unanswered.
-                Observe(HookKind.LeaderElected, _ => AnswerOpen());
                 break;
             case HookKind.Action:
                 ObserveAction("issue", _ => Issue());
@@ -49,8 +47,11 @@ public sealed class ReferenceProvider : CharmBase
         Actions = [new CharmAction("issue", []), new CharmAction("set", []), new CharmAction("write", [])],
     };
 
-    /// <summary>The charm, ready to be deployed in the simulated Juju.</summary>
-    public static ICharmSubject Subject { get; } = new InProcessCharm(Metadata, context => new ReferenceProvider(context));
+    /// <summary>The charm, ready to be deployed in the simulated Juju. It keeps the level strict.</summary>
+    public static ICharmSubject Subject { get; } = new InProcessCharm(Metadata, context => new ReferenceProvider(context, S3Behavior.Strict));
+
+    /// <summary>The charm with the library as the original is, weaknesses included. It keeps the level library.</summary>
+    public static ICharmSubject OriginalSubject { get; } = new InProcessCharm(Metadata, context => new ReferenceProvider(context));
 
     private void Issue()
     {
@@ -119,14 +120,6 @@ public sealed class ReferenceProvider : CharmBase
     {
         IReadOnlyList<Relation> peers = Relations(Peers);
         return peers.Count > 0 ? peers[0].LocalApplicationData : null;
-    }
-
-    private void AnswerOpen()
-    {
-        foreach (Relation relation in _s3.Relations)
-        {
-            AnswerIfOpen(relation);
-        }
     }
 
     private void AnswerIfOpen(Relation relation)

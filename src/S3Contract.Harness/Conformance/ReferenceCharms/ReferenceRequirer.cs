@@ -14,17 +14,14 @@ public sealed class ReferenceRequirer : CharmBase
     private readonly S3Requirer _s3;
 
     /// <summary>Makes the charm for one hook.</summary>
-    public ReferenceRequirer(CharmContext context)
+    /// <param name="context">The hook.</param>
+    /// <param name="behavior">How far the library goes beyond the original; null: not at all.</param>
+    public ReferenceRequirer(CharmContext context, S3Behavior? behavior = null)
         : base(context)
     {
-        // Only a joined hook needs the name at once; the other hooks are spared the look into the configuration.
-        _s3 = new S3Requirer(this, Endpoint, context.Hook.Kind == HookKind.RelationJoined ? ConfiguredBucket() : null);
+        _s3 = new S3Requirer(this, Endpoint, MayAsk(context.Hook.Kind, behavior) ? ConfiguredBucket() : null, behavior);
         switch (context.Hook.Kind)
         {
-            case HookKind.LeaderElected:
-                // The library asks when a unit joins; a leader elected after that has to ask by itself.
-                Observe(HookKind.LeaderElected, _ => AskWhereNothingIsAsked());
-                break;
             case HookKind.ConfigChanged:
                 Observe(HookKind.ConfigChanged, _ => AskAsConfigured());
                 break;
@@ -43,28 +40,19 @@ public sealed class ReferenceRequirer : CharmBase
         Actions = [new CharmAction("set", []), new CharmAction("write", [])],
     };
 
-    /// <summary>The charm, ready to be deployed in the simulated Juju.</summary>
-    public static ICharmSubject Subject { get; } = new InProcessCharm(Metadata, context => new ReferenceRequirer(context));
+    /// <summary>The charm, ready to be deployed in the simulated Juju. It keeps the level strict.</summary>
+    public static ICharmSubject Subject { get; } = new InProcessCharm(Metadata, context => new ReferenceRequirer(context, S3Behavior.Strict));
+
+    /// <summary>The charm with the library as the original is, weaknesses included. It keeps the level library.</summary>
+    public static ICharmSubject OriginalSubject { get; } = new InProcessCharm(Metadata, context => new ReferenceRequirer(context));
 
     private string? ConfiguredBucket() =>
         Juju.ConfigGet().TryGetValue(S3Options.Bucket, out ConfigValue bucket) && bucket.ToString() is { Length: > 0 } name ? name : null;
 
-    private void AskWhereNothingIsAsked()
-    {
-        if (!IsLeader())
-        {
-            return;
-        }
-
-        string? configured = ConfiguredBucket();
-        foreach (Relation relation in _s3.Relations)
-        {
-            if (relation.LocalApplicationData.Get(S3Options.Bucket) is null)
-            {
-                Ask(relation, configured ?? $"relation-{relation.Id}");
-            }
-        }
-    }
+    // The hooks in which the library asks; the other ones are spared the look into the configuration.
+    private static bool MayAsk(HookKind kind, S3Behavior? behavior) =>
+        kind == HookKind.RelationJoined
+        || (behavior is { CatchesUp: true } && kind is HookKind.LeaderElected or HookKind.UpdateStatus or HookKind.RelationChanged);
 
     private void AskAsConfigured()
     {
