@@ -61,7 +61,11 @@ public sealed partial class Simulation
         Operate(retry ? $"resolve {unit}" : $"resolve {unit} --no-retry", Operator.Resolve(_draft.Begin(World), unit, retry));
 
     /// <summary>Records what the scenario means an application to issue from now on.</summary>
-    public void NoteIssued(string application, Databag fields) => Note(new CredentialsIssued(application, fields));
+    /// <param name="application">The providing application.</param>
+    /// <param name="fields">The fields, keyed as in the databag.</param>
+    /// <param name="requirer">The one application that is to receive them; null for all.</param>
+    public void NoteIssued(string application, Databag fields, string? requirer = null) =>
+        Note(new CredentialsIssued(application, fields) { Requirer = requirer });
 
     private static string Named(string application, string? endpoint) => endpoint is null ? application : $"{application}:{endpoint}";
 

@@ -16,6 +16,9 @@ public sealed record CharmProfile
     public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
         new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
 
+    /// <summary>Script lines that make this charm write keys as they are, sensible or not. Only the built-in reference charms have them.</summary>
+    public IReadOnlyList<ProfileLine> Write { get; init; } = [];
+
     /// <summary>Environment variables for the charm, beyond those of Juju.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);

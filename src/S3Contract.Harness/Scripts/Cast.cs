@@ -1,0 +1,34 @@
+using S3Contract.Harness.Subjects;
+
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>A charm that plays a role in scripts.</summary>
+/// <param name="Charm">The charm.</param>
+/// <param name="Profile">How the intentions of a script (<c>issue</c>, <c>set</c>, …) are carried out on it.</param>
+/// <param name="Endpoint">Its endpoint under contract; null for the profile's, or else its first one with the interface.</param>
+public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? Endpoint = null)
+{
+    /// <summary>Are its custom events known to be seen? Null for yes in process, and for a process only those that it has shown in the run.</summary>
+    public bool? ShowsEvents { get; init; }
+
+    /// <summary>Its events are seen, whether or not any came up so far.</summary>
+    internal bool SurelyShowsEvents => ShowsEvents ?? string.Equals(Charm.Host, "in-process", StringComparison.Ordinal);
+
+    /// <summary>The endpoint to relate.</summary>
+    internal string? EndpointFor(EndpointRole role) =>
+        Endpoint ?? Profile.Endpoint ?? Charm.Metadata.S3Endpoints(role).FirstOrDefault()?.Name;
+}
+
+/// <summary>Which charms play the roles. All applications of a role are played by the same charm.</summary>
+/// <param name="Provider">Plays <c>provider</c>, <c>provider-b</c>, …</param>
+/// <param name="Requirer">Plays <c>requirer</c>, <c>requirer-b</c>, …</param>
+public sealed record Cast(Player Provider, Player Requirer)
+{
+    /// <summary>The player of an application.</summary>
+    internal Player Of(string application) =>
+        string.Equals(Names.RoleOf(application), "provider", StringComparison.Ordinal) ? Provider : Requirer;
+
+    /// <summary>The endpoint an application is related by.</summary>
+    internal string? EndpointOf(string application) =>
+        Of(application).EndpointFor(ReferenceEquals(Of(application), Provider) ? EndpointRole.Provider : EndpointRole.Requirer);
+}

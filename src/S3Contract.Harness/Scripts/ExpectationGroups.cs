@@ -1,0 +1,98 @@
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>Compares groups of expectations with what happened since the group before.</summary>
+internal sealed class ExpectationGroups(Cast cast, RunOptions options)
+{
+    private readonly List<ExpectationResult> _results = [];
+    private int _windowStart;
+
+    /// <summary>Compares one group.</summary>
+    /// <param name="group">Its lines.</param>
+    /// <param name="steps">All steps so far.</param>
+    /// <param name="picture">The model after them.</param>
+    /// <returns>The line that ends the script; null to go on.</returns>
+    public int? Compare(ReadOnlySpan<ScriptLine> group, IReadOnlyList<Step> steps, ModelPicture picture)
+    {
+        Step[] window = [.. steps.Skip(_windowStart)];
+        ExpectCommand[] expects = new ExpectCommand[group.Length];
+        for (int i = 0; i < group.Length; i++)
+        {
+            expects[i] = (ExpectCommand)group[i].Command!;
+        }
+
+        List<Observed>? unnamed = Array.Exists(expects, expect => expect.Only) ? Unnamed(expects, window, picture) : null;
+        for (int i = 0; i < group.Length; i++)
+        {
+            ExpectationResult result = Compare(group[i], expects[i], window, picture, expects[i].Only ? unnamed : null);
+            _results.Add(result with { WindowStart = _windowStart, WindowEnd = steps.Count });
+            if (expects[i].Only)
+            {
+                // What was not named is said once a group.
+                unnamed = null;
+            }
+
+            bool stop = options.StopAtFailure && !expects[i].Soft && result.Outcome == ExpectationOutcome.NotHeld && !IsUnseen(expects[i], steps);
+            if (stop)
+            {
+                return group[i].Number;
+            }
+        }
+
+        _windowStart = steps.Count;
+        return null;
+    }
+
+    /// <summary>All results. An expectation about an event that the subject never showed in the whole run cannot be told.</summary>
+    public List<ExpectationResult> Finish(IReadOnlyList<Step> steps, List<Shortfall> shortfalls)
+    {
+        for (int i = 0; i < _results.Count; i++)
+        {
+            ExpectationResult result = _results[i];
+            if (!IsUnseen(result.Expect, steps))
+            {
+                continue;
+            }
+
+            var seen = (EventExpectation)result.Expect.Expectation;
+            string charm = cast.Of(seen.Units.Application).Charm.Metadata.Name;
+            string reason = $"charm {charm} showed no event {seen.Event} in this run, so it cannot be told whether it emits any";
+            _results[i] = result with { Outcome = ExpectationOutcome.Inconclusive, Reason = reason };
+            shortfalls.Add(new Shortfall(result.Line.Number, reason));
+        }
+
+        return _results;
+    }
+
+    private bool IsUnseen(ExpectCommand expect, IReadOnlyList<Step> steps) =>
+        expect.Expectation is EventExpectation seen
+        && cast.Of(seen.Units.Application) is { SurelyShowsEvents: false } player
+        && !steps.Any(step => step is HookStep hook
+            && ReferenceEquals(cast.Of(hook.Unit.Application), player)
+            && hook.Entries.Any(entry => entry is EventEmitted emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
+
+    private static ExpectationResult Compare(
+        ScriptLine line, ExpectCommand expect, Step[] window, ModelPicture picture, List<Observed>? unnamed)
+    {
+        Checked comparison = ExpectationCheck.Check(expect, window, picture);
+        bool closed = unnamed is null or [];
+        List<Observed> observed = closed ? comparison.Observed : [.. comparison.Observed, .. unnamed!];
+        string reason = comparison.Held && !closed
+            ? "something happened that no line of this group names"
+            : comparison.Reason;
+        return new ExpectationResult(
+            line, expect, comparison.Held && closed ? ExpectationOutcome.Held : ExpectationOutcome.NotHeld, reason, observed)
+        {
+            Steps = [.. observed.Where(each => each.Step is not null).Select(each => each.Step!.Value).Distinct().Order()],
+            Instead = comparison.Instead,
+        };
+    }
+
+    private static List<Observed> Unnamed(ExpectCommand[] expects, Step[] window, ModelPicture picture) =>
+    [
+        .. Occurrences.In(window, picture)
+            .Where(occurrence => !Array.Exists(expects, expect => occurrence.IsNamedBy(expect, picture)))
+            .Select(occurrence => occurrence.Observed),
+    ];
+}

@@ -1,0 +1,118 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
+using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
+
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>Makes commands of the lines of a profile. A line is read as a line of a script; its variables are the application
+/// (<c>${app}</c>), its leader and the unit meant (<c>${leader}</c>, <c>${unit}</c>), the fields by their names, <c>${fields}</c> for all of
+/// them as <c>field=value</c>, and where one field is set <c>${field}</c> and <c>${value}</c>. A line that uses a variable that has no value
+/// here is left out.</summary>
+internal static class ProfileLines
+{
+    /// <summary>The entry under <c>set:</c> for every field that has none of its own.</summary>
+    public const string AnyField = "*";
+
+    private const string AllFields = "fields";
+
+    /// <summary>Does the line use this variable?</summary>
+    public static bool Uses(ProfileLine line, string variable) => line.Text.Contains($"${{{variable}}}", StringComparison.Ordinal);
+
+    /// <summary>The commands of some lines.</summary>
+    /// <param name="profile">The profile, for messages.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="variables">The variables that have a value.</param>
+    /// <param name="fields">What <c>${fields}</c> stands for; empty if it has no value here.</param>
+    /// <param name="errors">Takes what is wrong, with its place in the profile.</param>
+    public static List<ScriptCommand> Commands(
+        CharmProfile profile, IEnumerable<ProfileLine> lines, IReadOnlyDictionary<string, string> variables, Fields fields, List<ScriptError> errors)
+    {
+        List<ScriptCommand> commands = [];
+        foreach (ProfileLine line in lines)
+        {
+            var source = new SourceLine(
+                profile.File ?? "(built-in profile)", Math.Max(1, line.Line), line.Text, errors, Math.Max(0, line.Column - 1));
+            ValueList<Word> words = ScriptParser.ReadWords(source);
+            if (source.Errors > 0 || words.Count == 0 || Resolve(words, variables, fields) is not { } resolved)
+            {
+                continue;
+            }
+
+            ScriptCommand? command = CommandReader.Read(source, resolved);
+            if (command is ConfigCommand or RunCommand or SettleCommand or UpdateStatusCommand or StepCommand or ElectCommand or AddUnitCommand)
+            {
+                commands.Add(command);
+            }
+            else if (command is not null)
+            {
+                source.Error(words[0], "a command that a profile may not use", "config, run, settle, step, update-status, elect or add-unit");
+            }
+        }
+
+        return commands;
+    }
+
+    /// <summary>The variables that name who is meant.</summary>
+    public static SortedDictionary<string, string> Variables(string application, UnitName unit, Databag fields)
+    {
+        SortedDictionary<string, string> variables = ProfileVariables.For(fields);
+        variables["app"] = application;
+        variables["leader"] = application + "/leader";
+        variables["unit"] = unit.ToString();
+        return variables;
+    }
+
+    // Null if a variable has no value: then the line is left out.
+    private static ValueList<Word>? Resolve(ValueList<Word> words, IReadOnlyDictionary<string, string> variables, Fields fields)
+    {
+        List<Word> resolved = [];
+        foreach (Word word in words)
+        {
+            if (word is { Name: null, Value: [VariablePart { Name: AllFields }] })
+            {
+                if (fields.Count == 0)
+                {
+                    return null;
+                }
+
+                resolved.AddRange(fields.Select(field => Word.Pair(field.Key, field.Value) with
+                {
+                    Column = word.Column, Length = word.Length, ValueColumn = word.Column,
+                }));
+            }
+            else if (Resolve(word.Value, variables) is { } value && (word.Name is null || Resolve(word.Name, variables) is not null))
+            {
+                resolved.Add(word with { Value = value, Name = word.Name is null ? null : Resolve(word.Name, variables) });
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return resolved.ToValueList();
+    }
+
+    private static ValueList<WordPart>? Resolve(ValueList<WordPart> parts, IReadOnlyDictionary<string, string> variables)
+    {
+        string text = "";
+        foreach (WordPart part in parts)
+        {
+            string? piece = part switch
+            {
+                TextPart plain => plain.Text,
+                VariablePart variable => variables.GetValueOrDefault(variable.Name),
+                _ => null,
+            };
+            if (piece is null)
+            {
+                return null;
+            }
+
+            text += piece;
+        }
+
+        return text.Length == 0 ? [] : [new TextPart(text)];
+    }
+}

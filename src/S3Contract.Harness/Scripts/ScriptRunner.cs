@@ -1,0 +1,116 @@
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Traces;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>Runs scripts: each in a simulated Juju of its own, which is gone when the run ends, however it ends.</summary>
+/// <param name="cast">Who plays the roles.</param>
+/// <param name="options">How to run.</param>
+public sealed class ScriptRunner(Cast cast, RunOptions options)
+{
+    /// <summary>Runs a script.</summary>
+    /// <param name="script">The script. One with errors in it is not run.</param>
+    /// <param name="cancellation">Ends the running hook and the run.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public ScriptRun Run(Script script, CancellationToken cancellation = default)
+    {
+        List<ScriptError> errors = [];
+        Script bound = ScriptBinding.Bind(script, options, errors);
+        var shortfalls = new List<Shortfall>();
+        if (errors.Count == 0 && script.Header.Needs.FirstOrDefault(condition => !Holds(condition)) is { } missing)
+        {
+            shortfalls.Add(new Shortfall(0, $"the script needs {missing}"));
+        }
+
+        if (errors.Count > 0 || shortfalls.Count > 0)
+        {
+            return new ScriptRun(bound, new Trace(Header(script), []), []) { Errors = errors, Shortfalls = shortfalls };
+        }
+
+        using var simulation = new Simulation(options.Simulation);
+        var stage = new Stage(simulation, cast, options, cancellation);
+        simulation.StepTaken = step =>
+        {
+            stage.Picture.Observe(step);
+            options.StepTaken?.Invoke(step);
+        };
+        ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(Holds))];
+        var expectations = new ExpectationGroups(cast, options);
+        int? stoppedAt = Play(lines, stage, expectations);
+        List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
+        return new ScriptRun(bound, new Trace(Header(script), [.. simulation.Steps]), results)
+        {
+            Errors = stage.Errors,
+            Shortfalls = [.. stage.Shortfalls.OrderBy(shortfall => shortfall.Line)],
+            StoppedAt = stoppedAt,
+        };
+    }
+
+    private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations)
+    {
+        for (int i = 0; i < lines.Length;)
+        {
+            stage.Cancellation.ThrowIfCancellationRequested();
+            if (lines[i].Command is not ExpectCommand)
+            {
+                stage.Carry(lines[i]);
+                if (stage.Errors.Count > 0)
+                {
+                    return lines[i].Number;
+                }
+
+                i++;
+                continue;
+            }
+
+            int end = i;
+            while (end < lines.Length && lines[end].Command is ExpectCommand)
+            {
+                end++;
+            }
+
+            if (expectations.Compare(lines.AsSpan(i, end - i), stage.Simulation.Steps, stage.Picture) is { } stopped)
+            {
+                return stopped;
+            }
+
+            i = end;
+        }
+
+        return null;
+    }
+
+    private bool Holds(Condition condition) => condition.Negated != (condition.Name switch
+    {
+        Condition.Process => UnderTest().Any(player => !IsInProcess(player)),
+        Condition.InProcess => UnderTest().All(IsInProcess),
+        Condition.EventsVisible => UnderTest().All(player => player.SurelyShowsEvents),
+        Condition.LeaderChange => options.LeaderChange,
+        Condition.RoleProvider => options.UnderTest.HasFlag(Roles.Provider),
+        Condition.RoleRequirer => options.UnderTest.HasFlag(Roles.Requirer),
+        _ => false,
+    });
+
+    private IEnumerable<Player> UnderTest()
+    {
+        if (options.UnderTest.HasFlag(Roles.Provider))
+        {
+            yield return cast.Provider;
+        }
+
+        if (options.UnderTest.HasFlag(Roles.Requirer))
+        {
+            yield return cast.Requirer;
+        }
+    }
+
+    private static bool IsInProcess(Player player) => string.Equals(player.Charm.Host, "in-process", StringComparison.Ordinal);
+
+    private TraceHeader Header(Script script) => new(
+        script.Name, Header(cast.Provider, Roles.Provider), Header(cast.Requirer, Roles.Requirer)) { Seed = options.Seed };
+
+    private TracePlayer Header(Player player, Roles role) =>
+        new(player.Charm.Metadata.Name, player.Charm.Host, options.UnderTest.HasFlag(role));
+}

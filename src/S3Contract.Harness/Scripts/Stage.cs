@@ -1,0 +1,216 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects;
+using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
+
+namespace S3Contract.Harness.Scripts;
+
+/// <summary>Carries out the commands of one run. What the script means (<c>issue</c>, <c>set</c>, …) is translated by the profile of the
+/// charm it is meant for.</summary>
+internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options, CancellationToken cancellation)
+{
+    private int _line;
+
+    /// <summary>The simulated Juju.</summary>
+    public Simulation Simulation => simulation;
+
+    /// <summary>Ends the run.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The model as the steps so far show it.</summary>
+    public ModelPicture Picture { get; } = new();
+
+    /// <summary>What could not be carried out.</summary>
+    public List<Shortfall> Shortfalls { get; } = [];
+
+    /// <summary>What is wrong with the profiles.</summary>
+    public List<ScriptError> Errors { get; } = [];
+
+    /// <summary>Carries out the command of a line.</summary>
+    public void Carry(ScriptLine line)
+    {
+        _line = line.Number;
+        simulation.Line = line.Number;
+        Carry(line.Command!);
+    }
+
+    private void Carry(ScriptCommand command)
+    {
+        switch (command)
+        {
+            case DeployCommand deploy:
+                Deploy(deploy);
+                break;
+            case IntegrateCommand { A: var a, B: var b }:
+                simulation.Integrate(a.Application, Endpoint(a), b.Application, Endpoint(b));
+                break;
+            case RemoveRelationCommand { A: var a, B: var b }:
+                simulation.RemoveRelation(a.Application, Endpoint(a), b.Application, Endpoint(b));
+                break;
+            case RemoveApplicationCommand remove:
+                simulation.RemoveApplication(remove.Application);
+                break;
+            case ConfigCommand config:
+                simulation.Configure(config.Application, config.Options);
+                break;
+            case RunCommand run:
+                simulation.RunAction(Picture.Resolve(run.Unit), run.Action, run.Parameters);
+                break;
+            case AddUnitCommand add:
+                simulation.AddUnit(add.Application, add.Count);
+                break;
+            case RemoveUnitCommand remove:
+                simulation.RemoveUnit(Picture.Resolve(remove.Unit));
+                break;
+            case ElectCommand elect:
+                simulation.Elect(Picture.Resolve(elect.Unit));
+                break;
+            case UpdateStatusCommand update:
+                simulation.UpdateStatus(Picture.Resolve(update.Unit));
+                break;
+            case SettleCommand settle:
+                simulation.Settle(settle.Order.Count == 0 ? null : settle.Order, settle.MaxHooks ?? options.MaxHooks, cancellation);
+                break;
+            case StepCommand step:
+                simulation.RunNext(Picture.Resolve(step.Unit), cancellation);
+                break;
+            case FaultCommand fault:
+                simulation.Arm(Picture.Resolve(fault.Unit), fault.Fault);
+                break;
+            case ResolveCommand resolve:
+                simulation.Resolve(Picture.Resolve(resolve.Unit), resolve.Retry);
+                break;
+            case IssueCommand issue:
+                Issue(issue);
+                break;
+            case SetCommand set:
+                Set(Picture.Resolve(set.Unit), set.Fields);
+                break;
+            case WriteCommand write:
+                Write(write);
+                break;
+        }
+    }
+
+    private string? Endpoint(EndpointReference side) => side.Endpoint ?? cast.EndpointOf(side.Application);
+
+    private void Deploy(DeployCommand deploy)
+    {
+        Player player = cast.Of(deploy.Application);
+        List<KeyValuePair<string, string>> byProfile = [];
+        List<KeyValuePair<string, string>> byOption = [];
+        foreach (KeyValuePair<string, string> field in deploy.Fields)
+        {
+            if (player.Profile.Set.ContainsKey(field.Key))
+            {
+                byProfile.Add(field);
+            }
+            else if (player.Charm.Metadata.Config.Any(option => string.Equals(option.Name, field.Key, StringComparison.Ordinal)))
+            {
+                byOption.Add(field);
+            }
+            else
+            {
+                Lacks(player, $"be deployed with {field.Key}: it has no such option, and no lines for it under set: in its profile");
+            }
+        }
+
+        if (!simulation.Deploy(deploy.Application, player.Charm, deploy.Units, byOption))
+        {
+            return;
+        }
+
+        UnitName first = Picture.Resolve(UnitReference.Numbered(deploy.Application, 0));
+        CarryLines(player, player.Profile.Setup, ProfileLines.Variables(deploy.Application, first, Databag.Empty), []);
+        if (byProfile.Count > 0)
+        {
+            Set(first, byProfile.ToValueList());
+        }
+    }
+
+    private void Issue(IssueCommand issue)
+    {
+        Player player = cast.Of(issue.Provider);
+        IEnumerable<ProfileLine> lines = player.Profile.Issue.Where(line => ProfileLines.Uses(line, "relation") == (issue.Requirer is not null));
+        if (!lines.Any())
+        {
+            Lacks(player, issue.Requirer is null || player.Profile.Issue.Count == 0
+                ? "issue: its profile has no lines under issue:"
+                : "issue to one requirer: no line under issue: in its profile uses ${relation}");
+            return;
+        }
+
+        Databag fields = Databag.From(issue.Fields);
+        simulation.NoteIssued(issue.Provider, fields, issue.Requirer);
+        UnitName leader = Picture.Resolve(UnitReference.Leader(issue.Provider));
+        SortedDictionary<string, string> variables = ProfileLines.Variables(issue.Provider, leader, fields);
+        if (issue.Requirer is null)
+        {
+            CarryLines(player, lines, variables, issue.Fields);
+            return;
+        }
+
+        foreach (ModelPicture.Relation relation in Picture.Between(issue.Provider, issue.Requirer))
+        {
+            variables["relation"] = relation.Added.Relation.ToString();
+            variables["requirer"] = issue.Requirer;
+            CarryLines(player, lines, variables, issue.Fields);
+        }
+    }
+
+    private void Set(UnitName unit, Fields fields)
+    {
+        Player player = cast.Of(unit.Application);
+        List<KeyValuePair<string, string>> rest = [];
+        foreach (KeyValuePair<string, string> field in fields)
+        {
+            if (!player.Profile.Set.TryGetValue(field.Key, out IReadOnlyList<ProfileLine>? lines))
+            {
+                rest.Add(field);
+                continue;
+            }
+
+            SortedDictionary<string, string> variables = ProfileLines.Variables(unit.Application, unit, Databag.From([field]));
+            variables["field"] = field.Key;
+            variables["value"] = field.Value;
+            CarryLines(player, lines, variables, [field]);
+        }
+
+        if (rest.Count == 0)
+        {
+            return;
+        }
+
+        if (player.Profile.Set.TryGetValue(ProfileLines.AnyField, out IReadOnlyList<ProfileLine>? any))
+        {
+            CarryLines(player, any, ProfileLines.Variables(unit.Application, unit, Databag.From(rest)), rest.ToValueList());
+        }
+        else
+        {
+            Lacks(player, $"set {string.Join(", ", rest.Select(field => field.Key))}: its profile has no lines for it under set:");
+        }
+    }
+
+    private void Write(WriteCommand write)
+    {
+        Player player = cast.Of(write.Application);
+        if (player.Profile.Write.Count == 0)
+        {
+            Lacks(player, "write to order: only the reference charms do");
+            return;
+        }
+
+        UnitName leader = Picture.Resolve(UnitReference.Leader(write.Application));
+        CarryLines(player, player.Profile.Write, ProfileLines.Variables(write.Application, leader, Databag.Empty), write.Fields);
+    }
+
+    private void CarryLines(Player player, IEnumerable<ProfileLine> lines, SortedDictionary<string, string> variables, Fields fields)
+    {
+        foreach (ScriptCommand command in ProfileLines.Commands(player.Profile, lines, variables, fields, Errors))
+        {
+            Carry(command);
+        }
+    }
+
+    private void Lacks(Player player, string what) => Shortfalls.Add(new Shortfall(_line, $"charm {player.Charm.Metadata.Name} cannot {what}"));
+}
