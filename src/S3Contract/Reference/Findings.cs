@@ -11,6 +11,9 @@ public sealed class Findings
 {
     private readonly int[] _checked = new int[ClauseCatalogue.All.Count * 2];
     private readonly List<Finding> _violations = [];
+    private readonly string?[] _clean = new string?[8];
+    private Canary[]? _cleanOf;
+    private int _nextClean;
 
     /// <summary>The steps that broke a clause, in the order in which they came.</summary>
     public IReadOnlyList<Finding> Violations => _violations;
@@ -50,6 +53,33 @@ public sealed class Findings
         _violations.Clear();
         Coverage.Clear();
     }
+
+    /// <summary>Was this very text object found to be free of these canaries before? Charms log the same constants over and over.</summary>
+    internal bool IsKnownClean(string text, Canary[] canaries)
+    {
+        if (!ReferenceEquals(_cleanOf, canaries))
+        {
+            Array.Clear(_clean);
+            _cleanOf = canaries;
+            return false;
+        }
+
+        foreach (string? clean in _clean)
+        {
+            if (ReferenceEquals(clean, text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes that a text is free of the canaries last asked about.</summary>
+    internal void NoteClean(string text) => _clean[_nextClean++ & 7] = text;
+
+    /// <summary>Forgets the violations, not the counts.</summary>
+    internal void ForgetViolations() => _violations.Clear();
 
     /// <summary>Notes that a clause was checked once.</summary>
     internal void Check(Clause clause, Roles role) => _checked[(clause.Index * 2) + (role == Roles.Requirer ? 1 : 0)]++;

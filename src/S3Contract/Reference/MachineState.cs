@@ -1,8 +1,77 @@
+using S3Contract.Charms;
+
 namespace S3Contract.Reference;
 
 /// <summary>What an observer of the interface can know at one moment of a run. Immutable.</summary>
 public sealed class MachineState
 {
+    internal MachineState(
+        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Canary[] canaries, string[] relatedBefore, int changes)
+    {
+        Applications = applications;
+        Relations = relations;
+        Units = units;
+        Canaries = canaries;
+        RelatedBefore = relatedBefore;
+        Changes = changes;
+    }
+
     /// <summary>Nothing has happened.</summary>
-    internal static MachineState Empty { get; } = new();
+    internal static MachineState Empty { get; } = new([], [], [], [], [], 0);
+
+    internal ApplicationState[] Applications { get; }
+
+    /// <summary>The relations of the interface that are not over.</summary>
+    internal RelationState[] Relations { get; }
+
+    /// <summary>The units that are not gone.</summary>
+    internal UnitState[] Units { get; }
+
+    /// <summary>Every access key and secret key that ever showed or was issued.</summary>
+    internal Canary[] Canaries { get; }
+
+    /// <summary>The pairs of endpoints that were ever related.</summary>
+    internal string[] RelatedBefore { get; }
+
+    /// <summary>How often anything has changed that a charm could notice.</summary>
+    internal int Changes { get; }
+
+    /// <summary>The state of a relation in the provider's chart; null if there is no such relation of the interface (any more).</summary>
+    public string? ProviderPhase(RelationId relation) => Find(relation)?.ProviderPhase;
+
+    /// <summary>The state of a relation in the requirer's chart; null if there is no such relation of the interface (any more).</summary>
+    public string? RequirerPhase(RelationId relation) => Find(relation)?.RequirerPhase;
+
+    /// <summary>The state of a relation in the chart of one of the requirer's units; null if the unit has no part in it.</summary>
+    public string? UnitPhase(RelationId relation, UnitName unit)
+    {
+        foreach (UnitState known in Units)
+        {
+            if (known.Name == unit)
+            {
+                return known.Link(relation)?.Phase;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Is a duty open that a charm may leave until Juju's regular timer: a request not made or not answered, credentials not shown
+    /// or not seen? A run that ends in such a state says nothing, at level core, about a charm that is merely late; one round of
+    /// update-status and a settle decides it.</summary>
+    /// <param name="roles">The sides whose duties count.</param>
+    public bool HasOpenDuty(Roles roles) => LiveDuties.AnyOpen(this, roles);
+
+    private RelationState? Find(RelationId id)
+    {
+        foreach (RelationState relation in Relations)
+        {
+            if (relation.Id == id)
+            {
+                return relation;
+            }
+        }
+
+        return null;
+    }
 }

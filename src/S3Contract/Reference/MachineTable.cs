@@ -14,6 +14,9 @@ public static class MachineTable
     /// <summary>All transitions, chart by chart.</summary>
     public static IReadOnlyList<Transition> Transitions { get; } = Number([.. Provider(), .. Requirer(), .. RequirerUnit()]);
 
+    private static readonly Dictionary<(Chart, string, string), Transition> _byTrigger =
+        Transitions.ToDictionary(transition => (transition.Chart, transition.From, transition.Trigger));
+
     /// <summary>The states of a chart, in the order in which the table first names them.</summary>
     public static IReadOnlyList<string> States(Chart chart) =>
         [.. Transitions.Where(t => t.Chart == chart).SelectMany(t => new[] { t.From, t.To }).Distinct(StringComparer.Ordinal)];
@@ -21,6 +24,13 @@ public static class MachineTable
     /// <summary>How much a generator should favour each command of the script language: the weights of all transitions that the command
     /// can bring about, added up; in the order of the commands' names.</summary>
     public static IReadOnlyDictionary<string, int> CommandWeights { get; } = SumWeights();
+
+    /// <summary>What the table says of a trigger in a state; null if it does not allow it.</summary>
+    public static Transition? Find(Chart chart, string from, string trigger) => _byTrigger.GetValueOrDefault((chart, from, trigger));
+
+    /// <summary>The triggers that the table allows in a state.</summary>
+    public static IReadOnlyList<string> Allowed(Chart chart, string from) =>
+        [.. Transitions.Where(t => t.Chart == chart && string.Equals(t.From, from, StringComparison.Ordinal)).Select(t => t.Trigger)];
 
     private static IEnumerable<Transition> Provider()
     {
@@ -101,7 +111,6 @@ public static class MachineTable
         const Chart chart = Chart.RequirerUnit;
         yield return new(chart, "outside", "enter", "waiting", ["integrate", "add-unit"], 3);
         yield return new(chart, "waiting", "see credentials", "informed", _issue, 4);
-        yield return new(chart, "informed", "see credentials", "informed", ["settle"], 2);
         yield return new(chart, "informed", "see other credentials", "informed", _issue, 4);
         yield return new(chart, "waiting", "hook lost", "waiting", _fault, 2);
         yield return new(chart, "informed", "hook lost", "informed", _fault, 2);

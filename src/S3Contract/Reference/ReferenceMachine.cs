@@ -1,4 +1,5 @@
 using S3Contract.Observations;
+using S3Contract.Reference.Rules;
 
 namespace S3Contract.Reference;
 
@@ -16,5 +17,19 @@ public static class ReferenceMachine
     /// <param name="step">What happened.</param>
     /// <param name="findings">What the machine says of the step is added here.</param>
     /// <returns>The state after.</returns>
-    public static MachineState Advance(MachineState state, Step step, Findings findings) => state;
+    public static MachineState Advance(MachineState state, Step step, Findings findings)
+    {
+        var draft = new Draft(state, step, findings);
+        switch (step)
+        {
+            case HookStep hook:
+                HookRules.Apply(ref draft, hook);
+                break;
+            case ModelStep model:
+                ModelRules.Apply(ref draft, model.Change);
+                break;
+        }
+
+        return draft.Done();
+    }
 }

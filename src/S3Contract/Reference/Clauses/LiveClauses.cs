@@ -55,10 +55,11 @@ internal static class LiveClauses
         "live.answered-at-once",
         ClauseLevel.Library,
         Roles.Provider,
-        "A request is answered as soon as the model is quiet after it was made and credentials were issued.",
+        "A request is answered, and credentials issued anew are shown, as soon as the model is quiet.",
         Library + "credentials-requested is emitted in the very hook that shows the request, for the charm to answer.")
     {
-        Reading = "Not judged if leadership of the provider moved in between: then live.answered-after-leader-change is.",
+        Reading = "Not judged if leadership of the provider moved in between: then live.answered-after-leader-change and "
+            + "live.latest-after-leader-change are.",
     };
 
     public static readonly Clause AnsweredAfterLeaderChange = new(

@@ -1,0 +1,38 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Reference;
+
+/// <summary>What is known of an application.</summary>
+internal sealed record ApplicationState(string Name)
+{
+    /// <summary>The sides it takes: by its name, else by its relations.</summary>
+    public Roles Role { get; init; }
+
+    /// <summary>Who leads it.</summary>
+    public UnitName? Leader { get; init; }
+
+    /// <summary>Is it being removed?</summary>
+    public bool Removed { get; init; }
+
+    /// <summary>What an operator gave it.</summary>
+    public Given? Given { get; init; }
+
+    /// <summary>The keys it knows to belong together.</summary>
+    public KeyPair? Pairs { get; init; }
+
+    /// <summary>All fields that were issued to all of its requirers, the latest value of each.</summary>
+    public Databag Issued { get; init; } = Databag.Empty;
+
+    /// <summary>Has what was issued last been handed to a leader, or is it on its way there?</summary>
+    public bool Delivered { get; init; }
+
+    /// <summary>Has any of its units ever read a provider's keys, or emitted credentials-changed?</summary>
+    public bool ShowsSeeing { get; init; }
+
+    /// <summary>Was a failed hook of one of its units marked as done without running again?</summary>
+    public bool Skipped { get; init; }
+
+    /// <summary>How many of its hooks changed a databag of the interface since the model was last quiet or an operator changed
+    /// something.</summary>
+    public int Commits { get; init; }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+
+namespace S3Contract.Reference;
+
+/// <summary>What an operator (or the scenario in that place) gave an application word for word: options, action parameters, issued fields.
+/// The latest comes first. What was given is not the charm's doing.</summary>
+internal sealed class Given
+{
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _pairs;
+    private readonly bool _byHand;
+    private readonly Given? _earlier;
+
+    public Given(IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, Given? earlier)
+    {
+        _pairs = pairs;
+        _byHand = byHand;
+        _earlier = earlier;
+    }
+
+    /// <summary>Was this very value given, under whatever name, as it is or as the text that a JSON string holds?</summary>
+    public static bool HasValue(Given? given, string value)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            foreach ((_, string candidate) in given._pairs)
+            {
+                if (string.Equals(candidate, value, StringComparison.Ordinal) || IsJsonTextOf(value, candidate))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Did whoever last gave a value for this key give an empty one, that is, ask for the key to be deleted?</summary>
+    public static bool Deletes(Given? given, string key)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            foreach ((string name, string value) in given._pairs)
+            {
+                if (string.Equals(name, key, StringComparison.Ordinal))
+                {
+                    return value.Length == 0;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Was anything given under this key?</summary>
+    public static bool Names(Given? given, string key)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            foreach ((string name, _) in given._pairs)
+            {
+                if (string.Equals(name, key, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Was this value given without a value that belongs to it: in a list that holds no value for the other key and not the
+    /// other value either?</summary>
+    public static bool IsAlone(Given? given, string value, string otherKey, string? otherValue)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            bool found = false;
+            bool other = false;
+            foreach ((string name, string candidate) in given._pairs)
+            {
+                found |= string.Equals(candidate, value, StringComparison.Ordinal);
+                other |= (candidate.Length > 0 && string.Equals(name, otherKey, StringComparison.Ordinal))
+                    || (otherValue is not null && string.Equals(candidate, otherValue, StringComparison.Ordinal));
+            }
+
+            if (found && !other)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Was this value set by hand: through the setters of the library or a raw <c>relation-set</c>, which leave it to the operator
+    /// what a databag holds?</summary>
+    public static bool IsByHand(Given? given, string? value)
+    {
+        for (; given is not null && value is not null; given = given._earlier)
+        {
+            if (!given._byHand)
+            {
+                continue;
+            }
+
+            foreach ((_, string candidate) in given._pairs)
+            {
+                if (string.Equals(candidate, value, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does the latest list that was given hold this value?</summary>
+    public static bool Holds(IReadOnlyList<KeyValuePair<string, string>> pairs, string? value)
+    {
+        for (int i = 0; value is not null && i < pairs.Count; i++)
+        {
+            if (string.Equals(pairs[i].Value, value, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsJsonTextOf(string json, string text)
+    {
+        if (json.Length < 2 || json[0] != '"')
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.String && document.RootElement.ValueEquals(text);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

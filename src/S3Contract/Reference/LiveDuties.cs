@@ -1,0 +1,182 @@
+using S3Contract.Charms;
+
+namespace S3Contract.Reference;
+
+/// <summary>Whether something is due.</summary>
+internal enum Duty
+{
+    /// <summary>It is not due: its conditions do not hold, or an operator asked for something else.</summary>
+    None,
+
+    /// <summary>It is due and done.</summary>
+    Kept,
+
+    /// <summary>It is due and not done.</summary>
+    Open,
+}
+
+/// <summary>The duties of both sides once the model is quiet.</summary>
+internal readonly ref struct LiveDuties(ApplicationState[] applications, RelationState[] relations, UnitState[] units)
+{
+    private readonly ApplicationState[] _applications = applications;
+    private readonly RelationState[] _relations = relations;
+    private readonly UnitState[] _units = units;
+
+    /// <summary>See <see cref="MachineState.HasOpenDuty"/>.</summary>
+    public static bool AnyOpen(MachineState state, Roles roles)
+    {
+        var duties = new LiveDuties(state.Applications, state.Relations, state.Units);
+        foreach (RelationState relation in state.Relations)
+        {
+            if (roles.HasFlag(Roles.Provider) && !relation.ProviderWaited
+                && (duties.Answered(relation) == Duty.Open || duties.Shown(relation) == Duty.Open))
+            {
+                return true;
+            }
+
+            if (roles.HasFlag(Roles.Requirer) && !relation.RequirerWaited
+                && (duties.Asked(relation) == Duty.Open || duties.Seen(relation) == Duty.Open))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Has the requirer asked?</summary>
+    public Duty Asked(RelationState relation)
+    {
+        if (relation.Leaving || Ready(relation.Requirer) is not { } requirer || !AnyHealthy(relation.Provider)
+            || Given.Deletes(requirer.Given, ContractFields.Bucket))
+        {
+            return Duty.None;
+        }
+
+        return relation.Asked is null ? Duty.Open : Duty.Kept;
+    }
+
+    /// <summary>Has the provider answered?</summary>
+    public Duty Answered(RelationState relation)
+    {
+        if (relation.Leaving || relation.Asked is null || relation.DueAccessKey is null || !AnyHealthy(relation.Requirer)
+            || Ready(relation.Provider) is not { Delivered: true } provider || Given.Names(provider.Given, ContractFields.Bookkeeping)
+            || Given.Deletes(provider.Given, ContractFields.Bucket) || Given.Deletes(provider.Given, ContractFields.AccessKey)
+            || Given.Deletes(provider.Given, ContractFields.SecretKey))
+        {
+            return Duty.None;
+        }
+
+        return relation.IsComplete ? Duty.Kept : Duty.Open;
+    }
+
+    /// <summary>Does the provider, having answered, show what was issued last?</summary>
+    public Duty Shown(RelationState relation)
+    {
+        if (relation.Leaving || !relation.HasKeys || relation.DueAccessKey is null || Ready(relation.Provider) is not { Delivered: true })
+        {
+            return Duty.None;
+        }
+
+        return relation.IsOutdated ? Duty.Open : Duty.Kept;
+    }
+
+    /// <summary>Has at least one unit of the requirer seen what is shown?</summary>
+    public Duty Seen(RelationState relation)
+    {
+        if (!CanSee(relation))
+        {
+            return Duty.None;
+        }
+
+        var duty = Duty.None;
+        foreach (UnitState unit in _units)
+        {
+            if (IsHealthy(unit, relation.Requirer))
+            {
+                if (HasSeen(unit, relation))
+                {
+                    return Duty.Kept;
+                }
+
+                duty = Duty.Open;
+            }
+        }
+
+        return duty;
+    }
+
+    /// <summary>Has this unit seen what is shown?</summary>
+    public Duty Seen(RelationState relation, UnitState unit) =>
+        !CanSee(relation) || !IsHealthy(unit, relation.Requirer) ? Duty.None : HasSeen(unit, relation) ? Duty.Kept : Duty.Open;
+
+    /// <summary>Is another relation alive, and asked for, on the same endpoint of the provider?</summary>
+    public bool IsOneOfSeveral(RelationState relation)
+    {
+        foreach (RelationState other in _relations)
+        {
+            if (other.Id != relation.Id && !other.Leaving && other.Asked is not null
+                && string.Equals(other.Provider, relation.Provider, StringComparison.Ordinal)
+                && string.Equals(other.ProviderEndpoint, relation.ProviderEndpoint, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasSeen(UnitState unit, RelationState relation) =>
+        unit.Link(relation.Id) is { } link && link.Seen == relation.Version;
+
+    private static bool IsHealthy(UnitState unit, string application) =>
+        !unit.Removed && !unit.InError && string.Equals(unit.Name.Application, application, StringComparison.Ordinal);
+
+    private bool CanSee(RelationState relation) =>
+        !relation.Leaving && relation.HasKeys && Find(relation.Requirer) is { Removed: false, Skipped: false, ShowsSeeing: true };
+
+    // The application, if it has a leader who can do something.
+    private ApplicationState? Ready(string name)
+    {
+        if (Find(name) is not { Removed: false, Skipped: false, Leader: { } leader } application)
+        {
+            return null;
+        }
+
+        foreach (UnitState unit in _units)
+        {
+            if (unit.Name == leader)
+            {
+                return IsHealthy(unit, name) ? application : null;
+            }
+        }
+
+        return null;
+    }
+
+    private bool AnyHealthy(string application)
+    {
+        foreach (UnitState unit in _units)
+        {
+            if (IsHealthy(unit, application))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ApplicationState? Find(string name)
+    {
+        foreach (ApplicationState application in _applications)
+        {
+            if (string.Equals(application.Name, name, StringComparison.Ordinal))
+            {
+                return application;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>That charms come to rest.</summary>
+internal static class CalmRules
+{
+    private const int LongSettle = 200;
+    private const int ManyCommits = 20;
+    private static readonly string[] _nothing = ["no databag changes"];
+    private static readonly string[] _quiet = ["the model becomes quiet"];
+
+    /// <summary>The operator changed something: whatever the charms write from now on may be due to that.</summary>
+    public static void OnChange(ref Draft draft)
+    {
+        for (int i = 0; i < draft.Applications.Length; i++)
+        {
+            if (draft.Applications[i].Commits > 0)
+            {
+                draft.Set(i, draft.Applications[i] with { Commits = 0 });
+            }
+        }
+    }
+
+    public static void OnQuiet(ref Draft draft)
+    {
+        foreach (RelationState relation in draft.Relations)
+        {
+            if (!relation.Leaving)
+            {
+                draft.Findings.Check(CalmClauses.BecomesQuiet, Roles.Provider);
+                draft.Findings.Check(CalmClauses.BecomesQuiet, Roles.Requirer);
+            }
+        }
+
+        OnChange(ref draft);
+    }
+
+    public static void OnRestless(ref Draft draft, int hooks)
+    {
+        if (hooks < LongSettle)
+        {
+            return;
+        }
+
+        foreach (ApplicationState application in draft.Applications)
+        {
+            if (application.Commits < ManyCommits)
+            {
+                continue;
+            }
+
+            foreach (Roles role in new[] { Roles.Provider, Roles.Requirer })
+            {
+                if (application.Role.HasFlag(role))
+                {
+                    draft.Fail(
+                        CalmClauses.BecomesQuiet, role, application.Name, null, null,
+                        $"after {hooks} hooks {application.Name} still changes its databags: {application.Commits} of its hooks did", _quiet,
+                        $"{application.Commits} hooks that changed a databag");
+                }
+            }
+        }
+    }
+
+    public static void OnHook(ref Draft draft, ref HookView view, bool changed)
+    {
+        UnitState unit = draft.Units[view.Unit];
+        if (!view.Committed || view.Hook.Kind == HookKind.Action || unit.LastHook is not { } last || !IsSame(last, view.Hook)
+            || unit.LastChanges != draft.Changes - (changed ? 1 : 0))
+        {
+            return;
+        }
+
+        Roles role = draft.Applications[view.Application].Role;
+        role = role == Roles.Both ? Roles.Provider : role;
+        if (role == Roles.None)
+        {
+            return;
+        }
+
+        draft.Findings.Check(CalmClauses.RepeatWritesNothing, role);
+        if (changed)
+        {
+            draft.Findings.Violate(
+                CalmClauses.RepeatWritesNothing, role, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
+                $"{view.Hook.Name} ran again on {view.Step.Unit} with nothing changed in between, and changed a databag", _nothing,
+                "a databag changed");
+        }
+    }
+
+    private static bool IsSame(Hook a, Hook b) =>
+        a.Kind == b.Kind && a.Relation == b.Relation && a.RemoteUnit == b.RemoteUnit
+        && string.Equals(a.Endpoint, b.Endpoint, StringComparison.Ordinal);
+}

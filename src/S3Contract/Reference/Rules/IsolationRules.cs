@@ -1,0 +1,151 @@
+using S3Contract.Charms;
+using S3Contract.Observations;
+using S3Contract.Reference.Clauses;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>What belongs to one relation shows in no other.</summary>
+internal static class IsolationRules
+{
+    private static readonly string[] _ownKeys = ["keys issued for this relation", "keys issued for all relations", "no keys"];
+    private static readonly string[] _notThere = ["keys stay where the provider put them"];
+
+    /// <summary>Judges the keys of an answer: those issued for one requirer alone are not for another.</summary>
+    public static void OnKeys(ref Draft draft, ref HookView view, RelationState relation)
+    {
+        if (!relation.HasKeys || !HasOtherRequirer(draft.Applications[view.Application].Pairs, relation.Requirer))
+        {
+            return;
+        }
+
+        draft.Findings.Check(IsolationClauses.NoLeak, Roles.Provider);
+        ApplicationState application = draft.Applications[view.Application];
+        string? owner = OwnerElsewhere(application.Pairs, relation.AccessKey!, relation.Requirer)
+            ?? OwnerElsewhere(application.Pairs, relation.SecretKey!, relation.Requirer);
+        if (owner is not null && !Given.IsByHand(application.Given, relation.AccessKey)
+            && !Given.IsByHand(application.Given, relation.SecretKey))
+        {
+            draft.Findings.Violate(
+                IsolationClauses.NoLeak, Roles.Provider, view.Step, view.Name, view.Step.Unit, relation.Id,
+                $"{view.Hook.Name} on {view.Step.Unit} shows {relation.Requirer} on relation {relation.Id} keys that were issued for {owner}",
+                _ownKeys, $"keys issued for {owner}");
+        }
+    }
+
+    /// <summary>Judges the bucket of an answer: it is not one that only another relation asked for.</summary>
+    public static void OnBucket(ref Draft draft, ref HookView view, RelationState before, RelationState after)
+    {
+        if (after.Bucket is not { } bucket || string.Equals(bucket, before.Bucket, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        bool several = false;
+        RelationState? owner = null;
+        foreach (RelationState other in draft.Relations)
+        {
+            if (other.Id != after.Id && other.Asked is not null && string.Equals(other.Provider, after.Provider, StringComparison.Ordinal))
+            {
+                several = true;
+                owner = string.Equals(other.Asked, bucket, StringComparison.Ordinal) ? other : owner;
+            }
+        }
+
+        if (!several)
+        {
+            return;
+        }
+
+        draft.Findings.Check(IsolationClauses.OwnBucket, Roles.Provider);
+        if (owner is not null && !string.Equals(after.Asked, bucket, StringComparison.Ordinal)
+            && !Given.HasValue(draft.Applications[view.Application].Given, bucket))
+        {
+            draft.Findings.Violate(
+                IsolationClauses.OwnBucket, Roles.Provider, view.Step, view.Name, view.Step.Unit, after.Id,
+                $"{view.Hook.Name} on {view.Step.Unit} answers relation {after.Id} with the bucket that relation {owner.Id} asked for",
+                [after.Asked is null ? "a bucket of the provider's own" : $"\"{after.Asked}\"", "a bucket of the provider's own"],
+                $"\"{bucket}\"");
+        }
+    }
+
+    /// <summary>Judges whatever an application that has several relations puts into one of them: no key of another.</summary>
+    public static void OnCommit(ref Draft draft, ref HookView view, DatabagCommit commit, int at, Roles role)
+    {
+        if (role != Roles.Requirer || draft.Relations.Length < 2)
+        {
+            return;
+        }
+
+        RelationState relation = draft.Relations[at];
+        bool several = false;
+        foreach (RelationState other in draft.Relations)
+        {
+            if (other.Id == relation.Id || !other.HasKeys || !string.Equals(other.Requirer, view.Name, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            several = true;
+            foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
+            {
+                if (!string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
+                    && (Shows(item.Value, other.AccessKey!, relation) || Shows(item.Value, other.SecretKey!, relation))
+                    && !Given.HasValue(draft.Applications[view.Application].Given, item.Value))
+                {
+                    draft.Fail(
+                        IsolationClauses.NoLeak, Roles.Requirer, view.Name, view.Step.Unit, relation.Id,
+                        $"{view.Hook.Name} on {view.Step.Unit} put a key of relation {other.Id} into relation {relation.Id}, under \"{item.Key}\"",
+                        _notThere, $"\"{item.Key}\" holds a key of relation {other.Id}");
+                    return;
+                }
+            }
+        }
+
+        if (several)
+        {
+            draft.Findings.Check(IsolationClauses.NoLeak, Roles.Requirer);
+        }
+    }
+
+    private static bool Shows(string value, string key, RelationState relation) =>
+        (key.Length >= SecrecyRules.SafeLength
+            ? value.Contains(key, StringComparison.Ordinal)
+            : string.Equals(value, key, StringComparison.Ordinal))
+        && !string.Equals(relation.AccessKey, key, StringComparison.Ordinal)
+        && !string.Equals(relation.SecretKey, key, StringComparison.Ordinal);
+
+    private static bool HasOtherRequirer(KeyPair? pairs, string requirer)
+    {
+        for (; pairs is not null; pairs = pairs.Earlier)
+        {
+            if (pairs.Requirer is not null && !string.Equals(pairs.Requirer, requirer, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // For whom a value was issued, if that was one requirer alone and another than this one.
+    private static string? OwnerElsewhere(KeyPair? pairs, string value, string requirer)
+    {
+        string? owner = null;
+        for (; pairs is not null; pairs = pairs.Earlier)
+        {
+            if (!pairs.Declared || !pairs.Holds(value))
+            {
+                continue;
+            }
+
+            if (pairs.Requirer is null || string.Equals(pairs.Requirer, requirer, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            owner = pairs.Requirer;
+        }
+
+        return owner;
+    }
+}

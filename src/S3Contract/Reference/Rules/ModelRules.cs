@@ -1,0 +1,415 @@
+using S3Contract.Charms;
+using S3Contract.Observations;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>What a change of the model means for the state. Only the end of a settle is judged here.</summary>
+internal static class ModelRules
+{
+    public static void Apply(ref Draft draft, ModelChange change)
+    {
+        switch (change)
+        {
+            case ModelQuiet:
+                LiveRules.OnQuiet(ref draft);
+                CalmRules.OnQuiet(ref draft);
+                return;
+            case ModelRestless restless:
+                CalmRules.OnRestless(ref draft, restless.Hooks);
+                return;
+            case FaultArmed armed:
+                if (draft.FindUnit(armed.Unit) is var target and >= 0)
+                {
+                    draft.Set(target, draft.Units[target] with { Fault = armed.Fault });
+                }
+
+                return;
+            case OperationRefused:
+                return;
+        }
+
+        draft.Changes++;
+        CalmRules.OnChange(ref draft);
+        switch (change)
+        {
+            case ApplicationDeployed deployed:
+                Deploy(ref draft, deployed.Application);
+                break;
+            case ApplicationRemoved removed:
+                RemoveApplication(ref draft, removed.Application);
+                break;
+            case UnitAdded added:
+                AddUnit(ref draft, added.Unit);
+                break;
+            case UnitRemoved removed:
+                RemoveUnit(ref draft, removed.Unit);
+                break;
+            case UnitGone gone:
+                if (draft.FindUnit(gone.Unit) is var at and >= 0)
+                {
+                    draft.RemoveUnitAt(at);
+                }
+
+                break;
+            case RelationAdded added:
+                Relate(ref draft, added);
+                break;
+            case RelationRemoved removed:
+                Part(ref draft, removed.Relation);
+                break;
+            case RelationGone gone:
+                End(ref draft, gone.Relation);
+                break;
+            case LeaderMoved moved:
+                MoveLeader(ref draft, moved);
+                break;
+            case ConfigChanged config:
+                Give(ref draft, config.Application, config.Options, byHand: false, onUnit: -1);
+                break;
+            case ActionQueued action:
+                Give(
+                    ref draft, action.Unit.Application, action.Parameters, byHand: action.Action is "set" or "write",
+                    onUnit: draft.FindUnit(action.Unit));
+                break;
+            case CredentialsIssued issued:
+                Issue(ref draft, issued);
+                break;
+            case HookResolved resolved:
+                Resolve(ref draft, resolved);
+                break;
+        }
+    }
+
+    private static int Deploy(ref Draft draft, string name)
+    {
+        int at = draft.FindApplication(name);
+        if (at < 0)
+        {
+            int dash = name.IndexOf('-', StringComparison.Ordinal);
+            ReadOnlySpan<char> role = dash < 0 ? name : name.AsSpan(0, dash);
+            draft.Add(new ApplicationState(name)
+            {
+                Role = role.SequenceEqual("provider") ? Roles.Provider : role.SequenceEqual("requirer") ? Roles.Requirer : Roles.None,
+            });
+            return draft.Applications.Length - 1;
+        }
+
+        if (draft.Applications[at].Removed)
+        {
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Given = null });
+        }
+
+        return at;
+    }
+
+    private static void RemoveApplication(ref Draft draft, string name)
+    {
+        if (draft.FindApplication(name) is var at and >= 0)
+        {
+            draft.Set(at, draft.Applications[at] with { Removed = true });
+        }
+
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            if (draft.Relations[i].RoleOf(name) != Roles.None)
+            {
+                Part(ref draft, draft.Relations[i].Id);
+            }
+        }
+
+        for (int i = 0; i < draft.Units.Length; i++)
+        {
+            if (string.Equals(draft.Units[i].Name.Application, name, StringComparison.Ordinal))
+            {
+                draft.Set(i, draft.Units[i] with { Removed = true });
+            }
+        }
+    }
+
+    private static void AddUnit(ref Draft draft, UnitName unit)
+    {
+        Deploy(ref draft, unit.Application);
+        if (draft.FindUnit(unit) < 0)
+        {
+            draft.Add(new UnitState(unit));
+        }
+
+        Scale(ref draft, unit.Application);
+    }
+
+    private static void RemoveUnit(ref Draft draft, UnitName unit)
+    {
+        if (draft.FindUnit(unit) is var at and >= 0)
+        {
+            draft.Set(at, draft.Units[at] with { Removed = true });
+        }
+
+        Scale(ref draft, unit.Application);
+    }
+
+    private static void Scale(ref Draft draft, string application)
+    {
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (relation.RoleOf(application) == Roles.None)
+            {
+                continue;
+            }
+
+            draft.Set(i, relation with
+            {
+                ProviderOrdeals = relation.ProviderOrdeals | Ordeals.Scaled,
+                RequirerOrdeals = relation.RequirerOrdeals | Ordeals.Scaled,
+                ProviderPhase = draft.Take(Chart.Provider, relation.ProviderPhase, "units change", relation.ProviderPhase),
+                RequirerPhase = draft.Take(Chart.Requirer, relation.RequirerPhase, "units change", relation.RequirerPhase),
+            });
+        }
+    }
+
+    private static void Relate(ref Draft draft, RelationAdded added)
+    {
+        if (!string.Equals(added.Interface, "s3", StringComparison.Ordinal)
+            || string.Equals(added.Provider, added.Requirer, StringComparison.Ordinal)
+            || draft.FindRelation(added.Relation) >= 0)
+        {
+            return;
+        }
+
+        int provider = Deploy(ref draft, added.Provider);
+        int requirer = Deploy(ref draft, added.Requirer);
+        Name(ref draft, provider, Roles.Provider);
+        Name(ref draft, requirer, Roles.Requirer);
+        string ends = $"{added.Provider}:{added.ProviderEndpoint} {added.Requirer}:{added.RequirerEndpoint}";
+        bool again = Array.IndexOf(draft.RelatedBefore, ends) >= 0;
+        if (!again)
+        {
+            draft.RelatedBefore = [.. draft.RelatedBefore, ends];
+        }
+
+        Databag issued = draft.Applications[provider].Issued;
+        bool both = issued.Get(ContractFields.AccessKey) is not null && issued.Get(ContractFields.SecretKey) is not null;
+        draft.Add(new RelationState(added.Relation, added.Provider, added.ProviderEndpoint, added.Requirer, added.RequirerEndpoint)
+        {
+            Again = again,
+            DueAccessKey = both ? issued.Get(ContractFields.AccessKey) : null,
+            DueSecretKey = both ? issued.Get(ContractFields.SecretKey) : null,
+            ProviderPhase = draft.Take(Chart.Provider, "unrelated", "relate", "idle"),
+            RequirerPhase = draft.Take(Chart.Requirer, "unrelated", "relate", "silent"),
+        });
+    }
+
+    private static void Name(ref Draft draft, int application, Roles role)
+    {
+        if (!draft.Applications[application].Role.HasFlag(role))
+        {
+            draft.Set(application, draft.Applications[application] with { Role = draft.Applications[application].Role | role });
+        }
+    }
+
+    private static void Part(ref Draft draft, RelationId id)
+    {
+        if (draft.FindRelation(id) is var at and >= 0 && !draft.Relations[at].Leaving)
+        {
+            RelationState relation = draft.Relations[at];
+            draft.Set(at, relation with
+            {
+                Leaving = true,
+                ProviderPhase = draft.Take(Chart.Provider, relation.ProviderPhase, "remove", "leaving"),
+                RequirerPhase = draft.Take(Chart.Requirer, relation.RequirerPhase, "remove", "leaving"),
+            });
+        }
+    }
+
+    private static void End(ref Draft draft, RelationId id)
+    {
+        if (draft.FindRelation(id) is var at and >= 0)
+        {
+            draft.Take(Chart.Provider, draft.Relations[at].ProviderPhase, "end", "ended");
+            draft.Take(Chart.Requirer, draft.Relations[at].RequirerPhase, "end", "ended");
+            draft.RemoveRelationAt(at);
+        }
+    }
+
+    private static void MoveLeader(ref Draft draft, LeaderMoved moved)
+    {
+        int application = Deploy(ref draft, moved.Application);
+        draft.Set(application, draft.Applications[application] with { Leader = moved.To });
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (string.Equals(relation.Provider, moved.Application, StringComparison.Ordinal))
+            {
+                bool open = (relation.Asked is not null && !relation.IsComplete) || relation.IsOutdated;
+                draft.Set(i, relation with
+                {
+                    ProviderOrdeals = relation.ProviderOrdeals | (open && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
+                    ProviderWaited = false,
+                    ProviderPhase = moved.From is null
+                        ? relation.ProviderPhase
+                        : draft.Take(Chart.Provider, relation.ProviderPhase, "leader moves", relation.ProviderPhase),
+                });
+            }
+            else if (string.Equals(relation.Requirer, moved.Application, StringComparison.Ordinal))
+            {
+                draft.Set(i, relation with
+                {
+                    RequirerOrdeals = relation.RequirerOrdeals
+                        | (relation.Asked is null && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
+                    RequirerWaited = false,
+                    RequirerPhase = moved.From is null
+                        ? relation.RequirerPhase
+                        : draft.Take(Chart.Requirer, relation.RequirerPhase, "leader moves", relation.RequirerPhase),
+                });
+            }
+        }
+    }
+
+    private static void Give(
+        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, int onUnit)
+    {
+        if (pairs.Count == 0 || draft.FindApplication(name) is not (var at and >= 0))
+        {
+            return;
+        }
+
+        ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, byHand, draft.Applications[at].Given) };
+        string? accessKey = Value(pairs, ContractFields.AccessKey);
+        string? secretKey = Value(pairs, ContractFields.SecretKey);
+        if (accessKey is not null && secretKey is not null && !byHand)
+        {
+            application = application with { Pairs = KeyPair.Add(application.Pairs, accessKey, secretKey, declared: true, requirer: null) };
+        }
+
+        bool delivers = !byHand && HandsOverDue(ref draft, application, pairs);
+        bool meddles = !delivers && (Names(pairs, ContractFields.AccessKey) || Names(pairs, ContractFields.SecretKey));
+        if (delivers || meddles)
+        {
+            // Keys other than those last issued: what is due then is no longer known.
+            application = application with { Delivered = delivers };
+            ResetProviderPatience(ref draft, name);
+        }
+
+        draft.Set(at, application);
+        if (delivers && onUnit >= 0)
+        {
+            draft.Set(onUnit, draft.Units[onUnit] with { KeysOnTheirWay = true });
+        }
+    }
+
+    private static bool HandsOverDue(ref Draft draft, ApplicationState application, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        if (Given.Holds(pairs, application.Issued.Get(ContractFields.AccessKey))
+            || Given.Holds(pairs, application.Issued.Get(ContractFields.SecretKey)))
+        {
+            return true;
+        }
+
+        foreach (RelationState relation in draft.Relations)
+        {
+            if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
+                && (Given.Holds(pairs, relation.DueAccessKey) || Given.Holds(pairs, relation.DueSecretKey)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void ResetProviderPatience(ref Draft draft, string application)
+    {
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            if (draft.Relations[i].ProviderWaited && string.Equals(draft.Relations[i].Provider, application, StringComparison.Ordinal))
+            {
+                draft.Set(i, draft.Relations[i] with { ProviderWaited = false });
+            }
+        }
+    }
+
+    private static void Issue(ref Draft draft, CredentialsIssued issued)
+    {
+        int at = Deploy(ref draft, issued.Application);
+        ApplicationState application = draft.Applications[at];
+        string? requirer = issued.Requirer;
+        Databag fields = issued.Fields;
+        string? accessKey = fields.Get(ContractFields.AccessKey) ?? application.Issued.Get(ContractFields.AccessKey);
+        string? secretKey = fields.Get(ContractFields.SecretKey) ?? application.Issued.Get(ContractFields.SecretKey);
+        bool keys = fields.ContainsKey(ContractFields.AccessKey) || fields.ContainsKey(ContractFields.SecretKey);
+        bool both = accessKey is not null && secretKey is not null;
+        application = application with
+        {
+            Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
+            Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
+            Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
+            Given = new Given([.. fields], byHand: false, application.Given),
+        };
+        draft.Set(at, application);
+        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey));
+        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.SecretKey));
+        if (!keys || !both)
+        {
+            return;
+        }
+
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (string.Equals(relation.Provider, issued.Application, StringComparison.Ordinal)
+                && (requirer is null || string.Equals(relation.Requirer, requirer, StringComparison.Ordinal)))
+            {
+                relation = relation with { DueAccessKey = accessKey, DueSecretKey = secretKey, ProviderWaited = false };
+                draft.Set(i, relation with
+                {
+                    ProviderPhase = relation.IsOutdated
+                        ? draft.Take(Chart.Provider, relation.ProviderPhase, "issue", relation.ComputeProviderPhase())
+                        : relation.ComputeProviderPhase(),
+                });
+            }
+        }
+    }
+
+    private static void Resolve(ref Draft draft, HookResolved resolved)
+    {
+        if (draft.FindUnit(resolved.Unit) is not (var unit and >= 0))
+        {
+            return;
+        }
+
+        if (!resolved.Retry)
+        {
+            draft.Set(unit, draft.Units[unit] with { InError = false });
+            if (draft.FindApplication(resolved.Unit.Application) is var at and >= 0)
+            {
+                draft.Set(at, draft.Applications[at] with { Skipped = true });
+            }
+        }
+    }
+
+    private static bool Names(IReadOnlyList<KeyValuePair<string, string>> pairs, string key)
+    {
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (string.Equals(pairs[i].Key, key, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Value(IReadOnlyList<KeyValuePair<string, string>> pairs, string key)
+    {
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (string.Equals(pairs[i].Key, key, StringComparison.Ordinal) && pairs[i].Value.Length > 0)
+            {
+                return pairs[i].Value;
+            }
+        }
+
+        return null;
+    }
+}

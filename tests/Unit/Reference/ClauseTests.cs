@@ -1,0 +1,46 @@
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Unit.Reference;
+
+public sealed class ClauseTests
+{
+    private static IEnumerable<TestCaseData> Examples =>
+        ClauseExamples.All.Select((example, i) => new TestCaseData(example).SetArgDisplayNames($"{example} {i}"));
+
+    [Test]
+    public void Every_clause_has_an_example_that_breaks_it() =>
+        Assert.That(
+            ClauseCatalogue.All.Select(clause => clause.Id).Except(ClauseExamples.All.Select(example => example.Id), StringComparer.Ordinal),
+            Is.Empty);
+
+    [TestCaseSource(nameof(Examples))]
+    public void A_run_that_breaks_the_clause_is_found(object example)
+    {
+        var (id, role, breaks, _) = (ClauseExample)example;
+        Findings findings = breaks().Judge();
+        Assert.That(
+            findings.Violations.Where(violation => violation.Role == role).Select(violation => violation.Clause.Id), Has.Member(id));
+        Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
+    }
+
+    [TestCaseSource(nameof(Examples))]
+    public void A_run_that_keeps_the_clause_is_checked_and_passes(object example)
+    {
+        var (id, role, _, keeps) = (ClauseExample)example;
+        Findings findings = keeps().Judge();
+        Assert.That(findings.Violations.Where(violation => violation.Clause.Id == id).Select(violation => violation.Message), Is.Empty);
+        Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
+    }
+
+    [TestCaseSource(nameof(Examples))]
+    public void A_message_says_where_it_was_and_what_is_allowed_and_holds_no_key(object example)
+    {
+        foreach (Finding finding in ((ClauseExample)example).Breaks().Judge().Violations)
+        {
+            Assert.That(finding.Message, Is.Not.Empty.And.Not.Contain("AK").And.Not.Contain("SK"));
+            Assert.That(finding.Observed, Is.Not.Empty.And.Not.Contain("AK").And.Not.Contain("SK"));
+            Assert.That(finding.Allowed, Is.Not.Empty);
+            Assert.That(finding.Application, Is.Not.Empty);
+        }
+    }
+}

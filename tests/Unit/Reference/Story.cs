@@ -1,0 +1,233 @@
+using System.Globalization;
+using S3Contract.Charms;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Unit.Reference;
+
+/// <summary>A run, told step by step: what a simulated Juju would have recorded, and things it would never record.</summary>
+internal sealed class Story
+{
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<(int Relation, string Owner), Databag> _databags = [];
+    private readonly Dictionary<string, UnitName> _leaders = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, RelationAdded> _relations = [];
+
+    public IReadOnlyList<Step> Steps => _steps;
+
+    public Findings Judge()
+    {
+        var findings = new Findings();
+        MachineState state = ReferenceMachine.Start;
+        foreach (Step step in _steps)
+        {
+            state = ReferenceMachine.Advance(state, step, findings);
+        }
+
+        return findings;
+    }
+
+    public MachineState State()
+    {
+        var findings = new Findings();
+        return _steps.Aggregate(ReferenceMachine.Start, (state, step) => ReferenceMachine.Advance(state, step, findings));
+    }
+
+    public Story Model(ModelChange change)
+    {
+        _steps.Add(new ModelStep(_steps.Count, change));
+        return this;
+    }
+
+    public Story Deploy(string application, int units = 1)
+    {
+        Model(new ApplicationDeployed(application, "charm"));
+        for (int i = 0; i < units; i++)
+        {
+            Model(new UnitAdded(new UnitName(application, i)));
+        }
+
+        return Elect($"{application}/0", first: true);
+    }
+
+    public Story Elect(string unit, bool first = false)
+    {
+        UnitName to = UnitName.Parse(unit);
+        UnitName? from = first ? null : _leaders[to.Application];
+        _leaders[to.Application] = to;
+        return Model(new LeaderMoved(to.Application, from, to));
+    }
+
+    public Story Relate(int relation, string provider = "provider", string requirer = "requirer")
+    {
+        _relations[relation] = new RelationAdded(relation, "s3", provider, "s3", requirer, "s3");
+        return Model(_relations[relation]);
+    }
+
+    public Story Part(int relation) => Model(new RelationRemoved(relation));
+
+    public Story Quiet() => Model(new ModelQuiet());
+
+    public Story Issue(string fields, string? requirer = null, string provider = "provider") =>
+        Model(new CredentialsIssued(provider, Databag.From(Pairs(fields))) { Requirer = requirer });
+
+    public Story Config(string application, string options) => Model(new ConfigChanged(application, Pairs(options)));
+
+    public Story Queue(string unit, string action, string parameters) =>
+        Model(new ActionQueued(UnitName.Parse(unit), action, Pairs(parameters)));
+
+    /// <summary>The action that hands over what was issued, and what it does.</summary>
+    public Story Rotate(string fields, params string[] doing) =>
+        Issue(fields).Queue("provider/0", "issue", fields).Hook("provider/0 action issue", doing);
+
+    /// <summary>Two applications, one relation, joined and asked.</summary>
+    public static Story Asked(int providers = 1, int requirers = 1) => new Story()
+        .Deploy("provider", providers).Deploy("requirer", requirers).Relate(1)
+        .Hook("requirer/0 joined 1", "write bucket=b");
+
+    /// <summary>Two applications, one relation, asked and answered with AK1 and SK1.</summary>
+    public static Story Answered(int providers = 1, int requirers = 1) => Asked(providers, requirers)
+        .Rotate("access-key=AK11 secret-key=SK11")
+        .Hook("provider/0 changed 1", "event credentials-requested", "write bucket=b access-key=AK11 secret-key=SK11");
+
+    /// <summary>One hook. What runs where: <c>UNIT created|joined|changed|departed|broken RELATION</c>, <c>UNIT action NAME</c> or
+    /// <c>UNIT hook-name</c>. What it does: <c>write [RELATION] k=v…</c>, <c>write-unit k=v…</c>, <c>event NAME [RELATION]</c>,
+    /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>refused-write</c>,
+    /// <c>refused-read</c>, <c>fail</c>, <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
+    public Story Hook(string which, params string[] doing)
+    {
+        string[] words = which.Split(' ');
+        UnitName unit = UnitName.Parse(words[0]);
+        Hook hook = ParseHook(unit, words);
+        var entries = new List<HookEntry>();
+        var after = new Dictionary<(int Relation, string Owner), Databag>();
+        var outcome = HookOutcome.Committed;
+        string stdout = "";
+        string result = "";
+        bool actionFailed = false;
+        foreach (string line in doing)
+        {
+            int blank = line.IndexOf(' ', StringComparison.Ordinal);
+            string verb = blank < 0 ? line : line[..blank];
+            string rest = blank < 0 ? "" : line[(blank + 1)..];
+            switch (verb)
+            {
+                case "write" or "write-unit":
+                    (int relation, string pairs) = TakeRelation(rest, hook);
+                    string owner = verb is "write" ? unit.Application : unit.ToString();
+                    var key = (relation, owner);
+                    after[key] = (after.TryGetValue(key, out Databag? changed) ? changed : Bag(relation, owner)).With(Pairs(pairs));
+                    entries.Add(new DatabagWrite(relation, verb is "write", Pairs(pairs)));
+                    break;
+                case "event":
+                    string[] parts = rest.Split(' ');
+                    int about = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : hook.Relation!.Value.Number;
+                    entries.Add(new EventEmitted(parts[0], about, Bag(about, Other(about, unit.Application))));
+                    break;
+                case "read":
+                    int read = hook.Relation?.Number ?? 1;
+                    entries.Add(new DatabagRead(read, Other(read, unit.Application), Bag(read, Other(read, unit.Application))));
+                    break;
+                case "log":
+                    entries.Add(new Logged(LogLevel.Info, rest));
+                    break;
+                case "status":
+                    entries.Add(new StatusChanged(WorkloadStatus.Active, rest, false));
+                    break;
+                case "leader":
+                    entries.Add(new LeaderAsked(rest is "yes"));
+                    break;
+                case "refused-write":
+                    entries.Add(new Refusal("relation-set --app", "cannot write relation settings", hook.Relation ?? 1, ApplicationWrite: true));
+                    break;
+                case "refused-read":
+                    entries.Add(new Refusal("relation-get --app", "permission denied", hook.Relation ?? 1, ApplicationRead: true));
+                    break;
+                case "print":
+                    stdout = rest;
+                    break;
+                case "result":
+                    result = rest;
+                    break;
+                case "action-fail":
+                    actionFailed = true;
+                    break;
+                case "fail":
+                    outcome = HookOutcome.Failed;
+                    break;
+                case "kill":
+                    outcome = HookOutcome.Killed;
+                    break;
+                case "refuse-commit":
+                    outcome = HookOutcome.CommitRefused;
+                    break;
+                default:
+                    throw new ArgumentException(line, nameof(doing));
+            }
+        }
+
+        var commits = new List<DatabagCommit>();
+        if (outcome == HookOutcome.Committed)
+        {
+            foreach (((int relation, string owner), Databag content) in after)
+            {
+                commits.Add(new DatabagCommit(relation, string.Equals(owner, unit.Application, StringComparison.Ordinal), Bag(relation, owner), content));
+                _databags[(relation, owner)] = content;
+            }
+        }
+
+        _steps.Add(new HookStep(_steps.Count, unit, hook)
+        {
+            Leader = _leaders.TryGetValue(unit.Application, out UnitName leader) && leader == unit,
+            Outcome = outcome,
+            Failure = outcome == HookOutcome.Failed ? "exit status 1" : null,
+            Entries = entries,
+            Commits = commits,
+            Stdout = stdout,
+            Action = hook.Kind == HookKind.Action
+                ? new ActionOutcome(actionFailed, actionFailed ? "use the leader" : "", result.Length == 0 ? [] : [new("result", result)])
+                : null,
+        });
+        return this;
+    }
+
+    private static Hook ParseHook(UnitName unit, string[] words)
+    {
+        HookKind kind = words[1] switch
+        {
+            "created" => HookKind.RelationCreated,
+            "joined" => HookKind.RelationJoined,
+            "changed" => HookKind.RelationChanged,
+            "departed" => HookKind.RelationDeparted,
+            "broken" => HookKind.RelationBroken,
+            "action" => HookKind.Action,
+            "config-changed" => HookKind.ConfigChanged,
+            "update-status" => HookKind.UpdateStatus,
+            "leader-elected" => HookKind.LeaderElected,
+            _ => throw new ArgumentException(words[1], nameof(words)),
+        };
+        return kind is >= HookKind.RelationCreated and <= HookKind.RelationBroken
+            ? new Hook(kind) { Endpoint = "s3", Relation = int.Parse(words[2], CultureInfo.InvariantCulture) }
+            : new Hook(kind) { ActionName = kind == HookKind.Action ? words[2] : null };
+    }
+
+    private static (int Relation, string Pairs) TakeRelation(string text, Hook hook)
+    {
+        int blank = text.IndexOf(' ', StringComparison.Ordinal);
+        return int.TryParse(blank < 0 ? text : text[..blank], CultureInfo.InvariantCulture, out int relation)
+            ? (relation, blank < 0 ? "" : text[(blank + 1)..])
+            : (hook.Relation?.Number ?? 1, text);
+    }
+
+    private static List<KeyValuePair<string, string>> Pairs(string text) =>
+    [
+        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => new KeyValuePair<string, string>(pair[0], pair[1].Replace('~', ' '))),
+    ];
+
+    private Databag Bag(int relation, string owner) => _databags.GetValueOrDefault((relation, owner), Databag.Empty);
+
+    private string Other(int relation, string application) =>
+        _relations[relation].Provider is var provider && provider == application ? _relations[relation].Requirer : provider;
+}
