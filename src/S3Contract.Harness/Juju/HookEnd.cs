@@ -18,7 +18,7 @@ internal static class HookEnd
         int applicationAt = draft.IndexOfApplication(unit.Name.Application);
         bool done = outcome is HookOutcome.Committed or HookOutcome.Missing;
 
-        unit = AtOnce(draft, applicationAt, unit, transaction);
+        unit = Consumed(AtOnce(draft, applicationAt, unit, transaction), hook);
         if (done)
         {
             commits = Commit.Apply(transaction, draft);
@@ -118,6 +118,11 @@ internal static class HookEnd
 
         return unit;
     }
+
+    // A fault is for one run; the timer has done its work once its hook was chosen (a failed one is retried as any other).
+    private static UnitState Consumed(UnitState unit, Hook hook) => unit.Armed is null && hook.Kind != HookKind.UpdateStatus
+        ? unit
+        : unit with { Armed = null, UpdateStatusDue = unit.UpdateStatusDue && hook.Kind != HookKind.UpdateStatus };
 
     private static UnitState Committed(UnitState unit, HookTransaction transaction)
     {
