@@ -246,7 +246,7 @@ public class NextRelationHookTests
             value = next;
             simulation.UpdateStatus(Probe.Unit("p/0"));
             simulation.Step("p/0");
-            if (next == "1" && simulation.Hooks().Count(hook => hook == "r/0: db-changed (p)") == 0)
+            if (next == "1" && !simulation.Hooks().Contains("r/0: db-changed (p)"))
             {
                 simulation.Settle();
             }
