@@ -8,13 +8,25 @@ using S3Contract.Harness.Subjects.Metadata;
 
 namespace S3Contract.Tests.Unit.Library;
 
-/// <summary>The charms in examples/, in process, against each other and against the reference charms.</summary>
+/// <summary>The C# charms in examples/, in process and as processes, against each other and against the reference charms.</summary>
 public sealed class ExampleCharmsTests
 {
     [Test]
     public void The_examples_serve_each_other_in_process() =>
         Serve(Provider(), Requirer(), charms => charms.Run(
             "provider/0", "sync-s3-credentials", ("access-key", "AK"), ("secret-key", "SK")));
+
+    [Test]
+    public void The_examples_serve_each_other_as_processes()
+    {
+        using ProcessCharm provider = ProcessCharm.Open(Folder("csharp-provider"));
+        using ProcessCharm requirer = ProcessCharm.Open(Folder("csharp-requirer"));
+        Serve(
+            provider,
+            requirer,
+            charms => charms.Run("provider/0", "sync-s3-credentials", ("access-key", "AK"), ("secret-key", "SK")),
+            units: 1);
+    }
 
     [Test]
     public void The_provider_serves_the_reference_requirer() =>
@@ -60,9 +72,9 @@ public sealed class ExampleCharmsTests
         Assert.That(charms.Shown(relation, "provider").Get("access-key"), Is.EqualTo("AK"));
     }
 
-    private static void Serve(ICharmSubject provider, ICharmSubject requirer, Action<TwoCharms> issue)
+    private static void Serve(ICharmSubject provider, ICharmSubject requirer, Action<TwoCharms> issue, int units = 2)
     {
-        using var charms = new TwoCharms(provider, requirer, units: 2);
+        using var charms = new TwoCharms(provider, requirer, units);
         RelationId relation = charms.Integrate();
         charms.Settle();
         issue(charms);
@@ -71,7 +83,7 @@ public sealed class ExampleCharmsTests
         Assert.That(
             (shown.Get("access-key"), shown.Get("secret-key"), shown.Get("bucket")), Is.EqualTo(("AK", "SK", $"relation-{relation}")));
         Assert.That(
-            charms.Emitted(), Is.SupersetOf(new[] { "requirer/0 credentials-changed", "requirer/1 credentials-changed" }));
+            charms.Emitted(), Is.SupersetOf(Enumerable.Range(0, units).Select(unit => $"requirer/{unit} credentials-changed")));
     }
 
     private static InProcessCharm Provider() => new(Metadata("csharp-provider"), context => new ProviderCharm(context));
