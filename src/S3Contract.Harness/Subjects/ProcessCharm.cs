@@ -37,6 +37,8 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     /// <summary>How many hook commands the charm has run so far.</summary>
     public long HookCommandsRun => _launcher.CommandsRun;
 
+    internal string PrivateFolder => _run.Path;
+
     /// <summary>Reads a charm and makes a private copy of it; the charm's own folder is never written to.</summary>
     /// <param name="folder">The charm's folder, or a packed charm (<c>.charm</c>).</param>
     /// <param name="options">How it is to be run; null for the defaults.</param>

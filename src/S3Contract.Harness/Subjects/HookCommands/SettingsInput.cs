@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
@@ -48,66 +49,9 @@ internal static class SettingsInput
         text = text.TrimStart('\uFEFF');
         RefuseControlCharacters(command, text);
         RefuseSurrogateEscapes(command, text);
-        return Map(command, FirstDocument(command, text));
-    }
-
-    private static List<KeyValuePair<string, string>> Map(string command, YamlNode? root)
-    {
-        List<KeyValuePair<string, string>> pairs = [];
-        if (root is null or YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" })
-            return pairs;
-
-        StringBuilder wrong = new();
-        if (root is YamlMappingNode map)
-        {
-            foreach ((YamlNode key, YamlNode value) in map.Children)
-            {
-                if (key is YamlScalarNode name && value is YamlScalarNode scalar)
-                    pairs.Add(new(name.Value ?? "", TextOf(scalar)));
-                else
-                    Complain(wrong, key is YamlScalarNode ? value : key, "string");
-            }
-        }
-        else
-        {
-            Complain(wrong, root, "map[string]string");
-        }
-
-        return wrong.Length == 0 ? pairs : throw new CommandLineError(command, "yaml: unmarshal errors:" + wrong);
-    }
-
-    private static string TextOf(YamlScalarNode scalar) =>
-        scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" or "Null" or "NULL" } ? "" : scalar.Value ?? "";
-
-    private static void Complain(StringBuilder wrong, YamlNode node, string wanted)
-    {
-        string found = node switch
-        {
-            YamlScalarNode scalar => $"{Tag(scalar)} `{Shorten(scalar.Value ?? "")}`",
-            YamlSequenceNode => "!!seq",
-            _ => "!!map",
-        };
-        wrong.Append(CultureInfo.InvariantCulture, $"\n  line {node.Start.Line}: cannot unmarshal {found} into {wanted}");
-    }
-
-    private static string Tag(YamlScalarNode scalar) => Metadata.MetadataReader.Scalar(scalar)?.Value switch
-    {
-        long => "!!int",
-        double => "!!float",
-        bool => "!!bool",
-        _ => "!!str",
-    };
-
-    private static string Shorten(string text) => text.Length > 10 ? text[..7] + "..." : text;
-
-    private static YamlNode? FirstDocument(string command, string text)
-    {
         try
         {
-            FirstDocumentOnly parser = new(new Parser(new StringReader(text)));
-            YamlStream stream = [];
-            stream.Load(parser);
-            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
+            return FirstDocument(command, new Parser(new StringReader(text)));
         }
         catch (YamlException malformed)
         {
@@ -116,6 +60,85 @@ internal static class SettingsInput
             throw new CommandLineError(command, $"yaml: {place}{message}");
         }
     }
+
+    // Event by event, since a key that comes twice is fine (the later one counts) and nothing after the first document is looked at.
+    private static List<KeyValuePair<string, string>> FirstDocument(string command, Parser parser)
+    {
+        List<KeyValuePair<string, string>> pairs = [];
+        StringBuilder wrong = new();
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _))
+            return pairs;
+
+        if (parser.TryConsume<MappingStart>(out _))
+        {
+            ReadPairs(parser, pairs, wrong);
+        }
+        else if (parser.Current is not Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" })
+        {
+            Complain(wrong, parser.Current!, "map[string]string");
+        }
+
+        return wrong.Length == 0 ? pairs : throw new CommandLineError(command, "yaml: unmarshal errors:" + wrong);
+    }
+
+    private static void ReadPairs(Parser parser, List<KeyValuePair<string, string>> pairs, StringBuilder wrong)
+    {
+        Dictionary<string, Scalar> anchors = new(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            Scalar? key = Text(parser, anchors, wrong);
+            Scalar? value = Text(parser, anchors, wrong);
+            if (key is null || value is null)
+                continue;
+
+            pairs.RemoveAll(pair => string.Equals(pair.Key, key.Value, StringComparison.Ordinal));
+            pairs.Add(new(key.Value, TextOf(value)));
+        }
+    }
+
+    // The next scalar; null, with a complaint, if something else stands there.
+    private static Scalar? Text(Parser parser, Dictionary<string, Scalar> anchors, StringBuilder wrong)
+    {
+        if (parser.TryConsume<Scalar>(out Scalar? scalar))
+        {
+            if (!scalar.Anchor.IsEmpty)
+                anchors[scalar.Anchor.Value] = scalar;
+            return scalar;
+        }
+
+        if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias) && anchors.TryGetValue(alias.Value.Value, out Scalar? named))
+            return named;
+
+        Complain(wrong, alias ?? parser.Current!, "string");
+        if (alias is null)
+            parser.SkipThisAndNestedEvents();
+        return null;
+    }
+
+    private static string TextOf(Scalar scalar) =>
+        scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" or "Null" or "NULL" } ? "" : scalar.Value;
+
+    private static void Complain(StringBuilder wrong, ParsingEvent found, string wanted)
+    {
+        string what = found switch
+        {
+            Scalar scalar => $"{Tag(scalar)} `{Shorten(scalar.Value)}`",
+            SequenceStart => "!!seq",
+            _ => "!!map",
+        };
+        wrong.Append(CultureInfo.InvariantCulture, $"\n  line {found.Start.Line}: cannot unmarshal {what} into {wanted}");
+    }
+
+    private static string Tag(Scalar scalar) => Metadata.MetadataReader.Scalar(new YamlScalarNode(scalar.Value) { Style = scalar.Style })?.Value switch
+    {
+        long => "!!int",
+        double => "!!float",
+        bool => "!!bool",
+        _ => "!!str",
+    };
+
+    private static string Shorten(string text) => text.Length > 10 ? text[..7] + "..." : text;
 
     private static void RefuseControlCharacters(string command, string text)
     {
@@ -173,27 +196,5 @@ internal static class SettingsInput
         }
 
         return false;
-    }
-
-    /// <summary>Ends the stream after its first document, so that nothing after it can be wrong.</summary>
-    private sealed class FirstDocumentOnly(IParser inner) : IParser
-    {
-        private bool _ended;
-
-        public YamlDotNet.Core.Events.ParsingEvent? Current { get; private set; }
-
-        public bool MoveNext()
-        {
-            if (_ended)
-            {
-                Current = Current is YamlDotNet.Core.Events.StreamEnd ? null : new YamlDotNet.Core.Events.StreamEnd();
-                return Current is not null;
-            }
-
-            bool moved = inner.MoveNext();
-            Current = inner.Current;
-            _ended = Current is YamlDotNet.Core.Events.DocumentEnd;
-            return moved;
-        }
     }
 }
