@@ -82,6 +82,10 @@ public sealed class Redaction
     /// <summary>A text with the known secrets masked: a log line, a message, an output.</summary>
     public string Mask(string text) => Mask(text, longOnly: false);
 
+    /// <summary>A line of a script or of a shell with the known secrets masked: <c>name=value</c> by the rule of the name, the rest as
+    /// text.</summary>
+    public string MaskLine(string line) => _masks.Count == 0 ? line : Mask(SecretSource.Replace(line, Mask));
+
     /// <summary>The value of a field, option, parameter or result with the known secrets masked.</summary>
     /// <param name="name">The name it stands under.</param>
     /// <param name="value">The value.</param>

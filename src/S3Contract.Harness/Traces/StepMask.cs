@@ -44,7 +44,7 @@ internal static class StepMask
         CredentialsIssued issued => issued with { Fields = secrets.Mask(issued.Fields) },
         ActionQueued queued => queued with { Parameters = secrets.Mask(queued.Parameters) },
         ConfigChanged config => config with { Options = secrets.Mask(config.Options) },
-        OperationRefused refused => new OperationRefused(secrets.Mask(SecretSource.Replace(refused.Operation, secrets.Mask)), secrets.Mask(refused.Reason)),
+        OperationRefused refused => new OperationRefused(secrets.MaskLine(refused.Operation), secrets.Mask(refused.Reason)),
         _ => change,
     };
 

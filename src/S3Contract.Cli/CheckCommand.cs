@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Reports;
+using S3Contract.Harness.Traces;
+using S3Contract.Reference;
+
+namespace S3Contract.Cli;
+
+/// <summary><c>check CHARM</c>: the main job.</summary>
+internal sealed class CheckCommand
+{
+    private readonly Argument<string> _charm = new("CHARM")
+    {
+        Description = "The charm: a folder (packed or source), a .charm file, or \"reference\" for the built-in charms.",
+    };
+
+    private readonly Option<Roles?> _role = SharedOptions.Role();
+    private readonly Option<string?> _endpoint = SharedOptions.Endpoint();
+    private readonly Option<string?> _profile = SharedOptions.Profile();
+    private readonly Option<ClauseLevel> _level = SharedOptions.Level();
+    private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<string[]> _report = SharedOptions.Report();
+    private readonly Option<string?> _trace = SharedOptions.Trace();
+    private readonly Option<bool> _noColor = SharedOptions.NoColor();
+    private readonly Option<bool> _verbose = SharedOptions.Verbose();
+    private readonly Surroundings _around;
+    private readonly IServiceProvider _services;
+
+    public CheckCommand(Surroundings around, IServiceProvider services)
+    {
+        _around = around;
+        _services = services;
+        Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
+        {
+            _charm, _role, _endpoint, _profile, _level, _seed, _timeLimit, _report, _trace, _noColor, _verbose,
+        };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
+        long begin = Stopwatch.GetTimestamp();
+        var charms = new List<OpenedCharm>();
+        CheckResult result;
+        try
+        {
+            result = ProgressView.While(_around, progress =>
+            {
+                Open(parsed, charms);
+                return _services.GetRequiredService<ConformanceCheck>().Run(
+                    [.. charms.Select(charm => Options(parsed, charm) with { Progress = progress })], _around.Cancellation);
+            });
+        }
+        finally
+        {
+            charms.ForEach(charm => charm.Dispose());
+        }
+
+        reports.Write(result.Report);
+        if (parsed.GetValue(_trace) is { } file)
+        {
+            ReportFiles.Save(file, stream => TraceJson.Write(result.Traces, stream));
+        }
+
+        var screen = Screen.For(_around, parsed.GetValue(_noColor));
+        new CheckView(screen, _around.Program, parsed.GetValue(_verbose)).Show(result.Report);
+        (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
+            FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
+        return CheckVerdict.ExitCodeOf(result.Report);
+    }
+
+    private void Open(ParseResult parsed, List<OpenedCharm> charms)
+    {
+        string name = parsed.GetValue(_charm)!;
+        Roles? role = parsed.GetValue(_role);
+        OpenedCharm first = OpenedCharm.Open(name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit));
+        charms.Add(first);
+        if (role is null && first.IsReference)
+        {
+            charms.Add(OpenedCharm.Open(name, Roles.Requirer));
+        }
+    }
+
+    private CheckOptions Options(ParseResult parsed, OpenedCharm charm) => new(charm.Charm)
+    {
+        Profile = charm.Profile,
+        Roles = parsed.GetValue(_role) ?? Roles.Both,
+        Endpoint = parsed.GetValue(_endpoint),
+        Level = parsed.GetValue(_level),
+        Seed = parsed.GetValue(_seed),
+        CalledAs = charm.Name,
+        ProfileName = parsed.GetValue(_profile),
+        File = charm.File,
+    };
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Traces;
+
+namespace S3Contract.Cli;
+
+/// <summary>The command line: takes arguments, answers with an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Where to tell of a mistake in this program.</summary>
+    private const string Report = "This is a mistake in S3Contract. Please report it with the command you gave; S3CONTRACT_TRACE=1 in the environment, or --verbose, shows more.";
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="around">Where to write, and how to be told to stop.</param>
+    /// <param name="extend">Adds to, or replaces, what is put together; null for nothing.</param>
+    public static int Run(IReadOnlyList<string> arguments, Surroundings around, Action<IServiceCollection>? extend = null)
+    {
+        try
+        {
+            IServiceCollection collection = new ServiceCollection().AddS3Contract();
+            extend?.Invoke(collection);
+            using ServiceProvider services = collection.BuildServiceProvider();
+            return Invoke(Root(around, services), arguments, around);
+        }
+        catch (UsageException problem)
+        {
+            return Refuse(around, problem.Message, ExitCode.WrongInput);
+        }
+        catch (CharmProblem problem)
+        {
+            return Refuse(around, problem.Message, problem.Kind == CharmProblemKind.WrongInput ? ExitCode.WrongInput : ExitCode.CannotRun);
+        }
+        catch (TraceFormatException problem)
+        {
+            return Refuse(around, problem.Message, ExitCode.WrongInput);
+        }
+        catch (OperationCanceledException) when (around.Cancellation.IsCancellationRequested)
+        {
+            return Refuse(around, "interrupted", ExitCode.Interrupted);
+        }
+        catch (Exception problem)
+        {
+            bool more = arguments.Contains("--verbose", StringComparer.Ordinal) || around.Variable("S3CONTRACT_TRACE") is { Length: > 0 };
+            around.Error.WriteLine($"s3contract: internal error: {OneLine(problem)}");
+            around.Error.WriteLine(more ? problem.ToString() : Report);
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static RootCommand Root(Surroundings around, IServiceProvider services)
+    {
+        var root = new RootCommand("Checks a Juju charm, in any language, against the relation interface s3.\n\n" + ExitCode.Help)
+        {
+            new CheckCommand(around, services).Command,
+            new RunCommand(around, services).Command,
+            new JudgeCommand(around, services).Command,
+            new ExplainCommand(around).Command,
+        };
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+            {
+                // The same help whatever the width of the terminal.
+                help.MaxWidth = 120;
+            }
+            else if (option is VersionOption version)
+            {
+                version.Action = new VersionAction(services.GetRequiredService<ToolName>());
+            }
+        }
+
+        return root;
+    }
+
+    private static int Invoke(RootCommand root, IReadOnlyList<string> arguments, Surroundings around)
+    {
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or VersionAction))
+        {
+            string[] problems = [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
+            string command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;
+            return Refuse(around, $"{string.Join('\n', problems)}\nSee {around.Program}{command} --help.", ExitCode.WrongInput);
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = around.Out,
+            Error = around.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int Refuse(Surroundings around, string message, int code)
+    {
+        foreach (string line in message.Split('\n'))
+        {
+            around.Error.WriteLine($"s3contract: {Plain.Line(line)}");
+        }
+
+        return code;
+    }
+
+    private static string OneLine(Exception problem) => $"{problem.GetType().Name}: {Plain.Line(problem.Message.ReplaceLineEndings(" "))}";
+}

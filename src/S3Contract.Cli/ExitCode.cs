@@ -1,0 +1,17 @@
+namespace S3Contract.Cli;
+
+/// <summary>What the process answers.</summary>
+internal static class ExitCode
+{
+    public const int Conforms = 0;
+    public const int ClauseFailed = 1;
+    public const int WrongInput = 2;
+    public const int CannotRun = 3;
+    public const int InternalError = 4;
+    public const int Interrupted = 130;
+
+    /// <summary>What <c>--help</c> says about them.</summary>
+    public const string Help = """
+        Exit codes: 0 the charm conforms; 1 a clause (or an expectation of a script) failed; 2 wrong usage or input; 3 the charm could not be run, or nothing could be judged; 4 internal error; 130 interrupted.
+        """;
+}

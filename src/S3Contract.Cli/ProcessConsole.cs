@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace S3Contract.Cli;
+
+/// <summary>The console of this process: UTF-8 whatever the locale says, buffered where nobody watches.</summary>
+internal sealed class ProcessConsole : IDisposable
+{
+    private readonly StreamWriter _out;
+    private readonly StreamWriter _error;
+
+    private ProcessConsole(StreamWriter output, StreamWriter error, CancellationToken cancellation)
+    {
+        _out = output;
+        _error = error;
+        Surroundings = new Surroundings(output, error)
+        {
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Variable = Environment.GetEnvironmentVariable,
+            Input = Console.OpenStandardInput,
+            Cancellation = cancellation,
+        };
+    }
+
+    public Surroundings Surroundings { get; }
+
+    public static ProcessConsole Open(CancellationToken cancellation) => new(
+        Writer(Console.OpenStandardOutput(), !Console.IsOutputRedirected),
+        Writer(Console.OpenStandardError(), live: true),
+        cancellation);
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+    }
+
+    private static StreamWriter Writer(Stream stream, bool live) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+    {
+        AutoFlush = live,
+        NewLine = "\n",
+    };
+}

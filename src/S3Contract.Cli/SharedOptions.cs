@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using S3Contract.Reference;
+
+namespace S3Contract.Cli;
+
+/// <summary>Options that several commands have, with the same words.</summary>
+internal static class SharedOptions
+{
+    public static Option<ClauseLevel> Level() => new("--level")
+    {
+        Description = "Which clauses decide: core, library or strict. All are judged and shown.",
+        HelpName = "core|library|strict",
+        DefaultValueFactory = _ => ClauseLevel.Core,
+        CustomParser = result => One(result, [("core", ClauseLevel.Core), ("library", ClauseLevel.Library), ("strict", ClauseLevel.Strict)]),
+    };
+
+    public static Option<Roles?> Role() => new("--role")
+    {
+        Description = "Check only this role of the charm: provider or requirer.",
+        HelpName = "provider|requirer",
+        CustomParser = result => One(result, [("provider", (Roles?)Roles.Provider), ("requirer", (Roles?)Roles.Requirer)]),
+    };
+
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "The seed of everything random. The same seed gives the same bytes.",
+        HelpName = "NUMBER",
+        CustomParser = result =>
+        {
+            if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+            {
+                return seed;
+            }
+
+            result.AddError($"--seed {result.Tokens[0].Value}: expected a whole number from 0");
+            return 0;
+        },
+    };
+
+    public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
+    {
+        Description = "The most time one hook may take, in seconds. Else what the profile says, else 300.",
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+                && seconds is > 0 and <= 86400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"--time-limit {result.Tokens[0].Value}: expected seconds, above 0 and at most 86400");
+            return null;
+        },
+    };
+
+    public static Option<string?> Endpoint() => new("--endpoint")
+    {
+        Description = "Only this endpoint of the charm; else all with interface s3.",
+        HelpName = "NAME",
+    };
+
+    public static Option<string?> Profile() => new("--profile")
+    {
+        Description = "A profile: a file, or the name of a built-in one (s3-integrator). Else s3contract.yaml in the charm's folder.",
+        HelpName = "FILE|NAME",
+    };
+
+    public static Option<string?> Trace() => new("--trace")
+    {
+        Description = "Write what happened to a file, masked (docs/trace.md), to be judged again.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string[]> Report() => new("--report")
+    {
+        Description = "Write a report: json=FILE or junit=FILE. May be given several times.",
+        HelpName = "FORMAT=FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };
+
+    public static Option<bool> Verbose() => new("--verbose") { Description = "Show more: every script, every violation, the stack of an internal error." };
+
+    private static T One<T>(ArgumentResult result, (string Name, T Value)[] known)
+    {
+        string typed = result.Tokens[0].Value;
+        foreach ((string name, T value) in known)
+        {
+            if (string.Equals(name, typed, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        string names = string.Join(", ", known[..^1].Select(one => one.Name)) + " or " + known[^1].Name;
+        string? near = Harness.Scripts.NearestWord.Of(typed, known.Select(one => one.Name));
+        result.AddError($"\"{typed}\": expected {names}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+        return default!;
+    }
+}

@@ -1,0 +1,23 @@
+namespace S3Contract.Cli;
+
+/// <summary>What the command line meets: where to write, what of it is a terminal, and how it is told to stop.</summary>
+internal sealed record Surroundings(TextWriter Out, TextWriter Error)
+{
+    /// <summary>Is <see cref="Out"/> a terminal?</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Is <see cref="Error"/> a terminal?</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>An environment variable.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>What a file given as <c>-</c> means.</summary>
+    public Func<Stream> Input { get; init; } = () => Stream.Null;
+
+    /// <summary>Ctrl-C.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>How this program was called, for commands that it prints.</summary>
+    public string Program => Variable("S3CONTRACT_COMMAND") is { Length: > 0 } command ? command : "s3contract";
+}

@@ -1,0 +1,46 @@
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Conformance;
+
+/// <summary>What to check, and how.</summary>
+/// <param name="Charm">The charm.</param>
+public sealed record CheckOptions(ICharmSubject Charm)
+{
+    /// <summary>How the intentions of scripts are carried out on the charm, and which clauses are waived for it.</summary>
+    public CharmProfile Profile { get; init; } = new();
+
+    /// <summary>The roles to check it in, as far as it has an endpoint for them.</summary>
+    public Roles Roles { get; init; } = Roles.Both;
+
+    /// <summary>The one endpoint to check; null for the profile's, or else every endpoint that speaks the interface.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The clauses of this level and those below decide.</summary>
+    public ClauseLevel Level { get; init; } = ClauseLevel.Core;
+
+    /// <summary>The seed of everything random.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The scripts to run; null for the course, which is <see cref="BuiltInScripts.Cases"/>.</summary>
+    public IReadOnlyList<ScriptCase>? Scripts { get; init; }
+
+    /// <summary>How the charm was named by who asked for the check, for commands that repeat a part of it: <c>./my-charm</c>.</summary>
+    public string? CalledAs { get; init; }
+
+    /// <summary>The profile that was asked for by name, for the same commands; null if none was.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>A file of the charm that a reader of a report can open.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Told before each script, and at the end.</summary>
+    public Action<CheckProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a check is.</summary>
+/// <param name="Done">Scripts that have run.</param>
+/// <param name="Total">Scripts in all.</param>
+/// <param name="Script">The script that runs next; null at the end.</param>
+public sealed record CheckProgress(int Done, int Total, string? Script);

@@ -1,0 +1,107 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Traces;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Conformance;
+
+/// <summary>Checks charms: runs the course with the charm in each of its roles and the reference charm on the other side, masks what
+/// happened, judges it, and says what was found.</summary>
+/// <param name="tool">Which tool checks, for the report.</param>
+public sealed class ConformanceCheck(ToolName tool)
+{
+    /// <summary>Checks a charm.</summary>
+    /// <param name="options">What to check, and how.</param>
+    /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
+    /// <exception cref="CharmProblem">The charm has no endpoint to check, or a script cannot be run on it.</exception>
+    public CheckResult Run(CheckOptions options, CancellationToken cancellation = default) => Run([options], cancellation);
+
+    /// <summary>Checks several charms as one subject.</summary>
+    /// <param name="subjects">What to check, and how; level, seed and progress are those of the first.</param>
+    /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
+    /// <exception cref="CharmProblem">A charm has no endpoint to check, or a script cannot be run on it.</exception>
+    public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
+    {
+        CheckOptions first = subjects[0];
+        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
+        IReadOnlyList<ScriptCase> scripts = first.Scripts ?? BuiltInScripts.Cases;
+        var results = new List<PartResult>();
+        int done = 0;
+        bool interrupted = false;
+        foreach (CheckPart part in parts)
+        {
+            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, run => ReplayCommand.For(run, part));
+            results.Add(result);
+            foreach (ScriptCase script in scripts)
+            {
+                if (interrupted)
+                {
+                    break;
+                }
+
+                first.Progress?.Invoke(new CheckProgress(done++, parts.Length * scripts.Count, script.Name));
+                interrupted = !RunOne(script, part, result, cancellation);
+            }
+        }
+
+        first.Progress?.Invoke(new CheckProgress(done, parts.Length * scripts.Count, null));
+        var subject = new CheckSubject(
+            Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
+            Listed(parts.Select(part => part.RoleName)),
+            Listed(parts.Select(part => part.Endpoint)),
+            Listed(parts.Select(part => part.Options.Charm.Host))) { File = first.File };
+        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results);
+        return new CheckResult(report with { Interrupted = interrupted }, [.. results.SelectMany(result => result.Traces)]);
+    }
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));
+
+    private static JudgeOptions JudgeFor(CheckPart part) => new()
+    {
+        SubjectRoles = part.Role,
+        VisibleEvents = EventsShownBy(part.Options.Charm.Host),
+        Endpoint = part.Endpoint,
+        Waived = part.Options.Profile.Waive,
+    };
+
+    /// <summary>The events that are seen of a charm whether or not any came up.</summary>
+    internal static IReadOnlySet<string>? EventsShownBy(string host) =>
+        string.Equals(host, "in-process", StringComparison.Ordinal) ? JudgeOptions.AllEvents : null;
+
+    // False if the run was cancelled; then what happened until then is judged all the same.
+    private static bool RunOne(ScriptCase script, CheckPart part, PartResult result, CancellationToken cancellation)
+    {
+        Cast cast = part.Cast;
+        var steps = new List<Step>();
+        var options = new RunOptions
+        {
+            UnderTest = part.Role,
+            Seed = part.Options.Seed,
+            Row = script.Row,
+            StopAtFailure = false,
+            StepTaken = steps.Add,
+        };
+        try
+        {
+            ScriptRun run = new ScriptRunner(cast, options).Run(script.Script, cancellation);
+            if (run.Errors.Count > 0)
+            {
+                throw CharmProblem.Wrong(string.Join('\n', run.Errors));
+            }
+
+            result.Add(script, run.Trace, run);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            var header = new TraceHeader(
+                script.Name,
+                new TracePlayer(cast.Provider.Charm.Metadata.Name, cast.Provider.Charm.Host, part.Role == Roles.Provider),
+                new TracePlayer(cast.Requirer.Charm.Metadata.Name, cast.Requirer.Charm.Host, part.Role == Roles.Requirer)) { Seed = options.Seed };
+            result.Add(script, new Trace(header, steps), null);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Conformance;
+
+/// <summary>What was found about one endpoint, run by run. What comes in is masked before anything looks at it.</summary>
+/// <param name="role">The role it takes.</param>
+/// <param name="endpoint">The endpoint.</param>
+/// <param name="judging">How it is judged.</param>
+/// <param name="level">The clauses of this level and those below decide.</param>
+/// <param name="replay">The command that repeats a run; null if there is none.</param>
+internal sealed class PartResult(
+    string role, string endpoint, JudgeOptions judging, ClauseLevel level, Func<JudgedRun, string?> replay)
+{
+    private readonly Judge _judge = new(judging);
+    private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
+    private readonly List<ScenarioResult> _scenarios = [];
+    private readonly List<Trace> _traces = [];
+
+    /// <summary>What to put behind a name where several endpoints are reported together.</summary>
+    public string Suffix => $" [{role} {endpoint}]";
+
+    /// <summary>The runs, masked.</summary>
+    public IReadOnlyList<Trace> Traces => _traces;
+
+    /// <summary>Hooks that ran.</summary>
+    public int Hooks { get; private set; }
+
+    /// <summary>Hook commands that were given.</summary>
+    public int HookCommands { get; private set; }
+
+    /// <summary>Scripts that ran.</summary>
+    public int Scripts => _scenarios.Count;
+
+    /// <summary>Takes the run of a script in.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="trace">What happened, not masked.</param>
+    /// <param name="run">What became of it; null if it was cut short.</param>
+    public void Add(ScriptCase script, Trace trace, ScriptRun? run)
+    {
+        Trace named = trace with { Header = trace.Header with { Script = script.Name } };
+        Redaction secrets = Add(named, run?.Script ?? script.Script);
+        _scenarios.Add(run?.Verdict switch
+        {
+            ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
+            // What could not be carried out explains what did not come about.
+            ScriptVerdict.Failed when run.Shortfalls is [var shortfall, ..] =>
+                new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(shortfall.Reason) },
+            ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason) },
+            null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
+            _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
+        });
+    }
+
+    /// <summary>Takes a saved run in: its expectations are not known any more, only what happened.</summary>
+    public void Add(Trace trace)
+    {
+        Add(trace, null);
+        _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Pass));
+    }
+
+    private Redaction Add(Trace trace, Script? script)
+    {
+        var secrets = new Redaction();
+        secrets.Learn(trace);
+        Trace masked = secrets.Mask(trace);
+        foreach (Step step in masked.Steps)
+        {
+            if (step is HookStep hook)
+            {
+                Hooks++;
+                HookCommands += hook.Entries.Count(entry => entry is not EventEmitted);
+            }
+        }
+
+        _judge.Add(masked);
+        _traces.Add(masked);
+        _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);
+        return secrets;
+    }
+
+    /// <summary>The verdicts on the clauses that bind this role.</summary>
+    public IReadOnlyList<ClauseResult> Clauses() => [.. _judge.Verdicts().Select(Result)];
+
+    /// <summary>How each script went.</summary>
+    public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)
+    {
+        ILookup<string, string> broken = clauses
+            .Where(clause => clause is { Counts: true, Verdict: Verdict.Fail })
+            .SelectMany(clause => clause.Violations.Select(violation => (violation.Script, clause.Id)))
+            .Distinct()
+            .ToLookup(pair => pair.Script, pair => pair.Id, StringComparer.Ordinal);
+        return
+        [
+            .. _scenarios.Select(scenario => broken.Contains(scenario.Name)
+                ? scenario with { Verdict = Verdict.Fail, Reason = $"breaks {string.Join(", ", broken[scenario.Name])}" }
+                : scenario),
+        ];
+    }
+
+    private ClauseResult Result(ClauseVerdict verdict)
+    {
+        Clause clause = verdict.Clause;
+        bool said = verdict.Verdict is Verdict.Inconclusive or Verdict.Waived;
+        return new ClauseResult(
+            clause.Id,
+            clause.Family,
+            LevelName.Of(clause.Level),
+            clause.Text,
+            verdict.Verdict,
+            said ? verdict.Reason : null,
+            verdict.Checked,
+            [.. verdict.Violations.Select(Found)])
+        {
+            Counts = clause.Level <= level,
+        };
+    }
+
+    private FoundViolation Found(Violation violation)
+    {
+        if (!_runs.TryGetValue(violation.Script, out JudgedRun? run))
+        {
+            return new FoundViolation(violation.Message, violation.StepIndex, violation.Script) { Line = violation.Line };
+        }
+
+        return new FoundViolation(run.Secrets.Mask(violation.Message), violation.StepIndex, violation.Script)
+        {
+            Line = violation.Line,
+            LineText = run.TextOf(violation.Line),
+            Where = run.Where(violation.StepIndex),
+            Replay = replay(run),
+        };
+    }
+}
