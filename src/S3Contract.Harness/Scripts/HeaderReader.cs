@@ -163,7 +163,10 @@ internal sealed class HeaderReader
         _rows.Add(new ExampleRow(cells.Select(Whole).ToValueList(), line.Number));
     }
 
-    private static List<Word> ReadCells(SourceLine line, int at)
+    /// <summary>The cells of a row.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where its first | stands, from 0.</param>
+    internal static List<Word> ReadCells(SourceLine line, int at)
     {
         List<Word> cells = [];
         var reader = new WordReader(line, at + 1);
