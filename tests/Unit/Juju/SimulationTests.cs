@@ -35,8 +35,11 @@ public class SimulationTests
     [Test]
     public void The_same_commands_give_the_same_steps()
     {
-        Assert.That(Life().Hooks(), Is.EqualTo(Life().Hooks()));
-        Assert.That(Life().World.Fingerprint, Is.EqualTo(Life().World.Fingerprint));
+        using Simulation first = Life();
+        using Simulation second = Life();
+
+        Assert.That(second.Hooks(), Is.EqualTo(first.Hooks()));
+        Assert.That(second.World.Fingerprint, Is.EqualTo(first.World.Fingerprint));
     }
 
     [Test]
