@@ -1,0 +1,27 @@
+using FsCheck;
+using FsCheck.Fluent;
+using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Scripts;
+
+namespace S3Contract.Tests.Property.Scripts;
+
+/// <summary>Commands are total: whatever a script says, it can be run, and it runs the same way each time.</summary>
+public sealed class RunnerProperties
+{
+    private static readonly ScriptRunner s_runner = new(
+        new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)),
+        new RunOptions { StopAtFailure = false, MaxHooks = 60 });
+
+    [Test]
+    public void Any_script_runs_to_its_end_and_takes_the_same_steps_again() =>
+        Prop.ForAll(ScriptGenerators.Scripts(), script =>
+        {
+            Script runnable = script with { Lines = script.Lines.Where(line => line.Command is not IncludeCommand).ToValueList() };
+            ScriptRun run = s_runner.Run(runnable);
+            ScriptRun again = s_runner.Run(runnable);
+            return run.Errors.Count == 0
+                && run.StoppedAt is null
+                && run.Trace.Steps.Count == again.Trace.Steps.Count
+                && run.Expectations.Select(result => result.Outcome).SequenceEqual(again.Expectations.Select(result => result.Outcome));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+}
