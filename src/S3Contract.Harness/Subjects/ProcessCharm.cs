@@ -88,7 +88,10 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     public IUnitHost CreateUnit(UnitName unit)
     {
         string number = Interlocked.Increment(ref _units).ToString(CultureInfo.InvariantCulture);
-        return new ProcessUnit(_launcher, Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"));
+        return new ProcessUnit(
+            _launcher,
+            Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"),
+            Path.Combine(_run.Pipes, "hook-" + number));
     }
 
     /// <summary>Ends what is left of the charm's processes and removes its copies.</summary>

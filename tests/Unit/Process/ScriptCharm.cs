@@ -19,7 +19,16 @@ internal sealed class ScriptCharm : IDisposable
         string dispatch = Path.Combine(_folder, "dispatch");
         File.WriteAllText(dispatch, $"#!{interpreter}\nif [ \"$JUJU_HOOK_NAME\" = install ]; then\n{install}\nelse\n{later}\nfi\n");
         File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60) });
+        try
+        {
+            Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60) });
+        }
+        catch
+        {
+            Directory.Delete(_folder, recursive: true);
+            throw;
+        }
+
         Juju = new Simulation(new SimulationOptions { Retries = 0 });
         Juju.Deploy("script", Charm);
     }

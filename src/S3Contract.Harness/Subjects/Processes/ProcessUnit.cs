@@ -9,10 +9,11 @@ internal sealed class ProcessUnit : IUnitHost
 {
     private readonly CharmLauncher _launcher;
     private readonly string _home;
+    private readonly string _pipes;
     private UnitFolder? _folder;
     private int _hooks;
 
-    public ProcessUnit(CharmLauncher launcher, string home) => (_launcher, _home) = (launcher, home);
+    public ProcessUnit(CharmLauncher launcher, string home, string pipes) => (_launcher, _home, _pipes) = (launcher, home, pipes);
 
     public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
@@ -30,7 +31,7 @@ internal sealed class ProcessUnit : IUnitHost
         bool ended = false;
         try
         {
-            string channel = Path.Combine(_home, "hook-" + (++_hooks).ToString(CultureInfo.InvariantCulture));
+            string channel = $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}";
             exit = new HookRun(_launcher, _folder.Path, channel, transaction, entry).Run(cancellation);
             ended = true;
         }

@@ -13,6 +13,10 @@ internal sealed class RunFolder : IDisposable
 {
     private const string Prefix = "s3contract-";
 
+    // Every hook command makes two small files and a pipe. In memory that costs a tenth of what a busy disk takes for it.
+    private const string Memory = "/dev/shm";
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private static readonly Lock s_lock = new();
     private static readonly List<RunFolder> s_alive = [];
     private static int s_count;
@@ -20,13 +24,17 @@ internal sealed class RunFolder : IDisposable
 
     private readonly Watchdog _watchdog;
 
-    private RunFolder(string path)
+    private RunFolder(string path, string pipes)
     {
         Path = path;
-        _watchdog = Watchdog.Start(path);
+        Pipes = pipes;
+        _watchdog = Watchdog.Start(path, pipes);
     }
 
     public string Path { get; }
+
+    /// <summary>Where the pipes of running hooks lie: in memory if there is such a place, else the same folder.</summary>
+    public string Pipes { get; }
 
     /// <summary>Makes a folder that only this user can enter.</summary>
     public static RunFolder Create()
@@ -36,15 +44,16 @@ internal sealed class RunFolder : IDisposable
             if (!s_watching)
             {
                 s_watching = true;
-                RemoveStale();
+                RemoveStale(System.IO.Path.GetTempPath());
+                RemoveStale(Memory);
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
             }
 
             string name = string.Create(
                 CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}");
             string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), name);
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            RunFolder folder = new(path);
+            Directory.CreateDirectory(path, Own);
+            RunFolder folder = new(path, InMemory(name) ?? path);
             s_alive.Add(folder);
             return folder;
         }
@@ -101,11 +110,11 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Removes the folders below <paramref name="parent"/> whose process is no more.</summary>
-    internal static void RemoveStale(string? parent = null)
+    internal static void RemoveStale(string parent)
     {
         try
         {
-            foreach (string path in Directory.EnumerateDirectories(parent ?? System.IO.Path.GetTempPath(), Prefix + "*"))
+            foreach (string path in Directory.EnumerateDirectories(parent, Prefix + "*"))
             {
                 string[] parts = System.IO.Path.GetFileName(path)[Prefix.Length..].Split('-');
                 if (parts.Length == 3
@@ -120,6 +129,19 @@ internal sealed class RunFolder : IDisposable
         {
             // Another user's folder, or one that somebody else removes now: not ours to worry about.
             Debug.WriteLine(failure.Message);
+        }
+    }
+
+    private static string? InMemory(string name)
+    {
+        try
+        {
+            string path = System.IO.Path.Combine(Memory, name);
+            return Directory.Exists(Memory) ? Directory.CreateDirectory(path, Own).FullName : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -139,6 +161,8 @@ internal sealed class RunFolder : IDisposable
     private void End()
     {
         Remove(Path);
+        if (Directory.Exists(Pipes))
+            Remove(Pipes);
         _watchdog.Dispose();
     }
 
@@ -146,7 +170,6 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             File.SetUnixFileMode(path, Own);
             foreach (string folder in Directory.EnumerateDirectories(path, "*", SearchOption.TopDirectoryOnly))
             {

@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
 /// A shell that reads from a pipe of ours until it ends, which it does only when this process is no more. It then kills the groups it was
-/// told of and what else names the folder in its environment, and removes the folder. So nothing is left after a SIGKILL either.
+/// told of and what else names the folder in its environment, and removes the folders. So nothing is left after a SIGKILL either.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class Watchdog : IDisposable
         for process in /proc/[0-9]*; do
             grep -qsF "$1/" "$process/environ" && kill -9 "${process#/proc/}"
         done
-        rm -rf "$1"
+        rm -rf "$1" "$2"
         """;
 
     private readonly ChildProcess? _shell;
@@ -32,7 +32,7 @@ internal sealed class Watchdog : IDisposable
 
     private Watchdog(ChildProcess? shell, int pipe) => (_shell, _pipe) = (shell, pipe);
 
-    public static Watchdog Start(string folder)
+    public static Watchdog Start(string folder, string pipes)
     {
         string fifo = folder + "/watchdog";
         _ = Posix.MakeFifo(fifo, 0x180);
@@ -40,7 +40,7 @@ internal sealed class Watchdog : IDisposable
         // Open for reading as well, so that neither opening nor writing ever waits for the shell.
         int pipe = Posix.Open(fifo, Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0);
         string path = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
-        ChildProcess? shell = ChildProcess.Start("/bin/sh", ["sh", "-c", Script, "sh", folder], [path], "/", out _);
+        ChildProcess? shell = ChildProcess.Start("/bin/sh", ["sh", "-c", Script, "sh", folder, pipes], [path], "/", out _);
         return new Watchdog(shell, pipe);
     }
 
