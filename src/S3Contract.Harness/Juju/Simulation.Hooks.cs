@@ -141,7 +141,7 @@ public sealed partial class Simulation
         transaction.End();
         cancellation.ThrowIfCancellationRequested();
 
-        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, _steps.Count, Line);
+        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, _taken, Line);
         World = _draft.Finish();
         Take(step);
         TakeChanges();

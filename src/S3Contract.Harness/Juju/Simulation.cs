@@ -10,6 +10,7 @@ namespace S3Contract.Harness.Juju;
 public sealed partial class Simulation : IDisposable
 {
     private readonly List<Step> _steps = [];
+    private int _taken;
     private readonly Draft _draft = new();
     private readonly SortedDictionary<UnitName, IUnitHost> _hosts = [];
 
@@ -46,11 +47,16 @@ public sealed partial class Simulation : IDisposable
         _hosts.Clear();
     }
 
-    private void Note(ModelChange change) => Take(new ModelStep(_steps.Count, change) { Line = Line });
+    private void Note(ModelChange change) => Take(new ModelStep(_taken, change) { Line = Line });
 
     private void Take(Step step)
     {
-        _steps.Add(step);
+        _taken++;
+        if (Options.KeepSteps)
+        {
+            _steps.Add(step);
+        }
+
         StepTaken?.Invoke(step);
     }
 

@@ -14,4 +14,8 @@ public sealed record SimulationOptions
 
     /// <summary>How many times a <see cref="Simulation.Settle"/> retries a failing hook before it leaves the unit in error.</summary>
     public int Retries { get; init; } = 3;
+
+    /// <summary>Keeps the steps (<see cref="Simulation.Steps"/>). Off where so many are taken that only <see cref="Simulation.StepTaken"/> is
+    /// of use.</summary>
+    public bool KeepSteps { get; init; } = true;
 }

@@ -21,6 +21,10 @@ internal sealed class FakeValues(ulong seed)
         ["storage-class"] = (random, _) => random.ArrayElement(["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]),
     };
 
+    // A Faker takes more than a millisecond to make and a microsecond to seed anew.
+    [ThreadStatic]
+    private static Faker? s_shared;
+
     private readonly Faker _faker = new("en") { Random = new Randomizer(Fold(seed)) };
 
     /// <summary>The kinds there are.</summary>
@@ -29,6 +33,14 @@ internal sealed class FakeValues(ulong seed)
     /// <summary>The next value of a kind.</summary>
     public string Next(string kind) =>
         s_kinds.TryGetValue(kind, out Func<Randomizer, Faker, string>? make) ? make(_faker.Random, _faker) : "fake:" + kind;
+
+    /// <summary>The value of a kind that belongs to a seed: a pure function.</summary>
+    public static string Of(string kind, ulong seed)
+    {
+        Faker faker = s_shared ??= new Faker("en");
+        faker.Random = new Randomizer(Fold(seed));
+        return s_kinds[kind](faker.Random, faker);
+    }
 
     /// <summary>Notes an error if the word asks for a kind that there is not.</summary>
     public static void Check(SourceLine line, Word word)

@@ -129,6 +129,20 @@ internal sealed class Given
         return false;
     }
 
+    /// <summary>Adds everything that was given to a hash.</summary>
+    public void AddTo(ref StateFingerprint.Mixer hash)
+    {
+        for (Given? given = this; given is not null; given = given._earlier)
+        {
+            hash.Add(given._byHand ? 1 : 2);
+            foreach ((string name, string value) in given._pairs)
+            {
+                hash.Add(name);
+                hash.Add(value);
+            }
+        }
+    }
+
     private static bool IsJsonTextOf(string json, string text)
     {
         if (json.Length < 2 || json[0] != '"')

@@ -62,6 +62,9 @@ public sealed class MachineState
     /// <param name="roles">The sides whose duties count.</param>
     public bool HasOpenDuty(Roles roles) => LiveDuties.AnyOpen(this, roles);
 
+    /// <summary>A number that is equal for states that judge alike from now on.</summary>
+    internal UInt128 Fingerprint => StateFingerprint.Of(this);
+
     private RelationState? Find(RelationId id)
     {
         foreach (RelationState relation in Relations)

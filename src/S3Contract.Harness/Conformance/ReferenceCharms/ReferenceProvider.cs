@@ -92,6 +92,14 @@ public sealed class ReferenceProvider : CharmBase
         string prefix = given.Relation is { } relation ? relation + "/" : "";
         if (PeerData() is { } memory)
         {
+            if (prefix.Length == 0)
+            {
+                // Issued to all, it replaces what was issued to one before.
+                memory.Update(memory.Content.Keys
+                    .Where(key => given.Options.Any(option => key.EndsWith("/" + option.Key, StringComparison.Ordinal)))
+                    .Select(key => new KeyValuePair<string, string>(key, "")));
+            }
+
             memory.Update(given.Options.Select(option => new KeyValuePair<string, string>(prefix + option.Key, option.Value)));
         }
     }

@@ -128,7 +128,9 @@ internal static class HookRules
         bool action = view.Hook.Kind == HookKind.Action;
         bool killed = view.Step.Outcome == HookOutcome.Killed;
         bool inError = action || killed ? unit.InError : !view.Committed;
-        bool keys = unit.KeysOnTheirWay && !(action && !killed);
+
+        // Juju does not run a killed action again: whatever became of it, nothing is on its way any more.
+        bool keys = unit.KeysOnTheirWay && !action;
         if (unit.KeysOnTheirWay && !keys && !(view.Leads && view.Committed && view.Step.Action is not { Failed: true }))
         {
             draft.Set(view.Application, draft.Applications[view.Application] with { Delivered = false });

@@ -1,0 +1,81 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>What a campaign is to do.</summary>
+/// <param name="Cast">Who plays the roles.</param>
+/// <param name="SubjectRoles">The side or sides under test; only they are judged, and only the other side misbehaves.</param>
+public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
+{
+    /// <summary>How many cases a campaign has when nothing else is said and the charms run in process.</summary>
+    public const int DefaultCases = 100;
+
+    /// <summary>How many cases a campaign has when nothing else is said and a charm under test is a process.</summary>
+    public const int DefaultProcessCases = 20;
+
+    /// <summary>How many cases to run; null for <see cref="DefaultCases"/> or <see cref="DefaultProcessCases"/>, or, when
+    /// <see cref="Time"/> is given, as many as there is time for.</summary>
+    public int? Cases { get; init; }
+
+    /// <summary>The seed that everything random comes from. The first case has this very seed, so one case is repeated by its seed and
+    /// <c>Cases = 1</c>.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>No case begins after this time; null for no limit. Shrinking what was found may take longer.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>Clauses up to this level count: a case stops where one of them is broken.</summary>
+    public ClauseLevel Level { get; init; } = ClauseLevel.Core;
+
+    /// <summary>The only clauses that count; null for all up to <see cref="Level"/>.</summary>
+    public IReadOnlySet<string>? Clauses { get; init; }
+
+    /// <summary>The clauses that the profile of the charm under test waives, each with its reason; they never count.</summary>
+    public IReadOnlyDictionary<string, string> Waived { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The custom events that the charm under test is known to show; null if that is to be found out.</summary>
+    public IReadOnlySet<string>? VisibleEvents { get; init; }
+
+    /// <summary>Ends the campaign at the first failing case. Else all cases run, and the first failure of each clause is kept.</summary>
+    public bool StopAtFirstFailure { get; init; }
+
+    /// <summary>Shrinks the failures. Without, they are kept as they were drawn.</summary>
+    public bool Shrink { get; init; } = true;
+
+    /// <summary>The most runs that shrinking one failure may take; null for what suits the host.</summary>
+    public int? ShrinkRuns { get; init; }
+
+    /// <summary>A folder: failing scripts are written there, and those found there run before all else. Null to keep nothing.</summary>
+    public string? SaveFolder { get; init; }
+
+    /// <summary>A judge that is to see every case too, so that its verdicts count what the campaign exercised; null if none is.</summary>
+    public Judge? Judge { get; init; }
+
+    /// <summary>Told after each case.</summary>
+    public Action<CampaignProgress>? Progress { get; init; }
+
+    /// <summary>Does a charm under test run as a process?</summary>
+    internal bool IsProcess =>
+        (SubjectRoles.HasFlag(Roles.Provider) && IsHostedAsProcess(Cast.Provider))
+        || (SubjectRoles.HasFlag(Roles.Requirer) && IsHostedAsProcess(Cast.Requirer));
+
+    /// <summary>Does a finding count?</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="seen">The custom events that were seen so far, for charms of which it is not known which ones they show.</param>
+    internal bool Counts(Finding finding, IReadOnlySet<string> seen) =>
+        (finding.Role & SubjectRoles) != Roles.None
+        && (Clauses?.Contains(finding.Clause.Id) ?? finding.Clause.Level <= Level)
+        && !Waived.ContainsKey(finding.Clause.Id)
+        && (finding.Clause.Event is not { } name || (VisibleEvents ?? seen).Contains(name));
+
+    private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
+}
+
+/// <summary>How far a campaign is.</summary>
+/// <param name="Done">Cases run.</param>
+/// <param name="Planned">Cases to run; null if only time limits them.</param>
+/// <param name="Failures">Failing cases so far.</param>
+/// <param name="Activity">What is being done, for people: <c>shrinking live.latest, 12 commands</c>.</param>
+public readonly record struct CampaignProgress(int Done, int? Planned, int Failures, string Activity);

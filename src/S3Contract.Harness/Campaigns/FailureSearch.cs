@@ -1,0 +1,59 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Observations;
+using S3Contract.Reference;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>From a failing run to the shortest script that fails for the same reason.</summary>
+internal sealed class FailureSearch(
+    CampaignOptions options, CaseRunner runner, Script script, ulong? seed, CaseRun run, Violation violation)
+{
+    private const int RunsInProcess = 3000;
+    private const int RunsOfProcess = 60;
+
+    /// <summary>Looks whether the charm fails the same way twice; if so, shrinks, and confirms what came of it.</summary>
+    /// <param name="cancellation">Ends shrinking: then the best script until then is returned.</param>
+    public CampaignFailure Find(CancellationToken cancellation)
+    {
+        Clause clause = ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
+        var asDrawn = new CampaignFailure(violation, clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
+        CaseRun again = runner.Run(script, clause: null, new Findings(), cancellation);
+        if (CaseRun.FirstDifference(run, again) is { } step)
+        {
+            string message = $"the subject is nondeterministic at step {step}: the same script had another course when it was run again; first it was seen that {violation.Message}";
+            Violation told = violation with { Message = message };
+            return asDrawn with { Violation = told, Script = Counterexample.Write(script.Commands, told, seed, options), NondeterministicAt = step };
+        }
+
+        return options.Shrink ? Shrunk(asDrawn, clause, cancellation) : asDrawn;
+    }
+
+    private CampaignFailure Shrunk(CampaignFailure asDrawn, Clause clause, CancellationToken cancellation)
+    {
+        int most = options.ShrinkRuns ?? (options.IsProcess ? RunsOfProcess : RunsInProcess);
+        Shrunk shrunk = Shrinking.Shrink(
+            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run, violation));
+        Violation? confirmed = Fails(shrunk.Commands, clause, CancellationToken.None);
+        if (confirmed is null)
+        {
+            return asDrawn with { ShrinkRuns = shrunk.Runs };
+        }
+
+        Script numbered = Counterexample.Write(shrunk.Commands, confirmed, seed, options);
+        Violation last = runner.Run(numbered, clause.Id, new Findings(), CancellationToken.None).Violation ?? confirmed;
+        return asDrawn with { Violation = last, Script = numbered, ShrinkRuns = shrunk.Runs };
+    }
+
+    private Violation? Fails(Commands commands, Clause clause, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        Script candidate = Counterexample.Numbered(Script.Of("shrinking", [], commands));
+        return runner.Run(candidate, clause.Id, new Findings(), CancellationToken.None).Violation;
+    }
+}

@@ -1,0 +1,56 @@
+using S3Contract.Harness.Scripts;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>Fewer applications, relations and units.</summary>
+internal static class CastShrinks
+{
+    /// <summary>Without a further application of a role: what it did is left out, or done by the first one of the role.</summary>
+    public static IEnumerable<Commands> OneOfEachRole(Commands commands)
+    {
+        string[] others =
+        [
+            .. commands.SelectMany(CommandParts.Applications).Where(application => application is not (CaseApplications.Provider or CaseApplications.Requirer))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        foreach (string other in others)
+        {
+            yield return [.. commands.Where(command => !CommandParts.Applications(command).Contains(other, StringComparer.Ordinal))];
+            yield return
+            [
+                .. commands.Where(command => command is not DeployCommand deploy || !Is(deploy.Application, other)).Select(command =>
+                    CommandParts.Rename(command, application => Is(application, other) ? Names.RoleOf(other) : application)),
+            ];
+            yield return [.. commands.Select(command => CommandParts.Rename(command, application => Is(application, other) ? Names.RoleOf(other) : application))];
+        }
+    }
+
+    /// <summary>Fewer units in a deploy or add-unit.</summary>
+    public static IEnumerable<Commands> FewerUnits(Commands commands)
+    {
+        for (int i = 0; i < commands.Count; i++)
+        {
+            switch (commands[i])
+            {
+                case DeployCommand { Units: > 1 } deploy:
+                    yield return Replaced(commands, i, deploy with { Units = 1 });
+                    yield return Replaced(commands, i, deploy with { Units = deploy.Units - 1 });
+                    break;
+                case AddUnitCommand { Count: > 1 } add:
+                    yield return Replaced(commands, i, add with { Count = 1 });
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The commands with one of them replaced.</summary>
+    public static Commands Replaced(Commands commands, int index, ScriptCommand command)
+    {
+        ScriptCommand[] replaced = [.. commands];
+        replaced[index] = command;
+        return replaced;
+    }
+
+    private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+}

@@ -1,0 +1,35 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Observations;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>What the failing run itself shows to be needless, before anything is run again: commands after the failure, and commands that did
+/// nothing or were refused. For a charm that is a process every run saved counts.</summary>
+internal static class FreeCuts
+{
+    /// <summary>The commands of a script that had an effect before or at the failure.</summary>
+    public static Commands Of(Script script, CaseRun run, Violation violation)
+    {
+        HashSet<int> effective = [];
+        foreach (Step step in run.Steps)
+        {
+            if (step is not ModelStep { Change: OperationRefused })
+            {
+                effective.Add(step.Line);
+            }
+        }
+
+        List<ScriptCommand> kept = [];
+        foreach (ScriptLine line in script.Lines)
+        {
+            if (line.Command is { } command && line.Number <= violation.Line && effective.Contains(line.Number))
+            {
+                kept.Add(command);
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using S3Contract.Harness.Scripts;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>How large a script is to its reader. Compared part by part: what a reader has to follow first (commands, the cast), then the order
+/// of hooks, then values.</summary>
+/// <param name="Commands">The number of commands.</param>
+/// <param name="Applications">How many applications are named besides <c>provider</c> and <c>requirer</c>.</param>
+/// <param name="Units">Units deployed and added.</param>
+/// <param name="Order">How far the order of hooks is from the canonical one.</param>
+/// <param name="Numbers">The sum of the numbers of units and choices.</param>
+/// <param name="Values">How many fields there are, and how far their values are from plain ones.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ScriptCost(int Commands, int Applications, int Units, int Order, int Numbers, int Values) : IComparable<ScriptCost>
+{
+    /// <summary>The cost of a script.</summary>
+    public static ScriptCost Of(Commands commands)
+    {
+        int units = 0, order = 0, numbers = 0, values = 0, ordinal = 0;
+        HashSet<string> others = new(StringComparer.Ordinal);
+        foreach (ScriptCommand command in commands)
+        {
+            foreach (string application in CommandParts.Applications(command))
+            {
+                if (application is not (CaseApplications.Provider or CaseApplications.Requirer))
+                {
+                    others.Add(application);
+                }
+            }
+
+            if (CommandParts.Unit(command) is { Pick: UnitPick.Number, Number: var number })
+            {
+                numbers += number;
+            }
+
+            switch (command)
+            {
+                case DeployCommand deploy:
+                    units += deploy.Units;
+                    break;
+                case AddUnitCommand add:
+                    units += add.Count;
+                    break;
+                case StepCommand:
+                    order += 3;
+                    break;
+                case SettleCommand settle:
+                    order += settle.Order.Count + (settle.MaxHooks is null ? 0 : 1);
+                    numbers += settle.Order.Sum();
+                    break;
+            }
+
+            values += ValueShrinks.Cost(command, CommandParts.HasFields(command) ? ++ordinal : ordinal);
+        }
+
+        return new ScriptCost(commands.Count, others.Count, units, order, numbers, values);
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(ScriptCost other) =>
+        (Commands, Applications, Units, Order, Numbers, Values)
+            .CompareTo((other.Commands, other.Applications, other.Units, other.Order, other.Numbers, other.Values));
+}

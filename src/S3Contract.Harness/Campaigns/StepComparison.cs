@@ -1,0 +1,53 @@
+using System.Collections;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>Compares steps by what they say: records compare lists by identity, which two runs never share.</summary>
+internal static class StepComparison
+{
+    /// <summary>Do two steps say the same? What a charm prints or logs is left out: it may hold times and process numbers.</summary>
+    public static bool AreSame(Step a, Step b) => (a, b) switch
+    {
+        (HookStep x, HookStep y) => x.Unit == y.Unit
+            && Equals(x.Hook, y.Hook)
+            && x.Leader == y.Leader
+            && x.Outcome == y.Outcome
+            && x.Attempt == y.Attempt
+            && Same(Telling(x), Telling(y))
+            && Same(x.Commits, y.Commits),
+        (ModelStep x, ModelStep y) => SameChange(x.Change, y.Change),
+        _ => false,
+    };
+
+    private static bool SameChange(ModelChange a, ModelChange b) => (a, b) switch
+    {
+        (ConfigChanged x, ConfigChanged y) => string.Equals(x.Application, y.Application, StringComparison.Ordinal) && Same(x.Options, y.Options),
+        (ActionQueued x, ActionQueued y) =>
+            x.Unit == y.Unit && string.Equals(x.Action, y.Action, StringComparison.Ordinal) && Same(x.Parameters, y.Parameters),
+        _ => Equals(a, b),
+    };
+
+    private static IEnumerable<HookEntry> Telling(HookStep step) => step.Entries.Where(entry => entry is DatabagWrite or Refusal or EventEmitted);
+
+    private static bool Same(IEnumerable a, IEnumerable b)
+    {
+        IEnumerator x = a.GetEnumerator();
+        IEnumerator y = b.GetEnumerator();
+        while (x.MoveNext())
+        {
+            if (!y.MoveNext() || !SameItem(x.Current, y.Current))
+            {
+                return false;
+            }
+        }
+
+        return !y.MoveNext();
+    }
+
+    private static bool SameItem(object? a, object? b) => (a, b) switch
+    {
+        (DatabagWrite x, DatabagWrite y) => x.Relation == y.Relation && x.Application == y.Application && Same(x.Changes, y.Changes),
+        _ => Equals(a, b),
+    };
+}

@@ -1,0 +1,180 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using S3Contract.Charms;
+
+namespace S3Contract.Reference;
+
+/// <summary>Hashes states of the machine for the exploration of worlds. Counters count only as far as a judgement depends on them: whether a
+/// unit has seen the latest keys, whether anything has changed since its last hook. How many databags an application has changed since the
+/// model was last quiet is left out, since that is judged only when a settle is given up.</summary>
+internal static class StateFingerprint
+{
+    /// <summary>The hash, the same on every machine.</summary>
+    public static UInt128 Of(MachineState state)
+    {
+        var hash = new Mixer();
+        hash.Add(state.Applications.Length);
+        foreach (ApplicationState application in state.Applications)
+        {
+            Add(ref hash, application);
+        }
+
+        hash.Add(state.Relations.Length);
+        foreach (RelationState relation in state.Relations)
+        {
+            Add(ref hash, relation);
+        }
+
+        hash.Add(state.Units.Length);
+        foreach (UnitState unit in state.Units)
+        {
+            Add(ref hash, unit, state);
+        }
+
+        // The order in which keys came to light does not matter.
+        UInt128 canaries = 0;
+        foreach (Canary canary in state.Canaries)
+        {
+            var one = new Mixer();
+            one.Add(canary.Value);
+            canaries += one.Value;
+        }
+
+        hash.Add((ulong)canaries);
+        foreach (string related in state.RelatedBefore)
+        {
+            hash.Add(related);
+        }
+
+        return hash.Value;
+    }
+
+    private static void Add(ref Mixer hash, ApplicationState application)
+    {
+        hash.Add(application.Name);
+        hash.Add((int)application.Role);
+        hash.Add(application.Leader?.Number ?? -1);
+        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped));
+        hash.Add(application.Issued);
+        for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
+        {
+            hash.Add(pair.AccessKey);
+            hash.Add(pair.SecretKey);
+            hash.Add(pair.Declared ? 1 : 2);
+            hash.Add(pair.Requirer);
+        }
+
+        application.Given?.AddTo(ref hash);
+    }
+
+    private static void Add(ref Mixer hash, RelationState relation)
+    {
+        hash.Add(relation.Id.Number);
+        hash.Add(Bits(
+            relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited));
+        hash.Add((int)relation.ProviderOrdeals | ((int)relation.RequirerOrdeals << 8));
+        hash.Add(relation.Answer);
+        hash.Add(relation.Request);
+        hash.Add(relation.DueAccessKey);
+        hash.Add(relation.DueSecretKey);
+        hash.Add(relation.Handled);
+        hash.Add(relation.ProviderPhase);
+        hash.Add(relation.RequirerPhase);
+    }
+
+    private static void Add(ref Mixer hash, UnitState unit, MachineState state)
+    {
+        hash.Add(unit.Name.Application);
+        hash.Add(unit.Name.Number);
+        hash.Add(Bits(unit.Removed, unit.InError, unit.KeysOnTheirWay));
+        hash.Add(unit.Fault);
+        if (unit.LastHook is { } last && unit.LastChanges == state.Changes)
+        {
+            hash.Add(last.Name);
+            hash.Add(last.Relation?.Number ?? -1);
+            hash.Add(last.RemoteApplication);
+            hash.Add(last.RemoteUnit?.Number ?? -1);
+        }
+
+        hash.Add(unit.Links.Length);
+        foreach (UnitLink link in unit.Links)
+        {
+            hash.Add(link.Relation.Number);
+            hash.Add(Bits(link.Broken, link.Changed, link.Gone, link.Seen > 0, IsLatest(link, state)));
+            hash.Add(link.Phase);
+        }
+    }
+
+    private static bool IsLatest(UnitLink link, MachineState state)
+    {
+        foreach (RelationState relation in state.Relations)
+        {
+            if (relation.Id == link.Relation)
+            {
+                return relation.Version == link.Seen;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Bits(params ReadOnlySpan<bool> flags)
+    {
+        int bits = 1;
+        foreach (bool flag in flags)
+        {
+            bits = (bits << 1) | (flag ? 1 : 0);
+        }
+
+        return bits;
+    }
+
+    /// <summary>A 128-bit hash under construction.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal struct Mixer
+    {
+        private ulong _a;
+        private ulong _b;
+
+        public readonly UInt128 Value => new(_a, _b);
+
+        public void Add(ulong value)
+        {
+            _a = Fold(_a ^ value ^ 0x9E3779B97F4A7C15, 0xA0761D6478BD642F);
+            _b = BitOperations.RotateLeft(_b, 31) ^ Fold(value + 0xE7037ED1A0B428DB, _b | 1);
+        }
+
+        public void Add(int value) => Add((ulong)(uint)value);
+
+        public void Add(string? text)
+        {
+            if (text is null)
+            {
+                Add(ulong.MaxValue);
+                return;
+            }
+
+            Add((ulong)text.Length);
+            foreach (char character in text)
+            {
+                Add((ulong)character);
+            }
+        }
+
+        public void Add(Databag databag)
+        {
+            Add(databag.Count);
+            foreach (ref readonly KeyValuePair<string, string> item in databag.Items)
+            {
+                Add(item.Key);
+                Add(item.Value);
+            }
+        }
+
+        private static ulong Fold(ulong x, ulong y)
+        {
+            ulong high = Math.BigMul(x, y, out ulong low);
+            return high ^ low;
+        }
+    }
+}
