@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Running;
 using S3Contract.Bench;
 
-// `quick` prints medians in about ten seconds; anything else goes to BenchmarkDotNet.
-if (args is ["quick"])
+// `quick` prints medians in about ten seconds (`quick 3` those of one workload); anything else goes to BenchmarkDotNet.
+if (args is ["quick", .. string[] which])
 {
-    Quick.Run();
+    Quick.Run(which);
     return;
 }
 

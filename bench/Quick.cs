@@ -10,11 +10,19 @@ internal static class Quick
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
 
-    public static void Run()
+    /// <summary>Measures and prints.</summary>
+    /// <param name="which">The numbers of the workloads to run, from 0; none for all.</param>
+    public static void Run(string[] which)
     {
         Console.WriteLine("hooks/s    ns/hook    bytes/hook    what");
-        foreach (Workload workload in Workload.All)
+        for (int number = 0; number < Workload.All.Count; number++)
         {
+            if (which.Length > 0 && !which.Contains(number.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            Workload workload = Workload.All[number];
             _ = Measure(workload, WarmUp);
             var rates = new double[Samples];
             long bytes = 0;

@@ -13,11 +13,11 @@ public sealed partial class Simulation
         get
         {
             var enabled = new List<UnitName>();
-            foreach (UnitState unit in World.Units)
+            for (int i = 0; i < World.Units.Length; i++)
             {
-                if (!Juju.NextHook.Of(World, unit).IsNothing)
+                if (!_quiet.NextHookOf(World, i).IsNothing)
                 {
-                    enabled.Add(unit.Name);
+                    enabled.Add(World.Units[i].Name);
                 }
             }
 
@@ -46,7 +46,13 @@ public sealed partial class Simulation
     public HookStep? RunNext(UnitName unit, CancellationToken cancellation = default)
     {
         int at = World.IndexOfUnit(unit);
-        return at < 0 ? null : Run(at, rotation: 0, cancellation);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        HookChoice choice = _quiet.NextHookOf(World, at);
+        return choice.IsNothing ? null : Run(at, choice, cancellation);
     }
 
     /// <summary>Runs hooks until no unit has one, and records <see cref="ModelQuiet"/>, or <see cref="ModelRestless"/> if that did not happen
@@ -63,8 +69,8 @@ public sealed partial class Simulation
         var retries = new RetryCount(Options.Retries);
         for (int hooks = 0; hooks < maxHooks; hooks++)
         {
-            int choice = order is not null && hooks < order.Count ? order[hooks] & int.MaxValue : 0;
-            int at = Pick(ref choice, retries);
+            int number = order is not null && hooks < order.Count ? order[hooks] & int.MaxValue : 0;
+            int at = Pick(ref number, retries, out HookChoice choice);
             if (at < 0)
             {
                 Note(new ModelQuiet());
@@ -72,12 +78,16 @@ public sealed partial class Simulation
             }
 
             bool retry = World.Units[at].Task is not null;
-            HookStep step = Run(at, choice, cancellation)!;
-            retries.Count(step, retry);
+            if (number > 0)
+            {
+                choice = Juju.NextHook.Of(World, World.Units[at], rotation: number);
+            }
+
+            retries.Count(Run(at, choice, cancellation), retry);
         }
 
         int left = 0;
-        if (Pick(ref left, retries) < 0)
+        if (Pick(ref left, retries, out _) < 0)
         {
             Note(new ModelQuiet());
             return true;
@@ -88,24 +98,24 @@ public sealed partial class Simulation
     }
 
     // The unit that a number picks; the number becomes the quotient. With 0 the first enabled unit is found without looking at the others.
-    private int Pick(ref int choice, RetryCount retries)
+    private int Pick(ref int number, RetryCount retries, out HookChoice choice)
     {
         int enabled = 0;
         for (int pass = 0; pass < 2; pass++)
         {
-            int wanted = pass == 0 && choice > 0 ? int.MaxValue : enabled == 0 ? 0 : choice % enabled;
+            int wanted = pass == 0 && number > 0 ? int.MaxValue : enabled == 0 ? 0 : number % enabled;
             int seen = 0;
             for (int i = 0; i < World.Units.Length; i++)
             {
-                UnitState unit = World.Units[i];
-                if (Juju.NextHook.Of(World, unit).IsNothing || retries.IsExhausted(unit))
+                choice = _quiet.NextHookOf(World, i);
+                if (choice.IsNothing || retries.IsExhausted(World.Units[i]))
                 {
                     continue;
                 }
 
                 if (seen++ == wanted)
                 {
-                    choice = enabled == 0 ? 0 : choice / enabled;
+                    number = enabled == 0 ? 0 : number / enabled;
                     return i;
                 }
             }
@@ -113,23 +123,18 @@ public sealed partial class Simulation
             enabled = seen;
             if (enabled == 0)
             {
-                return -1;
+                break;
             }
         }
 
+        choice = default;
         return -1;
     }
 
-    private HookStep? Run(int at, int rotation, CancellationToken cancellation)
+    private HookStep Run(int at, in HookChoice choice, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         UnitState unit = World.Units[at];
-        HookChoice choice = Juju.NextHook.Of(World, unit, rotation);
-        if (choice.IsNothing)
-        {
-            return null;
-        }
-
         Hook hook = choice.ToHook(World, unit);
         World started = HookStart.Begin(World, at, choice, hook, _draft);
         Fault? fault = unit.Armed;

@@ -12,7 +12,8 @@ public sealed partial class Simulation : IDisposable
     private readonly List<Step> _steps = [];
     private int _taken;
     private readonly Draft _draft = new();
-    private readonly SortedDictionary<UnitName, IUnitHost> _hosts = [];
+    private readonly QuietUnits _quiet = new();
+    private readonly List<UnitHost> _hosts = [];
 
     /// <summary>An empty model.</summary>
     public Simulation(SimulationOptions? options = null) => Options = options ?? new SimulationOptions();
@@ -39,9 +40,9 @@ public sealed partial class Simulation : IDisposable
     /// <summary>Ends the places where the units lived.</summary>
     public void Dispose()
     {
-        foreach (IUnitHost host in _hosts.Values)
+        foreach (UnitHost hosted in _hosts)
         {
-            host.Dispose();
+            hosted.Host.Dispose();
         }
 
         _hosts.Clear();
@@ -64,9 +65,9 @@ public sealed partial class Simulation : IDisposable
     {
         foreach (ModelChange change in _draft.Changes)
         {
-            if (change is UnitGone gone && _hosts.Remove(gone.Unit, out IUnitHost? host))
+            if (change is UnitGone gone)
             {
-                host.Dispose();
+                EndHost(gone.Unit);
             }
 
             Note(change);
@@ -75,11 +76,31 @@ public sealed partial class Simulation : IDisposable
 
     private IUnitHost HostOf(UnitName unit)
     {
-        if (!_hosts.TryGetValue(unit, out IUnitHost? host))
+        foreach (UnitHost hosted in _hosts)
         {
-            _hosts[unit] = host = World.Application(unit.Application).Charm.CreateUnit(unit);
+            if (hosted.Unit == unit)
+            {
+                return hosted.Host;
+            }
         }
 
+        IUnitHost host = World.Application(unit.Application).Charm.CreateUnit(unit);
+        _hosts.Add(new UnitHost(unit, host));
         return host;
     }
+
+    private void EndHost(UnitName unit)
+    {
+        for (int i = 0; i < _hosts.Count; i++)
+        {
+            if (_hosts[i].Unit == unit)
+            {
+                _hosts[i].Host.Dispose();
+                _hosts.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    private readonly record struct UnitHost(UnitName Unit, IUnitHost Host);
 }
