@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
@@ -24,28 +25,53 @@ public sealed class ConformanceCheck(ToolName tool)
     /// <exception cref="CharmProblem">A charm has no endpoint to check, or a script cannot be run on it.</exception>
     public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
     {
+        try
+        {
+            return RunAll(subjects, cancellation);
+        }
+        catch (AggregateException problems) when (problems.InnerExceptions is [var problem, ..])
+        {
+            // What goes wrong in one of several scripts at a time goes wrong in all.
+            ExceptionDispatchInfo.Throw(problem);
+            throw;
+        }
+    }
+
+    private CheckResult RunAll(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation)
+    {
         CheckOptions first = subjects[0];
         CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
         IReadOnlyList<ScriptCase> scripts = first.Scripts ?? BuiltInScripts.Cases;
         var results = new List<PartResult>();
         int done = 0;
-        bool interrupted = false;
         foreach (CheckPart part in parts)
         {
             var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, run => ReplayCommand.For(run, part));
             results.Add(result);
-            foreach (ScriptCase script in scripts)
+            var runs = new (Trace Trace, ScriptRun? Run)?[scripts.Count];
+            _ = Parallel.For(0, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime(part) }, (i, loop) =>
             {
-                if (interrupted)
+                if (cancellation.IsCancellationRequested)
                 {
-                    break;
+                    loop.Stop();
+                    return;
                 }
 
-                first.Progress?.Invoke(new CheckProgress(done++, parts.Length * scripts.Count, script.Name));
-                interrupted = !RunOne(script, part, result, cancellation);
+                first.Progress?.Invoke(new CheckProgress(Interlocked.Increment(ref done) - 1, parts.Length * scripts.Count, scripts[i].Name));
+                runs[i] = Play(scripts[i], part, cancellation);
+            });
+
+            // In the order of the scripts, whichever came to its end first.
+            for (int i = 0; i < runs.Length; i++)
+            {
+                if (runs[i] is { } run)
+                {
+                    result.Add(scripts[i], run.Trace, run.Run);
+                }
             }
         }
 
+        bool interrupted = results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < parts.Length * scripts.Count;
         first.Progress?.Invoke(new CheckProgress(done, parts.Length * scripts.Count, null));
         var subject = new CheckSubject(
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
@@ -70,8 +96,12 @@ public sealed class ConformanceCheck(ToolName tool)
     internal static IReadOnlySet<string>? EventsShownBy(string host) =>
         string.Equals(host, "in-process", StringComparison.Ordinal) ? JudgeOptions.AllEvents : null;
 
-    // False if the run was cancelled; then what happened until then is judged all the same.
-    private static bool RunOne(ScriptCase script, CheckPart part, PartResult result, CancellationToken cancellation)
+    // A script in a process mostly waits, for the charm to start and for its commands; a .NET charm may share state between its objects.
+    private static int AtATime(CheckPart part) =>
+        EventsShownBy(part.Options.Charm.Host) is null ? Math.Clamp(Environment.ProcessorCount, 1, 8) : 1;
+
+    // What happened, and what became of the script; of one that was cancelled only what happened until then.
+    private static (Trace Trace, ScriptRun? Run) Play(ScriptCase script, CheckPart part, CancellationToken cancellation)
     {
         Cast cast = part.Cast;
         var steps = new List<Step>();
@@ -86,13 +116,7 @@ public sealed class ConformanceCheck(ToolName tool)
         try
         {
             ScriptRun run = new ScriptRunner(cast, options).Run(script.Script, cancellation);
-            if (run.Errors.Count > 0)
-            {
-                throw CharmProblem.Wrong(string.Join('\n', run.Errors));
-            }
-
-            result.Add(script, run.Trace, run);
-            return true;
+            return run.Errors.Count == 0 ? (run.Trace, run) : throw CharmProblem.Wrong(string.Join('\n', run.Errors));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -100,8 +124,7 @@ public sealed class ConformanceCheck(ToolName tool)
                 script.Name,
                 new TracePlayer(cast.Provider.Charm.Metadata.Name, cast.Provider.Charm.Host, part.Role == Roles.Provider),
                 new TracePlayer(cast.Requirer.Charm.Metadata.Name, cast.Requirer.Charm.Host, part.Role == Roles.Requirer)) { Seed = options.Seed };
-            result.Add(script, new Trace(header, steps), null);
-            return false;
+            return (new Trace(header, steps), null);
         }
     }
 }

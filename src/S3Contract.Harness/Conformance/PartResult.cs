@@ -35,6 +35,9 @@ internal sealed class PartResult(
     /// <summary>Scripts that ran.</summary>
     public int Scripts => _scenarios.Count;
 
+    /// <summary>Was a run cut short?</summary>
+    public bool CutShort { get; private set; }
+
     /// <summary>Takes the run of a script in.</summary>
     /// <param name="script">The script.</param>
     /// <param name="trace">What happened, not masked.</param>
@@ -42,6 +45,7 @@ internal sealed class PartResult(
     public void Add(ScriptCase script, Trace trace, ScriptRun? run)
     {
         Trace named = trace with { Header = trace.Header with { Script = script.Name } };
+        CutShort |= run is null;
         Redaction secrets = Add(named, run?.Script ?? script.Script);
         _scenarios.Add(run?.Verdict switch
         {
@@ -59,7 +63,7 @@ internal sealed class PartResult(
     public void Add(Trace trace)
     {
         Add(trace, null);
-        _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Pass));
+        _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Inconclusive) { Reason = "a saved trace does not hold what its script expected" });
     }
 
     private Redaction Add(Trace trace, Script? script)
