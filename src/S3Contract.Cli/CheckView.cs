@@ -73,8 +73,9 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
             screen.Line();
             screen.Line(("      " + Plain.Line(violation.Message), "default"));
             string where = violation.Where is null ? "" : $" ({Plain.Line(violation.Where)})";
-            string line = violation.LineText is null ? "" : $": {Plain.Line(violation.LineText)}";
-            screen.Line(($"        at step {violation.Step.ToString(CultureInfo.InvariantCulture)}{where} of {Plain.Line(violation.Script)}, line {violation.Line.ToString(CultureInfo.InvariantCulture)}{line}", "grey"));
+            string line = violation.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", line {violation.Line}");
+            line += violation.LineText is null ? "" : $": {Plain.Line(violation.LineText)}";
+            screen.Line(($"        at step {violation.Step.ToString(CultureInfo.InvariantCulture)}{where} of {Plain.Line(violation.Script)}{line}", "grey"));
             if (violation.Replay is { } replay)
             {
                 screen.Line(($"        {program} {Plain.Line(replay)}", "grey"));
@@ -85,8 +86,6 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
         {
             screen.Line(($"      and {Count(clause.Violations.Count - shown, "more violation", "more violations")} (--verbose shows all)", "grey"));
         }
-
-        screen.Line();
     }
 
     private void Scenarios(CheckReport report)

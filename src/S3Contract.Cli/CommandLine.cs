@@ -51,32 +51,23 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings around, IServiceProvider services)
+    private static Command Root(Surroundings around, IServiceProvider services)
     {
-        var root = new RootCommand("Checks a Juju charm, in any language, against the relation interface s3.\n\n" + ExitCode.Help)
+        // Not a RootCommand: that one is called after the file that runs, which is a test host or a dll.
+        var help = new HelpOption { Recursive = true, Action = new HelpAction { MaxWidth = 120 } };
+        var version = new VersionOption { Action = new VersionAction(services.GetRequiredService<ToolName>()) };
+        return new Command("s3contract", "Checks a Juju charm, in any language, against the relation interface s3.\n\n" + ExitCode.Help)
         {
+            help,
+            version,
             new CheckCommand(around, services).Command,
             new RunCommand(around, services).Command,
             new JudgeCommand(around, services).Command,
             new ExplainCommand(around).Command,
         };
-        foreach (Option option in root.Options)
-        {
-            if (option is HelpOption { Action: HelpAction help })
-            {
-                // The same help whatever the width of the terminal.
-                help.MaxWidth = 120;
-            }
-            else if (option is VersionOption version)
-            {
-                version.Action = new VersionAction(services.GetRequiredService<ToolName>());
-            }
-        }
-
-        return root;
     }
 
-    private static int Invoke(RootCommand root, IReadOnlyList<string> arguments, Surroundings around)
+    private static int Invoke(Command root, IReadOnlyList<string> arguments, Surroundings around)
     {
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or VersionAction))

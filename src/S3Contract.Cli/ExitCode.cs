@@ -12,6 +12,12 @@ internal static class ExitCode
 
     /// <summary>What <c>--help</c> says about them.</summary>
     public const string Help = """
-        Exit codes: 0 the charm conforms; 1 a clause (or an expectation of a script) failed; 2 wrong usage or input; 3 the charm could not be run, or nothing could be judged; 4 internal error; 130 interrupted.
+        Exit codes:
+          0    the charm conforms
+          1    a clause failed (in run also: an expectation of a script)
+          2    wrong usage or input
+          3    the charm could not be run, or nothing could be judged
+          4    internal error
+          130  interrupted
         """;
 }

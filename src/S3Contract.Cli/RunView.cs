@@ -73,8 +73,7 @@ internal sealed class RunView(Screen screen, bool verbose)
 
     private void Show(ExpectationResult result, Redaction secrets)
     {
-        string line = (result.Line.Source ?? ScriptPrinter.Print(result.Line)).Trim();
-        screen.Line((string.Create(CultureInfo.InvariantCulture, $"  line {result.Line.Number}: {Plain.Line(secrets.MaskLine(line))}"), "default"));
+        screen.Line((string.Create(CultureInfo.InvariantCulture, $"  line {result.Line.Number}: {Plain.Line(secrets.MaskLine(result.Reason))}"), "default"));
         screen.Line(("    - " + Plain.Line(secrets.MaskLine(ScriptPrinter.Print(new ScriptLine(result.Expect)))), "green"));
         foreach (Observed observed in result.Observed)
         {
@@ -82,8 +81,6 @@ internal sealed class RunView(Screen screen, bool verbose)
             string step = observed.Step is { } index ? FormattableString.Invariant($" (step {index})") : "";
             screen.Line(("    + " + Plain.Line($"{observed.Subject} {secrets.Mask(observed.What)}{fields}{step}"), "red"));
         }
-
-        screen.Line(("    " + Plain.Line(secrets.MaskLine(result.Reason)), "default"));
     }
 
     private void Show(ClauseResult clause)
@@ -94,7 +91,7 @@ internal sealed class RunView(Screen screen, bool verbose)
         {
             screen.Line((string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {Plain.Line(violation.Message)}; step {violation.Step}{(violation.Where is { } where ? $" ({Plain.Line(where)})" : "")}, line {violation.Line}"), "grey"));
+                $"    {Plain.Line(violation.Message)}; step {violation.Step}{(violation.Where is { } where ? $" ({Plain.Line(where)})" : "")}{(violation.Line == 0 ? "" : $", line {violation.Line}")}"), "grey"));
         }
     }
 }

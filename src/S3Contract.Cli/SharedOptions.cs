@@ -10,9 +10,8 @@ internal static class SharedOptions
 {
     public static Option<ClauseLevel> Level() => new("--level")
     {
-        Description = "Which clauses decide: core, library or strict. All are judged and shown.",
+        Description = "Which clauses decide: core (the default), library or strict. All are judged and shown.",
         HelpName = "core|library|strict",
-        DefaultValueFactory = _ => ClauseLevel.Core,
         CustomParser = result => One(result, [("core", ClauseLevel.Core), ("library", ClauseLevel.Library), ("strict", ClauseLevel.Strict)]),
     };
 
@@ -25,7 +24,7 @@ internal static class SharedOptions
 
     public static Option<ulong> Seed() => new("--seed")
     {
-        Description = "The seed of everything random. The same seed gives the same bytes.",
+        Description = "The seed of everything random. Default 0. The same seed gives the same bytes.",
         HelpName = "NUMBER",
         CustomParser = result =>
         {
@@ -80,7 +79,6 @@ internal static class SharedOptions
         HelpName = "FORMAT=FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
     };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };

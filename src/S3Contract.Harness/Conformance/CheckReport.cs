@@ -79,7 +79,7 @@ public sealed record FoundViolation(string Message, int Step, string Script)
     /// <summary>The unit and the hook: <c>provider/0 s3-relation-changed</c>.</summary>
     public string? Where { get; init; }
 
-    /// <summary>The command that runs the script again.</summary>
+    /// <summary>The arguments of the command line that run the script again: <c>run course:rotation/pair --provider ./my-charm</c>.</summary>
     public string? Replay { get; init; }
 }
 

@@ -146,7 +146,7 @@ public sealed class JUnitReport : IReportWriter
             text.Append('\n');
             if (violation.Replay is { } replay)
             {
-                text.Append("  ").Append(replay).Append('\n');
+                text.Append("  s3contract ").Append(replay).Append('\n');
             }
         }
 

@@ -149,7 +149,7 @@ public sealed class ReportTests
             provider/1 wrote <bucket> & \u001B[1m
               step 17: provider/1 s3-credentials-relation-changed
               rotation/pair:4: issue provider access-key=‹secret-1›
-              ./s3contract run course:rotation/pair --provider my-charm
+              s3contract run course:rotation/pair --provider my-charm
 
             """));
     }

@@ -19,7 +19,7 @@ internal static class Samples
                     Line = 4,
                     LineText = "issue provider access-key=‹secret-1›",
                     Where = "provider/1 s3-credentials-relation-changed",
-                    Replay = "./s3contract run course:rotation/pair --provider my-charm",
+                    Replay = "run course:rotation/pair --provider my-charm",
                 },
             ]),
             new ClauseResult("data.bucket", "data", "core", "A bucket is there.", Verdict.Pass, null, 3, []),

@@ -1,0 +1,35 @@
+using S3Contract.Cli;
+
+namespace S3Contract.Tests.Unit.Cli;
+
+/// <summary>The command line, run in this process.</summary>
+/// <param name="Code">The exit code.</param>
+/// <param name="Out">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+internal sealed record CliRun(int Code, string Out, string Error)
+{
+    public static CliRun Of(params string[] arguments) => Of(new Around(), arguments);
+
+    public static CliRun Of(Around around, params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        int code = CommandLine.Run(arguments, new Surroundings(output, error)
+        {
+            OutIsTerminal = around.Terminal,
+            ErrorIsTerminal = false,
+            Variable = name => around.Variables.GetValueOrDefault(name),
+            Cancellation = around.Cancellation,
+        });
+        return new CliRun(code, output.ToString(), error.ToString());
+    }
+
+    internal sealed record Around
+    {
+        public bool Terminal { get; init; }
+
+        public Dictionary<string, string> Variables { get; init; } = new(StringComparer.Ordinal);
+
+        public CancellationToken Cancellation { get; init; }
+    }
+}

@@ -1,0 +1,116 @@
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Unit.Cli;
+
+public sealed class UsageTests
+{
+    [Test]
+    public void Explain_says_text_level_source_and_reading() => Golden.Check(CliRun.Of("explain", "write.leader-only").Out);
+
+    [Test]
+    public void Explain_alone_lists_every_clause()
+    {
+        CliRun run = CliRun.Of("explain");
+
+        Assert.That(run.Code, Is.Zero);
+        foreach (Clause clause in ClauseCatalogue.All)
+        {
+            Assert.That(run.Out, Does.Contain($"  {clause.Id} ").And.Contain(clause.Text));
+        }
+    }
+
+    [TestCase("write.leader-onyl", "Did you mean \"write.leader-only\"?")]
+    [TestCase("wriet.leader-only", "expected one of the families write, data, ")]
+    [TestCase("write", "the family write has write.leader-only, ")]
+    public void An_unknown_clause_is_answered_with_the_nearest(string clause, string hint)
+    {
+        CliRun run = CliRun.Of("explain", clause);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Error, Does.StartWith($"s3contract: \"{clause}\" is no clause; ").And.Contain(hint));
+        Assert.That(run.Out, Is.Empty);
+    }
+
+    [Test]
+    public void The_version_is_a_version_and_nothing_else()
+    {
+        CliRun run = CliRun.Of("--version");
+
+        Assert.That(run.Code, Is.Zero);
+        Assert.That(run.Out, Does.Match("^[0-9]+\\.[0-9]+\\.[0-9]+[-a-z0-9.]*\n$"));
+    }
+
+    [Test]
+    public void Help_of_check() => Golden.Check(CliRun.Of("check", "--help").Out);
+
+    [TestCase("")]
+    [TestCase("--help")]
+    [TestCase("check --help")]
+    [TestCase("run --help")]
+    [TestCase("judge --help")]
+    public void Help_names_the_exit_codes(string arguments)
+    {
+        CliRun run = CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(run.Code, Is.EqualTo(arguments.Length == 0 ? 2 : 0));
+        if (arguments.Length > 0)
+        {
+            Assert.That(run.Out.ReplaceLineEndings(" "), Does.Match("Exit codes: +0 +the charm conforms .* 130 +interrupted"));
+        }
+    }
+
+    [TestCase("chekc x", "Unrecognized command or argument 'chekc'.")]
+    [TestCase("check", "Required argument 'CHARM' missing for command: 'check'.")]
+    [TestCase("check x --lvel core", "Unrecognized command or argument '--lvel'.")]
+    [TestCase("check x --level cor", "\"cor\": expected core, library or strict. Did you mean \"core\"?")]
+    [TestCase("check x --role boss", "\"boss\": expected provider or requirer")]
+    [TestCase("check x --seed -1", "--seed -1: expected a whole number from 0")]
+    [TestCase("check x --time-limit soon", "--time-limit soon: expected seconds, above 0 and at most 86400")]
+    [TestCase("check x --time-limit 0", "--time-limit 0: expected seconds")]
+    [TestCase("check x --report junit", "--report junit: expected one of json=FILE, junit=FILE")]
+    [TestCase("check x --report jnit=a", "unknown format \"jnit\"; expected one of json=FILE, junit=FILE. Did you mean \"junit\"?")]
+    [TestCase("check x --report junit=/", "/ is a folder")]
+    [TestCase("check /no/such/charm", "/no/such/charm: there is no such folder or file")]
+    [TestCase("check /", "/: this is no charm")]
+    [TestCase("check reference --endpoint db", "charm reference-provider has no endpoint db with interface s3; it has s3 (provider)")]
+    [TestCase("run /no/such.s3c", "/no/such.s3c: there is no such file or folder")]
+    [TestCase("run course:rotations", "course:rotations: there is no such built-in script; expected a name, or one of the folders answer,")]
+    [TestCase("run course:answer --profile x", "--endpoint and --profile are about one charm")]
+    [TestCase("judge /no/such.jsonl", "/no/such.jsonl: there is no such file; expected a trace")]
+    [TestCase("judge /", "/: is a folder; expected a trace")]
+    public void Wrong_usage_is_one_clear_message_and_exit_code_2(string arguments, string message)
+    {
+        CliRun run = CliRun.Of(arguments.Split(' '));
+
+        Assert.That(run.Code, Is.EqualTo(2), run.Error);
+        Assert.That(run.Error, Does.Contain(message));
+        Assert.That(run.Error, Does.Not.Contain("   at "));
+        Assert.That(run.Out, Is.Empty);
+    }
+
+    [Test]
+    public void An_internal_error_is_one_line_and_exit_code_4()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var around = new S3Contract.Cli.Surroundings(TextWriter.Null, error);
+
+        int code = S3Contract.Cli.CommandLine.Run(["explain"], around, _ => throw new InvalidOperationException("two\nlines"));
+
+        Assert.That(code, Is.EqualTo(4));
+        Assert.That(error.ToString(), Does.StartWith("s3contract: internal error: InvalidOperationException: two lines\n").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void The_stack_of_an_internal_error_is_shown_when_asked_for()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var around = new S3Contract.Cli.Surroundings(TextWriter.Null, error)
+        {
+            Variable = name => string.Equals(name, "S3CONTRACT_TRACE", StringComparison.Ordinal) ? "1" : null,
+        };
+
+        S3Contract.Cli.CommandLine.Run(["explain"], around, _ => throw new InvalidOperationException("oops"));
+
+        Assert.That(error.ToString(), Does.Contain("   at "));
+    }
+}
