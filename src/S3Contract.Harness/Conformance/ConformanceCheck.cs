@@ -49,17 +49,25 @@ public sealed class ConformanceCheck(ToolName tool)
             var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, run => ReplayCommand.For(run, part));
             results.Add(result);
             var runs = new (Trace Trace, ScriptRun? Run)?[scripts.Count];
-            _ = Parallel.For(0, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime(part) }, (i, loop) =>
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var watch = new StartWatch(part.RoleName, stop.Cancel);
+            void PlayOne(int i)
             {
-                if (cancellation.IsCancellationRequested)
+                if (!stop.IsCancellationRequested)
                 {
-                    loop.Stop();
-                    return;
+                    first.Progress?.Invoke(
+                        new CheckProgress(Interlocked.Increment(ref done) - 1, parts.Length * scripts.Count, scripts[i].Name));
+                    runs[i] = Play(scripts[i], part, watch, stop.Token);
                 }
+            }
 
-                first.Progress?.Invoke(new CheckProgress(Interlocked.Increment(ref done) - 1, parts.Length * scripts.Count, scripts[i].Name));
-                runs[i] = Play(scripts[i], part, cancellation);
-            });
+            // The first one alone: it shows whether the charm can be run at all.
+            _ = Parallel.For(0, Math.Min(1, scripts.Count), PlayOne);
+            _ = Parallel.For(1, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime(part) }, PlayOne);
+            if (watch.Problem is { } problem)
+            {
+                throw CharmProblem.CannotRun(problem);
+            }
 
             // In the order of the scripts, whichever came to its end first.
             for (int i = 0; i < runs.Length; i++)
@@ -101,7 +109,7 @@ public sealed class ConformanceCheck(ToolName tool)
         EventsShownBy(part.Options.Charm.Host) is null ? Math.Clamp(Environment.ProcessorCount, 1, 8) : 1;
 
     // What happened, and what became of the script; of one that was cancelled only what happened until then.
-    private static (Trace Trace, ScriptRun? Run) Play(ScriptCase script, CheckPart part, CancellationToken cancellation)
+    private static (Trace Trace, ScriptRun? Run) Play(ScriptCase script, CheckPart part, StartWatch watch, CancellationToken cancellation)
     {
         Cast cast = part.Cast;
         var steps = new List<Step>();
@@ -111,7 +119,11 @@ public sealed class ConformanceCheck(ToolName tool)
             Seed = part.Options.Seed,
             Row = script.Row,
             StopAtFailure = false,
-            StepTaken = steps.Add,
+            StepTaken = step =>
+            {
+                steps.Add(step);
+                watch.Observe(step);
+            },
         };
         try
         {

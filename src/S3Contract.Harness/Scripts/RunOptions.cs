@@ -28,6 +28,10 @@ public sealed record RunOptions
     /// <summary>Does a hard expectation that does not hold end the script? Off where the steps are judged, and a longer life shows more.</summary>
     public bool StopAtFailure { get; init; } = true;
 
+    /// <summary>Does every unit's update-status timer fire once after the last line, followed by a settle? It does in Juju, every few minutes,
+    /// and a charm may wait for it; only then can be told what a charm never does.</summary>
+    public bool LetTimersFire { get; init; } = true;
+
     /// <summary>The most hooks in one settle that does not say itself.</summary>
     public int MaxHooks { get; init; } = 500;
 

@@ -1,3 +1,4 @@
+using S3Contract.Charms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
@@ -39,6 +40,11 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(Holds))];
         var expectations = new ExpectationGroups(cast, options);
         int? stoppedAt = Play(lines, stage, expectations);
+        if (options.LetTimersFire && stoppedAt is null)
+        {
+            LetTimersFire(simulation, cancellation);
+        }
+
         List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
         return new ScriptRun(bound, new Trace(Header(script), [.. simulation.Steps]), results)
         {
@@ -80,6 +86,20 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
 
         return null;
+    }
+
+    private void LetTimersFire(Simulation simulation, CancellationToken cancellation)
+    {
+        simulation.Line = 0;
+        foreach (ApplicationView application in simulation.World.Applications)
+        {
+            foreach (UnitName unit in application.Units)
+            {
+                simulation.UpdateStatus(unit);
+            }
+        }
+
+        simulation.Settle(null, options.MaxHooks, cancellation);
     }
 
     private bool Holds(Condition condition) => condition.Negated != (condition.Name switch

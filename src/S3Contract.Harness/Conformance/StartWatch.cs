@@ -1,0 +1,58 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Conformance;
+
+/// <summary>
+/// Tells a charm that breaks the contract from one that cannot be run here at all: until one unit of it has got as far as its
+/// <c>start</c> hook, a hook that fails for the second time, or runs into its time limit, ends the check. Without this a charm that hangs
+/// would be waited for in every script.
+/// </summary>
+/// <param name="application">The application, or the beginning of its name, that the charm under test plays.</param>
+/// <param name="giveUp">Told when there is no use in going on.</param>
+internal sealed class StartWatch(string application, Action giveUp)
+{
+    private volatile bool _started;
+
+    /// <summary>Why the charm could not be run; null if it could, or was not tried.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Looks at a step.</summary>
+    public void Observe(Step step)
+    {
+        if (_started || step is not HookStep hook || !hook.Unit.Application.StartsWith(application, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (hook.Outcome is HookOutcome.Committed or HookOutcome.Missing)
+        {
+            _started = hook.Hook.Kind == HookKind.Start;
+        }
+        else if (hook.Outcome == HookOutcome.Failed && (hook.Attempt > 0 || IsTimeOut(hook)) && !IsFault(hook))
+        {
+            Problem = $"the charm could not be run: {hook.Hook.Name} on {hook.Unit} failed: {hook.Failure}{LastWords(hook)}";
+            giveUp();
+        }
+    }
+
+    private static bool IsTimeOut(HookStep hook) => hook.Failure?.Contains("time limit", StringComparison.Ordinal) == true;
+
+    // A relation hook that fails is a matter of the contract, an action one of the scenario.
+    private static bool IsFault(HookStep hook) => hook.Hook.IsRelationHook || hook.Hook.Kind == HookKind.Action;
+
+    private static string LastWords(HookStep hook)
+    {
+        string output = hook.Stderr.Length > 0 ? hook.Stderr : hook.Stdout;
+        string logged = "";
+        foreach (HookEntry entry in hook.Entries)
+        {
+            logged = entry is Logged { Level: >= LogLevel.Error, Text: var text } ? text : logged;
+        }
+
+        string words = (output.Trim().Length > 0 ? output : logged).TrimEnd();
+        string[] lines = words.Split('\n');
+        return words.Length == 0 ? "" : "\n  " + string.Join("\n  ", lines[^Math.Min(lines.Length, 6)..]);
+    }
+}

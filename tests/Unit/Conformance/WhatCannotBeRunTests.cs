@@ -1,0 +1,60 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports;
+using S3Contract.Harness.Subjects;
+
+namespace S3Contract.Tests.Unit.Conformance;
+
+/// <summary>The two ends of the scale: a charm that never gets going, and one that runs and does nothing.</summary>
+[TestFixture]
+internal sealed class WhatCannotBeRunTests
+{
+    private static readonly CharmMetadata s_metadata = new("idle", [new CharmEndpoint("s3", EndpointRole.Provider, "s3")])
+    {
+        Actions = [new CharmAction("issue", [])],
+    };
+
+    private static readonly CharmProfile s_profile = new() { Issue = [new ProfileLine("run ${leader} issue")] };
+
+    [Test]
+    public void A_charm_whose_install_always_fails_could_not_be_run_and_its_own_words_say_why()
+    {
+        var charm = new InProcessCharm(s_metadata, context => new ProbeCharm(context, HookKind.Install, () => throw new InvalidOperationException("no snapd")));
+
+        CharmProblem? problem = Assert.Throws<CharmProblem>(() => Check(charm));
+
+        Assert.That(problem!.Kind, Is.EqualTo(CharmProblemKind.CannotRun));
+        Assert.That(problem.Message, Does.Contain("install on provider/0").And.Contain("no snapd"));
+    }
+
+    [Test]
+    public void A_charm_whose_relation_hooks_fail_is_judged()
+    {
+        var charm = new InProcessCharm(
+            s_metadata, context => new ProbeCharm(context, HookKind.RelationCreated, () => throw new InvalidOperationException("no")));
+
+        CheckReport report = Check(charm);
+
+        Assert.That(report.Clauses.Single(clause => clause.Id == "tolerance.empty-databag").Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
+    [Test]
+    public void A_provider_that_does_nothing_does_not_conform()
+    {
+        var charm = new InProcessCharm(s_metadata, context => new ProbeCharm(context, HookKind.Action, () => { }));
+
+        CheckReport report = Check(charm);
+
+        Assert.That(report.Clauses.Single(clause => clause.Id == "live.answered").Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
+    private static CheckReport Check(InProcessCharm charm) => new ConformanceCheck(new ToolName("test", "0"))
+        .Run(new CheckOptions(charm) { Profile = s_profile }).Report;
+
+    private sealed class ProbeCharm : CharmBase
+    {
+        public ProbeCharm(CharmContext context, HookKind kind, Action act)
+            : base(context) => Observe(kind, _ => act());
+    }
+}
