@@ -30,6 +30,10 @@ public sealed class Judge
     /// <summary>Which transitions of the machine the runs have taken.</summary>
     public MachineCoverage Coverage => _findings.Coverage;
 
+    /// <summary>Is a duty of a side under test open that a charm may leave until Juju's regular timer? Then a run that ends here says nothing
+    /// about it at level core: one update-status on each unit of the subject and a settle decide it.</summary>
+    public bool HasOpenDuty => _state.HasOpenDuty(_options.SubjectRoles);
+
     /// <summary>How many runs were begun.</summary>
     public int Runs => _runs;
 
@@ -58,12 +62,20 @@ public sealed class Judge
             _hooks++;
             NoteEvents(hook);
         }
-
-        int before = _findings.Violations.Count;
-        _state = ReferenceMachine.Advance(_state, step, _findings);
-        for (int i = before; i < _findings.Violations.Count; i++)
+        else if (_options.Endpoint is { } endpoint && step is ModelStep { Change: RelationAdded added } && !IsUnderTest(added, endpoint))
         {
-            Keep(_findings.Violations[i]);
+            return;
+        }
+
+        _state = ReferenceMachine.Advance(_state, step, _findings);
+        if (_findings.Violations.Count > 0)
+        {
+            foreach (Finding finding in _findings.Violations)
+            {
+                Keep(finding);
+            }
+
+            _findings.ForgetViolations();
         }
     }
 
@@ -75,6 +87,16 @@ public sealed class Judge
         {
             Observe(step);
         }
+    }
+
+    /// <summary>Adds what another judge with the same options has found in other runs.</summary>
+    public void Add(Judge other)
+    {
+        _findings.Add(other._findings);
+        _seenEvents.UnionWith(other._seenEvents);
+        _violations.AddRange(other._violations);
+        _runs += other._runs;
+        _hooks += other._hooks;
     }
 
     /// <summary>The verdicts, one per clause that binds a side under test, in the order of the catalogue.</summary>
@@ -140,12 +162,25 @@ public sealed class Judge
         }
     }
 
+    private static Roles Emitter(string name) => name is "credentials-requested" ? Roles.Provider : Roles.Requirer;
+
+    private bool IsUnderTest(RelationAdded added, string endpoint) =>
+        (_options.SubjectRoles.HasFlag(Roles.Provider) && string.Equals(added.ProviderEndpoint, endpoint, StringComparison.Ordinal))
+        || (_options.SubjectRoles.HasFlag(Roles.Requirer) && string.Equals(added.RequirerEndpoint, endpoint, StringComparison.Ordinal));
+
+    // An event is visible once an application has shown it whose side it is: a counterpart that shows its events says nothing.
     private void NoteEvents(HookStep hook)
     {
+        if (_options.VisibleEvents is not null)
+        {
+            return;
+        }
+
         IReadOnlyList<HookEntry> entries = hook.Entries;
         for (int i = 0; i < entries.Count; i++)
         {
-            if (entries[i] is EventEmitted emitted && !_seenEvents.Contains(emitted.Name))
+            if (entries[i] is EventEmitted emitted && !_seenEvents.Contains(emitted.Name)
+                && (_state.RoleOf(hook.Unit.Application) & Emitter(emitted.Name)) != Roles.None)
             {
                 _seenEvents.Add(emitted.Name);
             }

@@ -34,16 +34,22 @@ internal sealed class Given
         return false;
     }
 
-    /// <summary>Did whoever last gave a value for this key give an empty one, that is, ask for the key to be deleted?</summary>
+    /// <summary>Did whoever last gave a value for this key give an empty one, that is, ask for the key to be deleted? What was deleted by
+    /// hand counts for ever, since what is given later may be carried out earlier.</summary>
     public static bool Deletes(Given? given, string key)
     {
-        for (; given is not null; given = given._earlier)
+        for (bool latest = true; given is not null; given = given._earlier)
         {
             foreach ((string name, string value) in given._pairs)
             {
                 if (string.Equals(name, key, StringComparison.Ordinal))
                 {
-                    return value.Length == 0;
+                    if (value.Length == 0 && (latest || given._byHand))
+                    {
+                        return true;
+                    }
+
+                    latest = false;
                 }
             }
         }
@@ -51,11 +57,16 @@ internal sealed class Given
         return false;
     }
 
-    /// <summary>Was anything given under this key?</summary>
-    public static bool Names(Given? given, string key)
+    /// <summary>Was anything set by hand under this key?</summary>
+    public static bool NamesByHand(Given? given, string key)
     {
         for (; given is not null; given = given._earlier)
         {
+            if (!given._byHand)
+            {
+                continue;
+            }
+
             foreach ((string name, _) in given._pairs)
             {
                 if (string.Equals(name, key, StringComparison.Ordinal))

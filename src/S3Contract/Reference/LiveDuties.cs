@@ -60,7 +60,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     public Duty Answered(RelationState relation)
     {
         if (relation.Leaving || relation.Asked is null || relation.DueAccessKey is null || !AnyHealthy(relation.Requirer)
-            || Ready(relation.Provider) is not { Delivered: true } provider || Given.Names(provider.Given, ContractFields.Bookkeeping)
+            || Ready(relation.Provider) is not { Delivered: true } provider || Given.NamesByHand(provider.Given, ContractFields.Bookkeeping)
             || Given.Deletes(provider.Given, ContractFields.Bucket) || Given.Deletes(provider.Given, ContractFields.AccessKey)
             || Given.Deletes(provider.Given, ContractFields.SecretKey))
         {
@@ -73,7 +73,10 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     /// <summary>Does the provider, having answered, show what was issued last?</summary>
     public Duty Shown(RelationState relation)
     {
-        if (relation.Leaving || !relation.HasKeys || relation.DueAccessKey is null || Ready(relation.Provider) is not { Delivered: true })
+        // What was set by hand may take effect later than what was issued after it.
+        if (relation.Leaving || !relation.HasKeys || relation.DueAccessKey is null
+            || Ready(relation.Provider) is not { Delivered: true } provider
+            || Given.NamesByHand(provider.Given, ContractFields.AccessKey) || Given.NamesByHand(provider.Given, ContractFields.SecretKey))
         {
             return Duty.None;
         }
@@ -99,7 +102,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
                     return Duty.Kept;
                 }
 
-                duty = Duty.Open;
+                duty = IsPassedOver(unit, relation) ? duty : Duty.Open;
             }
         }
 
@@ -108,7 +111,10 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
 
     /// <summary>Has this unit seen what is shown?</summary>
     public Duty Seen(RelationState relation, UnitState unit) =>
-        !CanSee(relation) || !IsHealthy(unit, relation.Requirer) ? Duty.None : HasSeen(unit, relation) ? Duty.Kept : Duty.Open;
+        !CanSee(relation) || !IsHealthy(unit, relation.Requirer) ? Duty.None
+        : HasSeen(unit, relation) ? Duty.Kept
+        : IsPassedOver(unit, relation) ? Duty.None
+        : Duty.Open;
 
     /// <summary>Is another relation alive, and asked for, on the same endpoint of the provider?</summary>
     public bool IsOneOfSeveral(RelationState relation)
@@ -128,6 +134,9 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
 
     private static bool HasSeen(UnitState unit, RelationState relation) =>
         unit.Link(relation.Id) is { } link && link.Seen == relation.Version;
+
+    private static bool IsPassedOver(UnitState unit, RelationState relation) =>
+        unit.Link(relation.Id) is { PassedOver: > 0 } link && link.PassedOver == relation.Version;
 
     private static bool IsHealthy(UnitState unit, string application) =>
         !unit.Removed && !unit.InError && string.Equals(unit.Name.Application, application, StringComparison.Ordinal);

@@ -65,6 +65,20 @@ public sealed class MachineState
     /// <summary>A number that is equal for states that judge alike from now on.</summary>
     internal UInt128 Fingerprint => StateFingerprint.Of(this);
 
+    /// <summary>The sides that an application takes.</summary>
+    internal Roles RoleOf(string application)
+    {
+        foreach (ApplicationState known in Applications)
+        {
+            if (string.Equals(known.Name, application, StringComparison.Ordinal))
+            {
+                return known.Role;
+            }
+        }
+
+        return Roles.None;
+    }
+
     private RelationState? Find(RelationId id)
     {
         foreach (RelationState relation in Relations)

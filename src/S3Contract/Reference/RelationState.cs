@@ -85,6 +85,15 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>See <see cref="DueAccessKey"/>.</summary>
     public string? DueSecretKey { get; init; }
 
+    /// <summary>Were the due keys issued for this relation alone?</summary>
+    public bool DueIsOwn { get; init; }
+
+    /// <summary>The access key of the pair that was issued to all relations after that; showing it is as good.</summary>
+    public string? AlsoAccessKey { get; init; }
+
+    /// <summary>See <see cref="AlsoAccessKey"/>.</summary>
+    public string? AlsoSecretKey { get; init; }
+
     /// <summary>The bucket that a leader of the provider has handled last; null if none.</summary>
     public string? Handled { get; init; }
 
@@ -118,7 +127,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>Are the keys shown other than those that are due?</summary>
     public bool IsOutdated => HasKeys && DueAccessKey is not null
         && !(string.Equals(AccessKey, DueAccessKey, StringComparison.Ordinal)
-            && string.Equals(SecretKey, DueSecretKey, StringComparison.Ordinal));
+            && string.Equals(SecretKey, DueSecretKey, StringComparison.Ordinal))
+        && !(string.Equals(AccessKey, AlsoAccessKey, StringComparison.Ordinal)
+            && string.Equals(SecretKey, AlsoSecretKey, StringComparison.Ordinal));
 
     /// <summary>The side that an application takes in it.</summary>
     public Roles RoleOf(string application) =>

@@ -71,12 +71,15 @@ internal static class StateFingerprint
     {
         hash.Add(relation.Id.Number);
         hash.Add(Bits(
-            relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited));
+            relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited,
+            relation.DueIsOwn));
         hash.Add((int)relation.ProviderOrdeals | ((int)relation.RequirerOrdeals << 8));
         hash.Add(relation.Answer);
         hash.Add(relation.Request);
         hash.Add(relation.DueAccessKey);
         hash.Add(relation.DueSecretKey);
+        hash.Add(relation.AlsoAccessKey);
+        hash.Add(relation.AlsoSecretKey);
         hash.Add(relation.Handled);
         hash.Add(relation.ProviderPhase);
         hash.Add(relation.RequirerPhase);
@@ -86,8 +89,14 @@ internal static class StateFingerprint
     {
         hash.Add(unit.Name.Application);
         hash.Add(unit.Name.Number);
-        hash.Add(Bits(unit.Removed, unit.InError, unit.KeysOnTheirWay));
+        hash.Add(Bits(unit.Removed, unit.InError));
         hash.Add(unit.Fault);
+        hash.Add(unit.Queue.Length);
+        foreach (string? accessKey in unit.Queue)
+        {
+            hash.Add(accessKey);
+        }
+
         if (unit.LastHook is { } last && unit.LastChanges == state.Changes)
         {
             hash.Add(last.Name);
@@ -100,18 +109,19 @@ internal static class StateFingerprint
         foreach (UnitLink link in unit.Links)
         {
             hash.Add(link.Relation.Number);
-            hash.Add(Bits(link.Broken, link.Changed, link.Gone, link.Seen > 0, IsLatest(link, state)));
+            hash.Add(Bits(link.Broken, link.Changed, link.Gone, link.Seen > 0, IsLatest(link.Seen, link, state),
+                link.PassedOver > 0 && IsLatest(link.PassedOver, link, state)));
             hash.Add(link.Phase);
         }
     }
 
-    private static bool IsLatest(UnitLink link, MachineState state)
+    private static bool IsLatest(int version, UnitLink link, MachineState state)
     {
         foreach (RelationState relation in state.Relations)
         {
             if (relation.Id == link.Relation)
             {
-                return relation.Version == link.Seen;
+                return relation.Version == version;
             }
         }
 

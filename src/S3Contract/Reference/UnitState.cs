@@ -14,8 +14,8 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>The fault that waits for its next hook.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Is an action on its way to it that hands over keys?</summary>
-    public bool KeysOnTheirWay { get; init; }
+    /// <summary>The actions on their way to it, in the order in which they will run: the access key that each hands over, or null.</summary>
+    public string?[] Queue { get; init; } = [];
 
     /// <summary>The last hook that succeeded.</summary>
     public Hook? LastHook { get; init; }
@@ -70,6 +70,10 @@ internal sealed record UnitLink(RelationId Relation)
 
     /// <summary>Which version of the keys it has seen; 0 for none.</summary>
     public int Seen { get; init; }
+
+    /// <summary>The version of the keys that came while another relation of the endpoint had none, and was passed over for that; the library
+    /// does so. 0 for none.</summary>
+    public int PassedOver { get; init; }
 
     /// <summary>Has it emitted credentials-changed, in a hook that succeeded?</summary>
     public bool Changed { get; init; }

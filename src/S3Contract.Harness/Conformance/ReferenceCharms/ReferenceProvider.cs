@@ -61,6 +61,12 @@ public sealed class ReferenceProvider : CharmBase
             return;
         }
 
+        if (PeerData() is null)
+        {
+            Juju.ActionFail("too early: the unit has nowhere to keep credentials yet");
+            return;
+        }
+
         ActionOptions given = ActionOptions.Of(this);
         Remember(given);
         foreach (Relation relation in given.Relations(this, Endpoint))

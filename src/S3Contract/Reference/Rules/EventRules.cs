@@ -182,6 +182,9 @@ internal static class EventRules
                     $"{view.Hook.Name} on {view.Step.Unit} showed both keys and emitted no {EventClauses.Changed}, because another relation "
                     + "has no keys",
                     _once, "no event");
+                UnitState unit = draft.Units[view.Unit];
+                UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
+                draft.Set(view.Unit, unit.With(link with { PassedOver = relation.Version }));
             }
 
             return;

@@ -93,7 +93,10 @@ internal static class FieldRules
         ref Draft draft, ref HookView view, Clause clause, RelationId relation, Roles role, string key, string value, string[] allowed,
         string wrong)
     {
-        if (Given.HasValue(draft.Applications[view.Application].Given, value))
+        // What a requirer asked for is the requirer's.
+        bool asked = key is ContractFields.Bucket && role == Roles.Provider && draft.FindRelation(relation) is var at and >= 0
+            && string.Equals(draft.Relations[at].Asked, value, StringComparison.Ordinal);
+        if (asked || Given.HasValue(draft.Applications[view.Application].Given, value))
         {
             return;
         }

@@ -29,6 +29,9 @@ internal ref struct HookView
     /// <summary>Was it refused what only a leader may do, without having lost leadership on the way?</summary>
     public bool RefusedAsFollower { get; set; }
 
+    /// <summary>Was it refused what only a leader may do, although it was told that it leads?</summary>
+    public bool LostLeadership { get; set; }
+
     /// <summary>How many credentials-requested about its own relation it has emitted.</summary>
     public int Requested { get; set; }
 
@@ -129,22 +132,23 @@ internal static class HookRules
         bool killed = view.Step.Outcome == HookOutcome.Killed;
         bool inError = action || killed ? unit.InError : !view.Committed;
 
-        // Juju does not run a killed action again: whatever became of it, nothing is on its way any more.
-        bool keys = unit.KeysOnTheirWay && !action;
-        if (unit.KeysOnTheirWay && !keys && !(view.Leads && view.Committed && view.Step.Action is not { Failed: true }))
+        // Juju does not run a killed action again: whatever became of it, it is on its way no more.
+        string?[] queue = action && unit.Queue.Length > 0 ? unit.Queue[1..] : unit.Queue;
+        if (!ReferenceEquals(queue, unit.Queue) && unit.Queue[0] is { } accessKey
+            && !(view.Leads && view.Committed && view.Step.Action is not { Failed: true }))
         {
-            draft.Set(view.Application, draft.Applications[view.Application] with { Delivered = false });
+            ModelRules.Undo(ref draft, view.Application, accessKey);
         }
 
-        Hook? last = view.Committed && !action ? view.Hook : unit.LastHook;
-        if (unit.Fault is not null || inError != unit.InError || keys != unit.KeysOnTheirWay || !ReferenceEquals(last, unit.LastHook)
+        Hook? last = !view.Committed ? unit.LastHook : action ? null : view.Hook;
+        if (unit.Fault is not null || inError != unit.InError || !ReferenceEquals(queue, unit.Queue) || !ReferenceEquals(last, unit.LastHook)
             || (view.Committed && unit.LastChanges != draft.Changes))
         {
             draft.Set(view.Unit, unit with
             {
                 Fault = null,
                 InError = inError,
-                KeysOnTheirWay = keys,
+                Queue = queue,
                 LastHook = last,
                 LastChanges = view.Committed ? draft.Changes : unit.LastChanges,
             });

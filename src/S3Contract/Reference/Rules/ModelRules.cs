@@ -47,6 +47,7 @@ internal static class ModelRules
             case UnitGone gone:
                 if (draft.FindUnit(gone.Unit) is var at and >= 0)
                 {
+                    RemoveQueued(ref draft, draft.Units[at]);
                     draft.RemoveUnitAt(at);
                 }
 
@@ -281,7 +282,8 @@ internal static class ModelRules
             application = application with { Pairs = KeyPair.Add(application.Pairs, accessKey, secretKey, declared: true, requirer: null) };
         }
 
-        bool delivers = !byHand && HandsOverDue(ref draft, application, pairs);
+        string? due = byHand ? null : DueAccessKeyIn(ref draft, application, pairs);
+        bool delivers = due is not null;
         bool meddles = !delivers && (Names(pairs, ContractFields.AccessKey) || Names(pairs, ContractFields.SecretKey));
         if (delivers || meddles)
         {
@@ -291,18 +293,59 @@ internal static class ModelRules
         }
 
         draft.Set(at, application);
-        if (delivers && onUnit >= 0)
+        if (onUnit >= 0)
         {
-            draft.Set(onUnit, draft.Units[onUnit] with { KeysOnTheirWay = true });
+            draft.Set(onUnit, draft.Units[onUnit] with { Queue = [.. draft.Units[onUnit].Queue, due] });
         }
     }
 
-    private static bool HandsOverDue(ref Draft draft, ApplicationState application, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    /// <summary>Keys that never reached a leader (the action that hands them over failed, or ran on a unit that led no longer) are not
+    /// due.</summary>
+    public static void Undo(ref Draft draft, int at, string accessKey)
     {
-        if (Given.Holds(pairs, application.Issued.Get(ContractFields.AccessKey))
-            || Given.Holds(pairs, application.Issued.Get(ContractFields.SecretKey)))
+        ApplicationState application = draft.Applications[at];
+        if (string.Equals(application.Issued.Get(ContractFields.AccessKey), accessKey, StringComparison.Ordinal))
         {
-            return true;
+            draft.Set(at, application with { Issued = application.Issued.With(ContractFields.AccessKey, "").With(ContractFields.SecretKey, "") });
+        }
+
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
+                && (string.Equals(relation.DueAccessKey, accessKey, StringComparison.Ordinal)
+                    || string.Equals(relation.AlsoAccessKey, accessKey, StringComparison.Ordinal)))
+            {
+                relation = relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null };
+                draft.Set(i, relation with { ProviderPhase = relation.ComputeProviderPhase() });
+            }
+        }
+    }
+
+    private static void RemoveQueued(ref Draft draft, UnitState unit)
+    {
+        if (draft.FindApplication(unit.Name.Application) is not (var at and >= 0))
+        {
+            return;
+        }
+
+        foreach (string? accessKey in unit.Queue)
+        {
+            if (accessKey is not null)
+            {
+                Undo(ref draft, at, accessKey);
+            }
+        }
+    }
+
+    // Which of the keys that are due are in these parameters.
+    private static string? DueAccessKeyIn(
+        ref Draft draft, ApplicationState application, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        if (application.Issued.Get(ContractFields.AccessKey) is { } issued
+            && (Given.Holds(pairs, issued) || Given.Holds(pairs, application.Issued.Get(ContractFields.SecretKey))))
+        {
+            return issued;
         }
 
         foreach (RelationState relation in draft.Relations)
@@ -310,11 +353,11 @@ internal static class ModelRules
             if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
                 && (Given.Holds(pairs, relation.DueAccessKey) || Given.Holds(pairs, relation.DueSecretKey)))
             {
-                return true;
+                return relation.DueAccessKey;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static void ResetProviderPatience(ref Draft draft, string application)
@@ -359,7 +402,18 @@ internal static class ModelRules
             if (string.Equals(relation.Provider, issued.Application, StringComparison.Ordinal)
                 && (requirer is null || string.Equals(relation.Requirer, requirer, StringComparison.Ordinal)))
             {
-                relation = relation with { DueAccessKey = accessKey, DueSecretKey = secretKey, ProviderWaited = false };
+                // What was issued for one relation alone may stay there when something else is issued to all; it need not.
+                relation = requirer is null && relation.DueIsOwn
+                    ? relation with { AlsoAccessKey = accessKey, AlsoSecretKey = secretKey, ProviderWaited = false }
+                    : relation with
+                    {
+                        DueAccessKey = accessKey,
+                        DueSecretKey = secretKey,
+                        DueIsOwn = requirer is not null,
+                        AlsoAccessKey = null,
+                        AlsoSecretKey = null,
+                        ProviderWaited = false,
+                    };
                 draft.Set(i, relation with
                 {
                     ProviderPhase = relation.IsOutdated

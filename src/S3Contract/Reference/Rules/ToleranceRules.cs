@@ -39,7 +39,7 @@ internal static class ToleranceRules
     public static void OnHook(ref Draft draft, ref HookView view)
     {
         bool failed = view.Step.Outcome == HookOutcome.Failed;
-        if (view.Relation < 0 || view.Faulted || view.RefusedAsFollower || !(view.Committed || failed)
+        if (view.Relation < 0 || view.Faulted || view.RefusedAsFollower || view.LostLeadership || !(view.Committed || failed)
             || (failed && view.Step.Leader && !view.Leads))
         {
             return;
@@ -49,6 +49,15 @@ internal static class ToleranceRules
         bool provider = relation.RoleOf(view.Name) == Roles.Provider;
         Odds odds = provider ? relation.RequestOdds : relation.AnswerOdds;
         bool ordinary = true;
+        if (provider && relation.AnswerOdds.HasFlag(Odds.BrokenBookkeeping))
+        {
+            Judge(ref draft, ref view, ToleranceClauses.BrokenBookkeeping, failed, ref ordinary, "the own key \"data\" holds no JSON object");
+            if (failed)
+            {
+                return;
+            }
+        }
+
         if (odds.HasFlag(Odds.Empty))
         {
             Judge(ref draft, ref view, ToleranceClauses.EmptyDatabag, failed, ref ordinary, "the other side's databag is empty");
@@ -76,10 +85,6 @@ internal static class ToleranceRules
             {
                 Judge(ref draft, ref view, ToleranceClauses.OtherBucket, failed, ref ordinary, "the answer names another bucket than asked for");
             }
-        }
-        else if (relation.AnswerOdds.HasFlag(Odds.BrokenBookkeeping))
-        {
-            Judge(ref draft, ref view, ToleranceClauses.BrokenBookkeeping, failed, ref ordinary, "the own key \"data\" holds no JSON object");
         }
 
         if (view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken && !relation.EverAnswered)

@@ -55,7 +55,9 @@ internal static class WriteRules
             return;
         }
 
-        if (role == Roles.None || view.Leads || !(refusal.ApplicationWrite || refusal.ApplicationRead))
+        view.LostLeadership |= view.Leads && (refusal.ApplicationWrite || refusal.ApplicationRead);
+        bool byHand = view.Hook is { Kind: HookKind.Action, ActionName: "write" };
+        if (role == Roles.None || view.Leads || byHand || !(refusal.ApplicationWrite || refusal.ApplicationRead))
         {
             return;
         }
@@ -101,7 +103,9 @@ internal static class WriteRules
             draft.Findings.Check(WriteClauses.NoAttempt, draft.Relations[view.Relation].RoleOf(view.Name));
         }
 
-        Roles role = action ? RoleInAnyRelation(ref draft, view.Name) : Roles.None;
+        // The reference charms' action `write` is the operator's own hand, which may well be refused.
+        bool judged = action && view.Hook.ActionName is not "write";
+        Roles role = judged ? RoleInAnyRelation(ref draft, view.Name) : Roles.None;
         if (role == Roles.None)
         {
             return;
@@ -109,7 +113,7 @@ internal static class WriteRules
 
         draft.Findings.Check(WriteClauses.NoAttempt, role);
         bool failed = view.Step.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused && !view.Faulted;
-        bool complains = view.Hook.ActionName is "set" && view.Step.Action is { Failed: true };
+        bool complains = view.Hook.ActionName is "set" && view.Committed && view.Step.Action is { Failed: true };
         if (!failed && !complains && !view.RefusedAsFollower)
         {
             draft.Findings.Check(WriteClauses.SetterNoOp, role);

@@ -1,0 +1,131 @@
+using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Property.Reference;
+
+/// <summary>The machine agrees with the library: a charm built on it raises nothing, at the level it claims.</summary>
+public sealed class AgreementTests
+{
+    private const int Lives = 150;
+    private const int Commands = 25;
+
+    // With the library as the original is, these are its known weaknesses.
+    private static readonly string[] s_weaknesses =
+    [
+        "isolation.own-event", "live.answered-after-leader-change", "live.asked-after-leader-change", "live.latest-after-leader-change",
+        "tolerance.broken-bookkeeping",
+    ];
+
+    private static readonly (ICharmSubject Provider, ICharmSubject Requirer) s_original =
+        (ReferenceProvider.OriginalSubject, ReferenceRequirer.OriginalSubject);
+
+    private static readonly (ICharmSubject Provider, ICharmSubject Requirer) s_strict = (ReferenceProvider.Subject, ReferenceRequirer.Subject);
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void The_built_in_scripts_raise_nothing(bool strict)
+    {
+        (ICharmSubject provider, ICharmSubject requirer) = strict ? s_strict : s_original;
+        var judge = new Judge(new JudgeOptions { VisibleEvents = JudgeOptions.AllEvents });
+        var cast = new Cast(new Player(provider, ReferenceProfiles.Provider), new Player(requirer, ReferenceProfiles.Requirer));
+        foreach (ScriptCase script in BuiltInScripts.Cases)
+        {
+            judge.Add(new ScriptRunner(cast, new RunOptions { Row = script.Row }).Run(script.Script).Trace);
+        }
+
+        AssertNothing(judge, strict);
+    }
+
+    [TestCase(false, false)]
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    [TestCase(true, true)]
+    public void Random_lives_with_faults_raise_nothing(bool strict, bool byHand)
+    {
+        Judge judge = Live(strict, byHand, Lives);
+        AssertNothing(judge, strict);
+        Assert.That(judge.Hooks, Is.GreaterThan(Lives * Commands));
+    }
+
+    [Test]
+    public void Random_lives_exercise_most_clauses_and_transitions()
+    {
+        Judge judge = Live(strict: true, byHand: true, Lives);
+        judge.Add(Live(strict: true, byHand: false, Lives));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(judge.Verdicts().Count(verdict => verdict.Verdict == Verdict.Pass), Is.GreaterThan(judge.Verdicts().Count * 3 / 4));
+            Assert.That(judge.Coverage.Hit, Is.GreaterThan(judge.Coverage.Total * 3 / 4));
+        }
+    }
+
+    [Test]
+    public void The_state_that_the_table_leads_to_is_the_one_the_facts_amount_to()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            using var simulation = new Simulation();
+            MachineState state = ReferenceMachine.Start;
+            var findings = new Findings();
+            simulation.StepTaken = step =>
+            {
+                state = ReferenceMachine.Advance(state, step, findings);
+                foreach (S3Contract.Reference.RelationState relation in state.Relations)
+                {
+                    Assert.That(relation.ProviderPhase, Is.EqualTo(relation.ComputeProviderPhase()), $"seed {seed}, step {step.Index}");
+                    Assert.That(relation.RequirerPhase, Is.EqualTo(relation.ComputeRequirerPhase()), $"seed {seed}, step {step.Index}");
+                }
+            };
+            new RandomLife(seed, s_strict.Provider, s_strict.Requirer, simulation, byHand: true, leaderChanges: true).Live(Commands);
+        }
+    }
+
+    [Test]
+    public void Any_part_of_any_run_can_be_judged()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using var simulation = new Simulation();
+            new RandomLife(seed, s_original.Provider, s_original.Requirer, simulation, byHand: true, leaderChanges: true).Live(Commands);
+            var random = new Random(seed);
+            Step[] torn = [.. simulation.Steps.Where(_ => random.Next(3) > 0).OrderBy(_ => random.Next(20))];
+            Assert.That(() => Judge(torn), Throws.Nothing, $"seed {seed}");
+        }
+    }
+
+    private static void Judge(Step[] steps)
+    {
+        var findings = new Findings();
+        MachineState state = ReferenceMachine.Start;
+        foreach (Step step in steps)
+        {
+            state = ReferenceMachine.Advance(state, step, findings);
+        }
+    }
+
+    private static Judge Live(bool strict, bool byHand, int lives)
+    {
+        (ICharmSubject provider, ICharmSubject requirer) = strict ? s_strict : s_original;
+        var judge = new Judge(new JudgeOptions { VisibleEvents = JudgeOptions.AllEvents });
+        for (int seed = 0; seed < lives; seed++)
+        {
+            using var simulation = new Simulation();
+            judge.Begin($"seed {seed}");
+            simulation.StepTaken = judge.Observe;
+            new RandomLife(seed, provider, requirer, simulation, byHand, leaderChanges: true).Live(Commands);
+        }
+
+        return judge;
+    }
+
+    private static void AssertNothing(Judge judge, bool strict) =>
+        Assert.That(
+            judge.Verdicts().Where(verdict => verdict.Verdict == Verdict.Fail && (strict || !s_weaknesses.Contains(verdict.Clause.Id)))
+                .Select(verdict => $"{verdict.Clause.Id} in {verdict.Violations[0].Script}: {verdict.Reason}"),
+            Is.Empty);
+}

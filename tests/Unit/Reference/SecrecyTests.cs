@@ -1,0 +1,53 @@
+using System.Text;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Unit.Reference;
+
+public sealed class SecrecyTests
+{
+    private const string Secret = "s3cr3t/K+y\"Canary42";
+
+    [TestCase("the key is s3cr3t/K+y\"Canary42 indeed", TestName = "plain")]
+    [TestCase("s3cr3t%2FK%2By%22Canary42", TestName = "percent-encoded")]
+    [TestCase("{\"k\": \"s3cr3t\\/K+y\\\"Canary42\"}", TestName = "escaped_as_in_JSON")]
+    [TestCase("\\u00733cr3t/K+y\\u0022Canary42", TestName = "escaped_by_number")]
+    [TestCase("s3cr3t/K+y\n  \"Canary42", TestName = "split_over_lines")]
+    public void A_key_is_found(string text) => Assert.That(Logs(text), Is.EqualTo(1));
+
+    [TestCase("")]
+    [TestCase("x:")]
+    [TestCase("user:")]
+    public void A_key_is_found_in_base64_whatever_stands_before_it(string before) =>
+        Assert.That(Logs(Convert.ToBase64String(Encoding.UTF8.GetBytes(before + Secret + "!")) + " is it"), Is.EqualTo(1));
+
+    [Test]
+    public void A_key_cut_in_two_by_two_log_lines_is_found() =>
+        Assert.That(Log("first s3cr3t/K", "+y\"Canary42 second"), Is.EqualTo(1));
+
+    [TestCase("rotated the credentials of relation 1")]
+    [TestCase("s3cr3t")]
+    [TestCase("100 % \\ done")]
+    public void Other_texts_are_not(string text) => Assert.That(Logs(text), Is.Zero);
+
+    [Test]
+    public void A_value_that_also_names_a_bucket_is_no_secret() =>
+        Assert.That(
+            Story.Asked().Hook("provider/0 changed 1", "write bucket=minio-backups access-key=minio secret-key=SK11")
+                .Hook("provider/0 update-status", "log minio is up").Judge().Violations.Where(violation => violation.Clause.Family == "secrecy"),
+            Is.Empty);
+
+    [Test]
+    public void A_short_value_inside_a_word_is_no_find() =>
+        Assert.That(
+            Story.Asked().Hook("provider/0 changed 1", "write bucket=b access-key=tent secret-key=SK11")
+                .Hook("provider/0 update-status", "log wrote the content").Judge().Violations
+                .Where(violation => violation.Clause.Family == "secrecy"),
+            Is.Empty);
+
+    private static int Logs(string text) => Log(text);
+
+    private static int Log(params string[] texts) => Story.Asked()
+        .Hook("provider/0 changed 1", $"write bucket=b access-key=AK11 secret-key={Secret}")
+        .Hook("provider/0 update-status", [.. texts.Select(text => "log " + text)])
+        .Judge().Violations.Count(violation => violation.Clause.Id == "secrecy.log");
+}
