@@ -79,7 +79,8 @@ internal sealed class CheckCommand
     {
         string name = parsed.GetValue(_charm)!;
         Roles? role = parsed.GetValue(_role);
-        OpenedCharm first = OpenedCharm.Open(name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit));
+        OpenedCharm first = OpenedCharm.Open(
+            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint));
         charms.Add(first);
         if (role is null && first.IsReference)
         {

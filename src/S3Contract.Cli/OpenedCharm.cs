@@ -27,7 +27,8 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <param name="role">The role; tells which of the built-in charms is meant.</param>
     /// <param name="profile">The profile that was asked for.</param>
     /// <param name="timeLimit">The most time one hook may take.</param>
-    public static OpenedCharm Open(string name, Roles role, string? profile = null, TimeSpan? timeLimit = null)
+    /// <param name="endpoint">The endpoint that was asked for.</param>
+    public static OpenedCharm Open(string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null)
     {
         if (string.Equals(name, Reference, StringComparison.Ordinal) && !Directory.Exists(name))
         {
@@ -36,7 +37,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
                 : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer);
         }
 
-        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit });
+        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint });
         return new OpenedCharm(name, charm, charm.Profile) { File = FileOf(name) };
     }
 

@@ -96,8 +96,9 @@ internal sealed class RunCommand
     private OpenedCharm Open(ParseResult parsed, Option<string?> option, Roles role)
     {
         string name = parsed.GetValue(option) ?? OpenedCharm.Reference;
+        bool reference = string.Equals(name, OpenedCharm.Reference, StringComparison.Ordinal);
         return OpenedCharm.Open(
-            name, role, string.Equals(name, OpenedCharm.Reference, StringComparison.Ordinal) ? null : parsed.GetValue(_profile), parsed.GetValue(_timeLimit));
+            name, role, reference ? null : parsed.GetValue(_profile), parsed.GetValue(_timeLimit), reference ? null : parsed.GetValue(_endpoint));
     }
 
     private Player PlayerOf(ParseResult parsed, OpenedCharm charm) =>

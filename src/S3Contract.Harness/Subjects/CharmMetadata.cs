@@ -47,6 +47,18 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>The names of the workload containers (a Kubernetes charm has some).</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
+    /// <summary>The same charm, taken at its word that this endpoint speaks <c>s3</c>: some charms give their interface another name.</summary>
+    /// <param name="endpoint">The endpoint; a name that the charm does not have changes nothing.</param>
+    public CharmMetadata SpeakingS3At(string endpoint) => this with
+    {
+        Endpoints =
+        [
+            .. Endpoints.Select(known => known.Role != EndpointRole.Peer && string.Equals(known.Name, endpoint, StringComparison.Ordinal)
+                ? known with { Interface = "s3" }
+                : known),
+        ],
+    };
+
     /// <summary>The endpoints that speak the interface <c>s3</c> on a side.</summary>
     public IEnumerable<CharmEndpoint> S3Endpoints(EndpointRole role) =>
         Endpoints.Where(endpoint => endpoint.Role == role && string.Equals(endpoint.Interface, "s3", StringComparison.Ordinal));

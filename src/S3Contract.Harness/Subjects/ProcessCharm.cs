@@ -75,7 +75,10 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,
                 Variables = profile.Environment,
             };
-            return new ProcessCharm(run, launcher, files.Metadata, profile, origin);
+            CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
+                ? files.Metadata.SpeakingS3At(endpoint)
+                : files.Metadata;
+            return new ProcessCharm(run, launcher, metadata, profile, origin);
         }
         catch
         {

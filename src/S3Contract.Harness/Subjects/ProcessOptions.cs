@@ -11,6 +11,10 @@ public sealed record ProcessOptions
     /// its shape.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>The endpoint under contract, also if its interface is not called <c>s3</c>; null for the profile's, else those whose
+    /// interface is.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>The most time one hook may take; null for what the profile says, else <see cref="DefaultHookTimeLimit"/>.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
 
