@@ -17,18 +17,19 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
             (Plain.Line(report.Subject.Name), "bold"),
             ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"));
         int width = report.Clauses.Count == 0 ? 0 : report.Clauses.Max(clause => clause.Id.Length);
-        foreach (ClauseFamily family in ClauseCatalogue.Families)
+        // The clauses come in the order of their families; users' own, whose families nobody has described, are last.
+        string? family = null;
+        foreach (ClauseResult clause in report.Clauses)
         {
-            ClauseResult[] clauses = [.. report.Clauses.Where(clause => string.Equals(clause.Family, family.Name, StringComparison.Ordinal))];
-            if (clauses.Length > 0)
+            if (!string.Equals(clause.Family, family, StringComparison.Ordinal))
             {
+                family = clause.Family;
+                string? about = ClauseCatalogue.Families.FirstOrDefault(one => string.Equals(one.Name, family, StringComparison.Ordinal))?.About;
                 screen.Line();
-                screen.Line((family.Name, "bold"), ($"  {family.About}", "grey"));
-                foreach (ClauseResult clause in clauses)
-                {
-                    Show(clause, width);
-                }
+                screen.Line((Plain.Line(family), "bold"), (about is null ? "" : $"  {about}", "grey"));
             }
+
+            Show(clause, width);
         }
 
         Scenarios(report);

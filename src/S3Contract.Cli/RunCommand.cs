@@ -46,7 +46,7 @@ internal sealed class RunCommand
 
     private int Run(ParseResult parsed)
     {
-        IReadOnlyList<ScriptCase> scripts = ScriptFiles.Load(parsed.GetValue(_scripts)!);
+        IReadOnlyList<ScriptCase> scripts = ScriptFiles.Load(parsed.GetValue(_scripts)!, _services.GetServices<OwnCommand>());
         using OpenedCharm provider = Open(parsed, _provider, Roles.Provider);
         using OpenedCharm requirer = Open(parsed, _requirer, Roles.Requirer);
         Roles underTest = (provider.IsReference ? Roles.None : Roles.Provider) | (requirer.IsReference ? Roles.None : Roles.Requirer);

@@ -8,8 +8,10 @@ internal static class ScriptFiles
     private const string BuiltIn = "course:";
 
     /// <summary>Finds and reads scripts, in the order in which they were named; those of a folder in the order of their paths.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="commands">Commands that are known beside those of the language.</param>
     /// <exception cref="UsageException">There is none, or one cannot be read.</exception>
-    public static IReadOnlyList<ScriptCase> Load(IEnumerable<string> names)
+    public static IReadOnlyList<ScriptCase> Load(IEnumerable<string> names, IEnumerable<OwnCommand> commands)
     {
         var cases = new List<ScriptCase>();
         var problems = new List<ScriptError>();
@@ -17,7 +19,7 @@ internal static class ScriptFiles
         {
             cases.AddRange(name.StartsWith(BuiltIn, StringComparison.Ordinal)
                 ? FromCourse(name[BuiltIn.Length..])
-                : FromFiles(name, problems).SelectMany(ScriptCase.Of));
+                : FromFiles(name, commands, problems).SelectMany(ScriptCase.Of));
         }
 
         return problems.Count == 0 ? cases : throw new UsageException(string.Join('\n', problems.Select(problem => problem.Render())));
@@ -43,26 +45,26 @@ internal static class ScriptFiles
             $"{BuiltIn}{name}: there is no such built-in script; expected a name, or one of the folders {folders}{(near is null ? "" : $". Did you mean \"{BuiltIn}{near}\"?")}");
     }
 
-    private static IEnumerable<Script> FromFiles(string path, List<ScriptError> problems)
+    private static IEnumerable<Script> FromFiles(string path, IEnumerable<OwnCommand> commands, List<ScriptError> problems)
     {
         if (Directory.Exists(path))
         {
             string[] files = [.. Directory.EnumerateFiles(path, "*.s3c", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
             return files.Length > 0
-                ? [.. files.Select(file => Read(file, Path.ChangeExtension(Path.GetRelativePath(path, file).Replace('\\', '/'), null), problems))]
+                ? [.. files.Select(file => Read(file, Path.ChangeExtension(Path.GetRelativePath(path, file).Replace('\\', '/'), null), commands, problems))]
                 : throw new UsageException($"{path}: there is no script (*.s3c) in this folder");
         }
 
         return File.Exists(path)
-            ? [Read(path, Path.GetFileNameWithoutExtension(path), problems)]
+            ? [Read(path, Path.GetFileNameWithoutExtension(path), commands, problems)]
             : throw new UsageException($"{path}: there is no such file or folder (expected a script, a folder of scripts, or course:NAME)");
     }
 
-    private static Script Read(string file, string name, List<ScriptError> problems)
+    private static Script Read(string file, string name, IEnumerable<OwnCommand> commands, List<ScriptError> problems)
     {
         try
         {
-            ScriptParse reading = ScriptParser.Parse(File.ReadAllText(file), file);
+            ScriptParse reading = ScriptParser.Parse(File.ReadAllText(file), file, commands: commands);
             problems.AddRange(reading.Errors);
             return reading.Script with { Name = name };
         }

@@ -33,10 +33,14 @@ internal static class CheckSummary
             subject,
             level,
             seed,
-            [.. ClauseCatalogue.All.Where(clause => clauses.ContainsKey(clause.Id)).Select(clause => Merged(clauses[clause.Id]))],
+            [.. Ordered(clauses.Keys).Select(id => Merged(clauses[id]))],
             scenarios,
             new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)));
     }
+
+    // In the order of the catalogue; clauses of users' own behind it, in theirs.
+    private static IEnumerable<string> Ordered(IEnumerable<string> ids) =>
+        ids.Select((id, index) => (Id: id, Index: index)).OrderBy(one => ClauseCatalogue.Find(one.Id)?.Index ?? int.MaxValue).ThenBy(one => one.Index).Select(one => one.Id);
 
     // What one endpoint does not show cannot be made up for by another: fail before inconclusive before pass.
     private static ClauseResult Merged(List<(PartResult Part, ClauseResult Clause)> found)

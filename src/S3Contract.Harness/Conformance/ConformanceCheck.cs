@@ -11,8 +11,11 @@ namespace S3Contract.Harness.Conformance;
 /// <summary>Checks charms: runs the course with the charm in each of its roles and the reference charm on the other side, masks what
 /// happened, judges it, and says what was found.</summary>
 /// <param name="tool">Which tool checks, for the report.</param>
-public sealed class ConformanceCheck(ToolName tool)
+/// <param name="ownClauses">Clauses beside those of the contract.</param>
+public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause> ownClauses)
 {
+    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses);
+
     /// <summary>Checks a charm.</summary>
     /// <param name="options">What to check, and how.</param>
     /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
@@ -46,7 +49,7 @@ public sealed class ConformanceCheck(ToolName tool)
         int done = 0;
         foreach (CheckPart part in parts)
         {
-            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, run => ReplayCommand.For(run, part));
+            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part));
             results.Add(result);
             var runs = new (Trace Trace, ScriptRun? Run)?[scripts.Count];
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -75,6 +78,10 @@ public sealed class ConformanceCheck(ToolName tool)
                 if (runs[i] is { } run)
                 {
                     result.Add(scripts[i], run.Trace, run.Run);
+                    if (run.Run is { } complete)
+                    {
+                        first.Ran?.Invoke(scripts[i], complete);
+                    }
                 }
             }
         }
@@ -92,7 +99,7 @@ public sealed class ConformanceCheck(ToolName tool)
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));
 
-    private static JudgeOptions JudgeFor(CheckPart part) => new()
+    internal static JudgeOptions JudgeFor(CheckPart part) => new()
     {
         SubjectRoles = part.Role,
         VisibleEvents = EventsShownBy(part.Options.Charm.Host),

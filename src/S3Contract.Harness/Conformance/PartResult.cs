@@ -11,11 +11,13 @@ namespace S3Contract.Harness.Conformance;
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="judging">How it is judged.</param>
 /// <param name="level">The clauses of this level and those below decide.</param>
+/// <param name="ownClauses">Clauses beside those of the contract.</param>
 /// <param name="replay">The command that repeats a run; null if there is none.</param>
 internal sealed class PartResult(
-    string role, string endpoint, JudgeOptions judging, ClauseLevel level, Func<JudgedRun, string?> replay)
+    string role, string endpoint, JudgeOptions judging, ClauseLevel level, IReadOnlyList<OwnClause> ownClauses, Func<JudgedRun, string?> replay)
 {
     private readonly Judge _judge = new(judging);
+    private readonly OwnJudge _ownJudge = new(ownClauses, judging);
     private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ScenarioResult> _scenarios = [];
     private readonly List<Trace> _traces = [];
@@ -81,13 +83,14 @@ internal sealed class PartResult(
         }
 
         _judge.Add(masked);
+        _ownJudge.Add(masked);
         _traces.Add(masked);
         _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);
         return secrets;
     }
 
     /// <summary>The verdicts on the clauses that bind this role.</summary>
-    public IReadOnlyList<ClauseResult> Clauses() => [.. _judge.Verdicts().Select(Result)];
+    public IReadOnlyList<ClauseResult> Clauses() => [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Select(Result)];
 
     /// <summary>How each script went.</summary>
     public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)

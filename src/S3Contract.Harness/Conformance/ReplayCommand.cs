@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
 
@@ -17,7 +18,7 @@ internal static class ReplayCommand
             return null;
         }
 
-        string script = options.Scripts is null ? "course:" + run.Trace.Header.Script : file;
+        string script = options.Scripts is null || IsOfCourse(run.Trace.Header.Script, file) ? "course:" + run.Trace.Header.Script : file;
         var command = new StringBuilder($"run {Quoted(script)} --{part.RoleName} {Quoted(charm)}");
         EndpointRole role = part.Role == Roles.Provider ? EndpointRole.Provider : EndpointRole.Requirer;
         if (options.Endpoint is not null || options.Charm.Metadata.S3Endpoints(role).Skip(1).Any())
@@ -37,6 +38,9 @@ internal static class ReplayCommand
 
         return command.ToString();
     }
+
+    private static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(
+        one => string.Equals(one.Name, name, StringComparison.Ordinal) && string.Equals(one.Script.File, file, StringComparison.Ordinal));
 
     // As a POSIX shell reads it.
     private static string Quoted(string word) =>

@@ -7,8 +7,9 @@ namespace S3Contract.Harness.Conformance;
 /// <summary>The one place where the parts of S3Contract are put together: for the command line, tests and users' own programs.</summary>
 public static class S3ContractServices
 {
-    /// <summary>Adds the checks and the report writers. A further <see cref="IReportWriter"/> that is added becomes a format of
-    /// <c>--report</c>.</summary>
+    /// <summary>Adds the checks and the report writers. What is added beside them is used as they are: an
+    /// <see cref="Judging.OwnClause"/> is judged with the clauses of the contract, an <see cref="Scripts.OwnCommand"/> is known in scripts, an
+    /// <see cref="IReportWriter"/> is a format of <c>--report</c>.</summary>
     public static IServiceCollection AddS3Contract(this IServiceCollection services) => services
         .AddSingleton(new ToolName("s3contract", Version))
         .AddSingleton<ConformanceCheck>()

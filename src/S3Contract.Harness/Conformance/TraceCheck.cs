@@ -7,8 +7,11 @@ namespace S3Contract.Harness.Conformance;
 
 /// <summary>Judges saved traces: the same verdicts as when they were made.</summary>
 /// <param name="tool">Which tool judges, for the report.</param>
-public sealed class TraceCheck(ToolName tool)
+/// <param name="ownClauses">Clauses beside those of the contract.</param>
+public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause> ownClauses)
 {
+    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses);
+
     /// <summary>Judges traces.</summary>
     /// <param name="traces">The traces; at least one.</param>
     /// <param name="level">The clauses of this level and those below decide.</param>
@@ -30,7 +33,7 @@ public sealed class TraceCheck(ToolName tool)
                         Endpoint = part.Endpoint,
                         Waived = waived,
                     };
-                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, level, _ => null);
+                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, level, _ownClauses, _ => null);
                     parts.Add((part, result));
                 }
 

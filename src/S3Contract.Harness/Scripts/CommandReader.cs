@@ -100,9 +100,13 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
             case "include":
                 return new IncludeCommand(_cursor.TakePlain("the file to include"));
             default:
-                line.Error(
-                    first, $"unknown command \"{name}\"", "a command: " + string.Join(", ", Vocabulary.Commands.Keys),
-                    NearestWord.Of(name, Vocabulary.Commands.Keys));
+                if (line.Commands.FirstOrDefault(own => string.Equals(own.Name, name, StringComparison.Ordinal)) is { } command)
+                {
+                    return OwnCommandReader.Read(line, command, words, _cursor);
+                }
+
+                IEnumerable<string> known = Vocabulary.Commands.Keys.Concat(line.Commands.Select(own => own.Name)).Order(StringComparer.Ordinal);
+                line.Error(first, $"unknown command \"{name}\"", "a command: " + string.Join(", ", known), NearestWord.Of(name, known));
                 return null;
         }
     }

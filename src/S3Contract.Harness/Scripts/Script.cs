@@ -46,6 +46,9 @@ public sealed record Script(string Name, ValueList<ScriptLine> Lines)
     /// <summary>What the comments at the top say: description, clauses covered, variables, examples, conditions.</summary>
     public ScriptHeader Header { get; init; } = ScriptHeader.Empty;
 
+    /// <summary>The commands that were known beside those of the language when it was read.</summary>
+    public ValueList<OwnCommand> OwnCommands { get; init; } = [];
+
     /// <summary>The commands, in order.</summary>
     public IEnumerable<ScriptCommand> Commands =>
         Lines.Where(line => line.Command is not null).Select(line => line.Command!);

@@ -18,7 +18,7 @@ internal static class ScriptBinding
     private static ScriptLine Bind(ScriptLine line, Script script, ScriptScope scope, List<ScriptError> errors)
     {
         string text = line.Source ?? ScriptPrinter.Print(line);
-        var source = new SourceLine(line.File ?? script.File, Math.Max(1, line.Number), text, errors);
+        var source = new SourceLine(line.File ?? script.File, Math.Max(1, line.Number), text, errors, commands: script.OwnCommands);
         switch (line.Command)
         {
             case TemplateCommand template:

@@ -105,6 +105,11 @@ public sealed record ExpectCommand(Expectation Expectation, bool Negated = false
 /// <param name="Words">The words of the line, without its conditions.</param>
 public sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand;
 
+/// <summary>A command that is not of the language (<see cref="OwnCommand"/>), with the commands that it stands for.</summary>
+/// <param name="Words">The words of the line, its name first.</param>
+/// <param name="Commands">What it stands for.</param>
+public sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCommand> Commands) : ScriptCommand;
+
 /// <summary>A line that could not be read; the parser has said why. Such a script does not run.</summary>
 /// <param name="Text">The line as it stands in the source, without blanks at its ends.</param>
 public sealed record UnreadableCommand(string Text) : ScriptCommand;

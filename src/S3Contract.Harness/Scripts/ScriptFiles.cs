@@ -6,13 +6,17 @@ public static class ScriptFiles
     /// <summary>Loads a script.</summary>
     /// <param name="path">The file.</param>
     /// <param name="given">Names of variables that the caller will give.</param>
-    public static ScriptParse Load(string path, IEnumerable<string>? given = null) => Load(path, ReadFile, given);
+    /// <param name="commands">Commands that are known beside those of the language.</param>
+    public static ScriptParse Load(string path, IEnumerable<string>? given = null, IEnumerable<OwnCommand>? commands = null) =>
+        Load(path, ReadFile, given, commands);
 
     /// <summary>Loads a script from wherever <paramref name="read"/> finds it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="read">The text of a file, or null if there is none.</param>
     /// <param name="given">Names of variables that the caller will give.</param>
-    public static ScriptParse Load(string path, Func<string, string?> read, IEnumerable<string>? given = null)
+    /// <param name="commands">Commands that are known beside those of the language.</param>
+    public static ScriptParse Load(
+        string path, Func<string, string?> read, IEnumerable<string>? given = null, IEnumerable<OwnCommand>? commands = null)
     {
         if (read(path) is not { } text)
         {
@@ -21,13 +25,13 @@ public static class ScriptFiles
         }
 
         List<ScriptError> errors = [];
-        Script script = Expand(ParseInto(text, path, given ?? [], errors), read, [path], errors);
+        Script script = Expand(ParseInto(text, path, given ?? [], commands ?? [], errors), read, [path], errors);
         return new ScriptParse(script, errors);
     }
 
-    private static Script ParseInto(string text, string file, IEnumerable<string> given, List<ScriptError> errors)
+    private static Script ParseInto(string text, string file, IEnumerable<string> given, IEnumerable<OwnCommand> commands, List<ScriptError> errors)
     {
-        ScriptParse parse = ScriptParser.Parse(text, file, given);
+        ScriptParse parse = ScriptParser.Parse(text, file, given, commands);
         errors.AddRange(parse.Errors);
         return parse.Script;
     }
@@ -85,7 +89,7 @@ public static class ScriptFiles
         }
 
         IEnumerable<string> known = [.. header.Variables.Select(variable => variable.Name), .. header.Examples?.Columns ?? []];
-        return Expand(ParseInto(text, path, known, errors), read, [.. within, path], errors);
+        return Expand(ParseInto(text, path, known, script.OwnCommands, errors), read, [.. within, path], errors);
     }
 
     private static string Beside(string file, string included)

@@ -72,7 +72,7 @@ public static class ScriptLint
                 findings.Add(new LintFinding("unreachable-expectation", line.Number, "nothing has run yet that this could be about"));
             }
 
-            anything |= line.Command is SettleCommand or StepCommand or IncludeCommand
+            anything |= line.Command is SettleCommand or StepCommand or IncludeCommand or ExtensionCommand
                 || line.Command is TemplateCommand { Words: [{ Value: [TextPart { Text: "settle" or "step" }] }, ..] };
         }
 

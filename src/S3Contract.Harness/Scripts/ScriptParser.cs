@@ -16,10 +16,12 @@ public static class ScriptParser
     /// <param name="text">The text.</param>
     /// <param name="file">The file it is from, for messages; the script is named after it.</param>
     /// <param name="given">Names of variables that the caller will give, beyond those of the header.</param>
-    public static ScriptParse Parse(string text, string file, IEnumerable<string>? given = null)
+    /// <param name="commands">Commands that are known beside those of the language.</param>
+    public static ScriptParse Parse(string text, string file, IEnumerable<string>? given = null, IEnumerable<OwnCommand>? commands = null)
     {
         List<ScriptError> errors = [];
-        SourceLine[] sources = [.. Split(text).Select((line, index) => new SourceLine(file, index + 1, line, errors))];
+        ValueList<OwnCommand> own = commands is null ? [] : commands.ToValueList();
+        SourceLine[] sources = [.. Split(text).Select((line, index) => new SourceLine(file, index + 1, line, errors, commands: own))];
         ScriptHeader header = ReadHeader(sources);
         ScriptScope scope = ScriptScope.Of(
             header, new SortedDictionary<string, string>(StringComparer.Ordinal), header.Examples is { Rows: [var first, ..] } ? first : null, seed: 0);
@@ -31,7 +33,7 @@ public static class ScriptParser
         CheckVariables(header, sources);
         ValueList<ScriptLine> lines = sources.Select(source => ReadLine(source, scope)).ToValueList();
         string scriptName = file.EndsWith(".s3c", StringComparison.Ordinal) ? file[..^".s3c".Length] : file;
-        var script = new Script(scriptName, lines) { File = file, Header = header };
+        var script = new Script(scriptName, lines) { File = file, Header = header, OwnCommands = own };
         return new ScriptParse(script, [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)]);
     }
 

@@ -57,6 +57,7 @@ public static class ScriptPrinter
         ExpectCommand expect => Line(
             expect.Negated ? "!" : "", expect.Soft ? "expect?" : "expect", expect.Only ? "only" : "", Print(expect.Expectation)),
         TemplateCommand template => string.Join(' ', template.Words.Select((word, index) => index == 0 ? First(word) : WordWriter.Word(word))),
+        ExtensionCommand extension => string.Join(' ', extension.Words.Select(WordWriter.Word)),
         UnreadableCommand unreadable => unreadable.Text,
         _ => "",
     };

@@ -1,13 +1,17 @@
 namespace S3Contract.Harness.Scripts;
 
 /// <summary>A line that is being read, and where what is wrong with it is noted.</summary>
-internal sealed class SourceLine(string file, int number, string text, List<ScriptError> errors, int columnOffset = 0)
+internal sealed class SourceLine(
+    string file, int number, string text, List<ScriptError> errors, int columnOffset = 0, ValueList<OwnCommand>? commands = null)
 {
     /// <summary>The line, without its end.</summary>
     public string Text => text;
 
     /// <summary>The line's number, from 1.</summary>
     public int Number => number;
+
+    /// <summary>The commands that are known beside those of the language.</summary>
+    public ValueList<OwnCommand> Commands { get; } = commands ?? [];
 
     /// <summary>How many errors this line has so far.</summary>
     public int Errors { get; private set; }

@@ -89,6 +89,13 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             case WriteCommand write:
                 Write(write);
                 break;
+            case ExtensionCommand extension:
+                foreach (ScriptCommand part in extension.Commands)
+                {
+                    Carry(part);
+                }
+
+                break;
         }
     }
 

@@ -1,0 +1,66 @@
+using S3Contract.Harness.Traces;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Judging;
+
+/// <summary>Judges runs by clauses of users' own, beside <see cref="Judge"/>.</summary>
+/// <param name="clauses">The clauses.</param>
+/// <param name="options">Whom to judge.</param>
+internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions options)
+{
+    private readonly OwnClause[] _clauses = [.. clauses.Where(own => (own.Clause.Roles & options.SubjectRoles) != Roles.None)];
+    private readonly Dictionary<string, (int Checked, List<Violation> Violations)> _found = new(StringComparer.Ordinal);
+
+    /// <summary>The clauses, once it is certain that they can be told from each other and from those of the catalogue.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    public static IReadOnlyList<OwnClause> Distinct(IEnumerable<OwnClause> clauses)
+    {
+        OwnClause[] all = [.. clauses];
+        var taken = ClauseCatalogue.All.Select(clause => clause.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (OwnClause own in all)
+        {
+            string id = own.Clause.Id;
+            if (id.Split('.') is not [{ Length: > 0 }, { Length: > 0 }])
+            {
+                throw new ArgumentException($"the clause \"{id}\" needs an id of the form family.name", nameof(clauses));
+            }
+
+            if (!taken.Add(id))
+            {
+                throw new ArgumentException($"there is a clause {id} already", nameof(clauses));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Judges a run.</summary>
+    public void Add(Trace trace)
+    {
+        foreach (OwnClause own in _clauses)
+        {
+            (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
+            foreach (ClauseCheck check in own.Look(trace))
+            {
+                count++;
+                if (check.Broken is { } message && violations.Count < options.MostViolations)
+                {
+                    int line = check.Step >= 0 && check.Step < trace.Steps.Count ? trace.Steps[check.Step].Line : 0;
+                    violations.Add(new Violation(own.Clause.Id, message, check.Step, line, [], message) { Script = trace.Header.Script, Role = options.SubjectRoles });
+                }
+            }
+
+            _found[own.Clause.Id] = (count, violations);
+        }
+    }
+
+    /// <summary>The verdicts, in the order of the clauses.</summary>
+    public IEnumerable<ClauseVerdict> Verdicts() => _clauses.Select(own =>
+    {
+        (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
+        return options.Waived.TryGetValue(own.Clause.Id, out string? reason) ? new ClauseVerdict(own.Clause, Verdict.Waived, reason, count, violations)
+            : violations.Count > 0 ? new ClauseVerdict(own.Clause, Verdict.Fail, violations[0].Message, count, violations)
+            : count == 0 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, "nothing exercised it", 0, [])
+            : new ClauseVerdict(own.Clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
+    });
+}

@@ -1,0 +1,228 @@
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using S3Contract.Charms;
+using S3Contract.Harness.Conformance.Fixtures;
+using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Unit.Contracts;
+
+/// <summary>The contract as tests of a user's charm.</summary>
+public sealed class ContractFixtureTests
+{
+    [Test]
+    public void A_fixture_has_a_test_for_each_clause_each_script_and_each_clause_of_the_campaign()
+    {
+        Clause[] mine = [.. ClauseCatalogue.All.Where(clause => clause.Roles.HasFlag(Roles.Requirer))];
+
+        Assert.That(Names<Silent>(ContractTests.Clauses), Is.EqualTo(mine.Select(clause => clause.Id)));
+        Assert.That(Names<Silent>(ContractTests.Scenarios), Is.EqualTo(BuiltInScripts.Cases.Select(script => script.Name)));
+        Assert.That(
+            Names<Silent>(ContractTests.Campaign),
+            Is.EqualTo(mine.Where(clause => clause.Level == ClauseLevel.Core).Select(clause => "campaign/" + clause.Id)));
+    }
+
+    [Test]
+    public void Without_a_charm_or_without_being_shown_there_is_no_test_at_all()
+    {
+        Assert.That(Names<Nobody>(ContractTests.Clauses), Is.Empty);
+        Assert.That(Names<Nobody>(ContractTests.Scenarios), Is.Empty);
+        Assert.That(Names<Nobody>(ContractTests.Campaign), Is.Empty);
+        Assert.That(Names<Hidden>(ContractTests.Clauses), Is.Empty);
+    }
+
+    [Test]
+    public void What_is_no_charm_is_one_test_that_fails_with_the_reason()
+    {
+        TestCaseData only = ContractCases.Of(typeof(NotThere), ContractTests.Clauses).Single();
+
+        Assert.That(only.RunState, Is.EqualTo(RunState.NotRunnable));
+        Assert.That((string)only.Properties.Get(PropertyNames.SkipReason)!, Does.StartWith("no-such-charm: there is no such folder or file"));
+        Assert.That(Names<NotThere>(ContractTests.Scenarios), Is.Empty, "told once");
+    }
+
+    [Test]
+    public void A_broken_clause_fails_with_sentence_message_step_line_script_and_how_to_run_it_again()
+    {
+        TestResult result = ResultOf<Silent>(fixture => fixture.Clause("live.asked"));
+
+        Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
+        Assert.That(result.Message, Does.StartWith($"live.asked (core): {ClauseCatalogue.Find("live.asked")!.Text}\n"));
+        Assert.That(result.Message, Does.Match("    at step [0-9]+.* of [a-z0-9-/]+, line [0-9]+: settle"));
+        Assert.That(result.Message, Does.Match("again: dotnet test --filter \"FullyQualifiedName~.*Silent&Name=[a-z0-9-/]+\""));
+        Assert.That(result.Message, Does.Match("  and [0-9]+ more violations\n"));
+        Assert.That(result.Message, Does.Match("  > +[0-9]+ \\| settle\n"));
+    }
+
+    [Test]
+    public void A_clause_beyond_the_level_warns_one_that_nothing_exercised_is_inconclusive_and_a_waived_one_is_ignored()
+    {
+        Assert.That(ResultOf<Silent>(fixture => fixture.Clause("live.asked-at-once")).ResultState.Status, Is.EqualTo(TestStatus.Warning));
+
+        TestResult unknown = ResultOf<Silent>(fixture => fixture.Clause("data.request-bucket"));
+        Assert.That(unknown.ResultState.Status, Is.EqualTo(TestStatus.Inconclusive));
+        Assert.That(unknown.Message, Does.StartWith("nothing exercised it"));
+
+        TestResult waived = ResultOf<Silent>(fixture => fixture.Clause("live.after-retry"));
+        Assert.That(waived.ResultState, Is.EqualTo(ResultState.Ignored));
+        Assert.That(waived.Message, Does.StartWith("waived: it never asks"));
+
+        Assert.That(ResultOf<Silent>(fixture => fixture.Clause("calm.becomes-quiet")).ResultState, Is.EqualTo(ResultState.Success));
+    }
+
+    [Test]
+    public void A_script_that_fails_shows_what_was_expected_and_what_was_observed()
+    {
+        TestResult result = ResultOf<Silent>(fixture => fixture.Scenario(BuiltInScripts.Cases.First(script => script.Name.StartsWith("request/", StringComparison.Ordinal)).Name));
+
+        Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
+        Assert.That(result.Message, Does.Contain("\n    - expect ").And.Contain("\n    + "));
+        Assert.That(result.Message, Does.Contain("again: dotnet test"));
+    }
+
+    [Test]
+    public void A_campaign_fails_with_the_shortest_script_and_the_seed_that_finds_it_again()
+    {
+        TestResult result = ResultOf<Silent>(fixture => fixture.Campaign("live.asked"));
+
+        Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
+        Assert.That(result.Message, Does.Contain("\n    integrate provider requirer\n    settle\n"));
+        Assert.That(result.Message, Does.Match("again: S3CONTRACT_SEED=[0-9]+ S3CONTRACT_CASES=1 dotnet test --filter \".*&Name=campaign/live.asked\""));
+        Assert.That(ResultOf<Silent>(fixture => fixture.Campaign("calm.becomes-quiet")).ResultState, Is.EqualTo(ResultState.Success));
+    }
+
+    [Test]
+    public void Scripts_of_a_folder_are_tests_and_one_that_cannot_be_read_fails_alone()
+    {
+        IReadOnlyList<TestCaseData> tests = Listed<WithScripts>(ContractTests.Scenarios);
+        TestCaseData[] own = [.. tests.Skip(BuiltInScripts.Cases.Count)];
+
+        Assert.That(own.Select(test => test.TestName), Is.EqualTo(["faulty", "in/a-folder"]));
+        Assert.That(own[1].Properties.Get("_CodeFilePath"), Is.EqualTo(Path.Combine(WithScripts.Folder, "in", "a-folder.s3c")));
+        TestResult faulty = ResultOf<WithScripts>(fixture => fixture.Scenario("faulty"));
+        Assert.That(faulty.ResultState.Status, Is.EqualTo(TestStatus.Failed));
+        Assert.That(faulty.Message, Does.Contain("faulty.s3c:1:1: unknown command \"deplyo\""));
+        Assert.That(ResultOf<WithScripts>(fixture => fixture.Scenario("in/a-folder")).ResultState, Is.EqualTo(ResultState.Success));
+    }
+
+    [TestCase(Roles.Provider, null, true)]
+    [TestCase(Roles.Requirer, null, true)]
+    [TestCase(Roles.Provider, Roles.Requirer, false)]
+    public void The_named_charm_is_tested_in_the_roles_asked_for(Roles role, Roles? only, bool isTested) => Assert.That(
+        CharmUnderTest.Named(role, new ContractParameters { Charm = "reference", Role = only }) is not null, Is.EqualTo(isTested));
+
+    [Test]
+    public void A_charm_of_one_role_is_not_tested_in_the_other_unless_that_was_asked_for()
+    {
+        var provider = new ContractParameters { Charm = "examples/sh-provider" };
+
+        Assert.That(CharmUnderTest.Named(Roles.Provider, provider), Is.Not.Null);
+        Assert.That(CharmUnderTest.Named(Roles.Requirer, provider), Is.Null);
+        Assert.That(CharmUnderTest.Named(Roles.Requirer, provider with { Role = Roles.Requirer }), Is.Not.Null, "so that it is told that it has no such endpoint");
+        Assert.That(CharmUnderTest.Named(Roles.Provider, new ContractParameters()), Is.Null);
+    }
+
+    private static string?[] Names<TFixture>(ContractTests kind)
+        where TFixture : CharmContract => [.. Listed<TFixture>(kind).Select(test => test.TestName)];
+
+    private static IReadOnlyList<TestCaseData> Listed<TFixture>(ContractTests kind)
+        where TFixture : CharmContract
+    {
+        Example.Listing.Value = true;
+        try
+        {
+            return ContractCases.Of(typeof(TFixture), kind);
+        }
+        finally
+        {
+            Example.Listing.Value = false;
+        }
+    }
+
+    // As NUnit would run it, without touching the result of the test that asks.
+    private static TestResult ResultOf<TFixture>(Action<TFixture> test)
+        where TFixture : CharmContract, new()
+    {
+        using var alone = new TestExecutionContext.IsolatedContext();
+        var fixture = new TFixture();
+        TestResult result = TestExecutionContext.CurrentContext.CurrentResult;
+        try
+        {
+            test(fixture);
+            result.RecordTestCompletion();
+        }
+        catch (Exception ending)
+        {
+            result.RecordException(ending);
+        }
+        finally
+        {
+            fixture.EndCharm();
+        }
+
+        return result;
+    }
+
+    /// <summary>A requirer that never asks for anything.</summary>
+    private sealed class SilentCharm(CharmContext context) : CharmBase(context);
+
+    // NUnit finds these fixtures too; they have tests only for who asks here.
+    private abstract class Example : RequirerContract
+    {
+        public static AsyncLocal<bool> Listing { get; } = new();
+
+        protected override string? Scripts => null;
+
+        protected override ClauseLevel Level => ClauseLevel.Core;
+
+        protected override ulong Seed => 1;
+
+        protected override int? Cases => 5;
+
+        protected override ContractTests Shows => Listing.Value ? ContractTests.All : ContractTests.None;
+    }
+
+    private sealed class Silent : Example
+    {
+        protected override CharmUnderTest? Charm => CharmUnderTest.Of(
+            new InProcessCharm(ReferenceRequirer.Metadata, context => new SilentCharm(context)),
+            new CharmProfile { Waive = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["live.after-retry"] = "it never asks" } });
+    }
+
+    private sealed class WithScripts : Example
+    {
+        public static string Folder { get; } = MakeFolder();
+
+        protected override CharmUnderTest? Charm => CharmUnderTest.Of(ReferenceRequirer.Subject, ReferenceProfiles.Requirer);
+
+        protected override string Scripts => Folder;
+
+        private static string MakeFolder()
+        {
+            string folder = Directory.CreateTempSubdirectory("s3contract-").FullName;
+            Directory.CreateDirectory(Path.Combine(folder, "in"));
+            File.WriteAllText(Path.Combine(folder, "faulty.s3c"), "deplyo provider\n");
+            File.WriteAllText(Path.Combine(folder, "in", "a-folder.s3c"), "deploy provider\nsettle\nexpect quiet\n");
+            return folder;
+        }
+    }
+
+    private sealed class Nobody : Example
+    {
+        protected override CharmUnderTest? Charm => null;
+    }
+
+    private sealed class Hidden : RequirerContract
+    {
+        protected override CharmUnderTest? Charm => CharmUnderTest.Of(ReferenceRequirer.Subject, ReferenceProfiles.Requirer);
+
+        protected override ContractTests Shows => ContractTests.None;
+    }
+
+    private sealed class NotThere : Example
+    {
+        protected override CharmUnderTest? Charm => CharmUnderTest.InFolder("no-such-charm");
+    }
+}
