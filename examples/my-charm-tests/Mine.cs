@@ -34,9 +34,14 @@ public static class Mine
 
     private static IEnumerable<ClauseCheck> LookForRegions(Trace trace)
     {
+        HashSet<RelationId> relations =
+        [
+            .. trace.Steps.OfType<ModelStep>().Select(step => step.Change).OfType<RelationAdded>()
+                .Where(added => added.Interface == "s3").Select(added => added.Relation),
+        ];
         foreach (HookStep hook in trace.Steps.OfType<HookStep>())
         {
-            foreach (DatabagCommit commit in hook.Commits.Where(commit => commit.Application && commit.After.ContainsKey("access-key")))
+            foreach (DatabagCommit commit in hook.Commits.Where(commit => relations.Contains(commit.Relation) && commit.After.ContainsKey("access-key")))
             {
                 yield return new ClauseCheck(hook.Index, commit.After.ContainsKey("region") ? null : $"{hook.Unit} answers without a region");
             }

@@ -17,19 +17,20 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
             (Plain.Line(report.Subject.Name), "bold"),
             ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"));
         int width = report.Clauses.Count == 0 ? 0 : report.Clauses.Max(clause => clause.Id.Length);
-        // The clauses come in the order of their families; users' own, whose families nobody has described, are last.
-        string? family = null;
-        foreach (ClauseResult clause in report.Clauses)
+        // The families of users' own clauses, which nobody has described, are last.
+        foreach (string family in ClauseCatalogue.Families.Select(family => family.Name).Union(report.Clauses.Select(clause => clause.Family), StringComparer.Ordinal))
         {
-            if (!string.Equals(clause.Family, family, StringComparison.Ordinal))
+            ClauseResult[] clauses = [.. report.Clauses.Where(clause => string.Equals(clause.Family, family, StringComparison.Ordinal))];
+            if (clauses.Length > 0)
             {
-                family = clause.Family;
                 string? about = ClauseCatalogue.Families.FirstOrDefault(one => string.Equals(one.Name, family, StringComparison.Ordinal))?.About;
                 screen.Line();
                 screen.Line((Plain.Line(family), "bold"), (about is null ? "" : $"  {about}", "grey"));
+                foreach (ClauseResult clause in clauses)
+                {
+                    Show(clause, width);
+                }
             }
-
-            Show(clause, width);
         }
 
         Scenarios(report);

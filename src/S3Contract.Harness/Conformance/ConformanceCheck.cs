@@ -12,9 +12,9 @@ namespace S3Contract.Harness.Conformance;
 /// happened, judges it, and says what was found.</summary>
 /// <param name="tool">Which tool checks, for the report.</param>
 /// <param name="ownClauses">Clauses beside those of the contract.</param>
-public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause> ownClauses)
+public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses = null)
 {
-    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses);
+    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses ?? []);
 
     /// <summary>Checks a charm.</summary>
     /// <param name="options">What to check, and how.</param>

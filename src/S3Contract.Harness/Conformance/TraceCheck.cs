@@ -8,9 +8,9 @@ namespace S3Contract.Harness.Conformance;
 /// <summary>Judges saved traces: the same verdicts as when they were made.</summary>
 /// <param name="tool">Which tool judges, for the report.</param>
 /// <param name="ownClauses">Clauses beside those of the contract.</param>
-public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause> ownClauses)
+public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses = null)
 {
-    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses);
+    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses ?? []);
 
     /// <summary>Judges traces.</summary>
     /// <param name="traces">The traces; at least one.</param>

@@ -21,7 +21,7 @@ public sealed class ContractFixtureTests
         Assert.That(Names<Silent>(ContractTests.Scenarios), Is.EqualTo(BuiltInScripts.Cases.Select(script => script.Name)));
         Assert.That(
             Names<Silent>(ContractTests.Campaign),
-            Is.EqualTo(mine.Where(clause => clause.Level == ClauseLevel.Core).Select(clause => "campaign/" + clause.Id)));
+            Is.EqualTo(mine.Where(clause => clause.Level <= ClauseLevel.Library).Select(clause => "campaign/" + clause.Id)));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class ContractFixtureTests
     [Test]
     public void What_is_no_charm_is_one_test_that_fails_with_the_reason()
     {
-        TestCaseData only = ContractCases.Of(typeof(NotThere), ContractTests.Clauses).Single();
+        TestCaseData only = Listed<NotThere>(ContractTests.Clauses).Single();
 
         Assert.That(only.RunState, Is.EqualTo(RunState.NotRunnable));
         Assert.That((string)only.Properties.Get(PropertyNames.SkipReason)!, Does.StartWith("no-such-charm: there is no such folder or file"));
@@ -46,10 +46,10 @@ public sealed class ContractFixtureTests
     [Test]
     public void A_broken_clause_fails_with_sentence_message_step_line_script_and_how_to_run_it_again()
     {
-        TestResult result = ResultOf<Silent>(fixture => fixture.Clause("live.asked"));
+        TestResult result = ResultOf<Silent>(fixture => fixture.Clause("live.asked-at-once"));
 
         Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
-        Assert.That(result.Message, Does.StartWith($"live.asked (core): {ClauseCatalogue.Find("live.asked")!.Text}\n"));
+        Assert.That(result.Message, Does.StartWith($"live.asked-at-once (library): {ClauseCatalogue.Find("live.asked-at-once")!.Text}\n"));
         Assert.That(result.Message, Does.Match("    at step [0-9]+.* of [a-z0-9-/]+, line [0-9]+: settle"));
         Assert.That(result.Message, Does.Match("again: dotnet test --filter \"FullyQualifiedName~.*Silent&Name=[a-z0-9-/]+\""));
         Assert.That(result.Message, Does.Match("  and [0-9]+ more violations\n"));
@@ -59,7 +59,7 @@ public sealed class ContractFixtureTests
     [Test]
     public void A_clause_beyond_the_level_warns_one_that_nothing_exercised_is_inconclusive_and_a_waived_one_is_ignored()
     {
-        Assert.That(ResultOf<Silent>(fixture => fixture.Clause("live.asked-at-once")).ResultState.Status, Is.EqualTo(TestStatus.Warning));
+        Assert.That(ResultOf<Silent>(fixture => fixture.Clause("live.asked-after-leader-change")).ResultState.Status, Is.EqualTo(TestStatus.Warning));
 
         TestResult unknown = ResultOf<Silent>(fixture => fixture.Clause("data.request-bucket"));
         Assert.That(unknown.ResultState.Status, Is.EqualTo(TestStatus.Inconclusive));
@@ -75,7 +75,7 @@ public sealed class ContractFixtureTests
     [Test]
     public void A_script_that_fails_shows_what_was_expected_and_what_was_observed()
     {
-        TestResult result = ResultOf<Silent>(fixture => fixture.Scenario(BuiltInScripts.Cases.First(script => script.Name.StartsWith("request/", StringComparison.Ordinal)).Name));
+        TestResult result = ResultOf<Silent>(fixture => fixture.Scenario("request/asks-for-a-bucket-of-its-relation"));
 
         Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
         Assert.That(result.Message, Does.Contain("\n    - expect ").And.Contain("\n    + "));
@@ -85,11 +85,11 @@ public sealed class ContractFixtureTests
     [Test]
     public void A_campaign_fails_with_the_shortest_script_and_the_seed_that_finds_it_again()
     {
-        TestResult result = ResultOf<Silent>(fixture => fixture.Campaign("live.asked"));
+        TestResult result = ResultOf<Silent>(fixture => fixture.Campaign("live.asked-at-once"));
 
         Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
-        Assert.That(result.Message, Does.Contain("\n    integrate provider requirer\n    settle\n"));
-        Assert.That(result.Message, Does.Match("again: S3CONTRACT_SEED=[0-9]+ S3CONTRACT_CASES=1 dotnet test --filter \".*&Name=campaign/live.asked\""));
+        Assert.That(result.Message, Does.Contain("\n    integrate provider requirer\n"));
+        Assert.That(result.Message, Does.Match("again: S3CONTRACT_SEED=[0-9]+ S3CONTRACT_CASES=1 dotnet test --filter \".*&Name=campaign/live.asked-at-once\""));
         Assert.That(ResultOf<Silent>(fixture => fixture.Campaign("calm.becomes-quiet")).ResultState, Is.EqualTo(ResultState.Success));
     }
 
@@ -175,7 +175,7 @@ public sealed class ContractFixtureTests
 
         protected override string? Scripts => null;
 
-        protected override ClauseLevel Level => ClauseLevel.Core;
+        protected override ClauseLevel Level => ClauseLevel.Library;
 
         protected override ulong Seed => 1;
 

@@ -67,6 +67,10 @@ internal sealed class FailureText(CheckedScripts scripts, Func<string, string> a
         return text.ToString();
     }
 
+    /// <summary>The line of a script that led to a step. At the end of a script every timer fires, which no line says.</summary>
+    public static string Place(int line, string? text = null) =>
+        line == 0 ? "after its last line" : string.Create(CultureInfo.InvariantCulture, $"line {line}{(text is null ? "" : $": {text}")}");
+
     private static void Sentence(StringBuilder text, ClauseResult clause, string indent)
     {
         string beyond = clause.Counts ? "" : ", does not count";
@@ -119,10 +123,9 @@ internal sealed class FailureText(CheckedScripts scripts, Func<string, string> a
     private void Add(StringBuilder text, FoundViolation violation)
     {
         string where = violation.Where is null ? "" : $" ({violation.Where})";
-        string line = violation.LineText is null ? "" : $": {violation.LineText}";
         string replay = violation.Replay is { } command ? $"s3contract {command}" : again(violation.Script);
         text.Append(CultureInfo.InvariantCulture, $"  {violation.Message}\n")
-            .Append(CultureInfo.InvariantCulture, $"    at step {violation.Step}{where} of {violation.Script}, line {violation.Line}{line}\n")
+            .Append(CultureInfo.InvariantCulture, $"    at step {violation.Step}{where} of {violation.Script}, {Place(violation.Line, violation.LineText)}\n")
             .Append(CultureInfo.InvariantCulture, $"    again: {replay}\n");
     }
 }
