@@ -17,7 +17,7 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>The actions on their way to it, in the order in which they will run: the access key that each hands over, or null.</summary>
     public string?[] Queue { get; init; } = [];
 
-    /// <summary>The last hook that succeeded.</summary>
+    /// <summary>The last hook that succeeded and can be run again.</summary>
     public Hook? LastHook { get; init; }
 
     /// <summary>The state's <see cref="MachineState.Changes"/> after that hook.</summary>

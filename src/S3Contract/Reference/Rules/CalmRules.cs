@@ -67,7 +67,7 @@ internal static class CalmRules
     public static void OnHook(ref Draft draft, ref HookView view, bool changed)
     {
         UnitState unit = draft.Units[view.Unit];
-        if (!view.Committed || view.Hook.Kind == HookKind.Action || unit.LastHook is not { } last || !IsSame(last, view.Hook)
+        if (!view.Committed || !CanRepeat(view.Hook.Kind) || unit.LastHook is not { } last || !IsSame(last, view.Hook)
             || unit.LastChanges != draft.Changes - (changed ? 1 : 0))
         {
             return;
@@ -90,7 +90,11 @@ internal static class CalmRules
         }
     }
 
-    private static bool IsSame(Hook a, Hook b) =>
+    /// <summary>Can Juju run a hook of this kind again with nothing changed in between?</summary>
+    public static bool CanRepeat(HookKind kind) => kind is HookKind.UpdateStatus or HookKind.ConfigChanged or HookKind.RelationChanged;
+
+    /// <summary>Are these runs of the same hook?</summary>
+    public static bool IsSame(Hook a, Hook b) =>
         a.Kind == b.Kind && a.Relation == b.Relation && a.RemoteUnit == b.RemoteUnit
         && string.Equals(a.Endpoint, b.Endpoint, StringComparison.Ordinal);
 }

@@ -137,20 +137,20 @@ internal static class HookRules
         if (!ReferenceEquals(queue, unit.Queue) && unit.Queue[0] is { } accessKey
             && !(view.Leads && view.Committed && view.Step.Action is not { Failed: true }))
         {
-            ModelRules.Undo(ref draft, view.Application, accessKey);
+            IssueRules.Undo(ref draft, view.Application, accessKey);
         }
 
-        Hook? last = !view.Committed ? unit.LastHook : action ? null : view.Hook;
-        if (unit.Fault is not null || inError != unit.InError || !ReferenceEquals(queue, unit.Queue) || !ReferenceEquals(last, unit.LastHook)
-            || (view.Committed && unit.LastChanges != draft.Changes))
+        bool repeatable = view.Committed && CalmRules.CanRepeat(view.Hook.Kind)
+            && !(unit.LastChanges == draft.Changes && unit.LastHook is { } last && CalmRules.IsSame(last, view.Hook));
+        if (unit.Fault is not null || inError != unit.InError || !ReferenceEquals(queue, unit.Queue) || repeatable)
         {
             draft.Set(view.Unit, unit with
             {
                 Fault = null,
                 InError = inError,
                 Queue = queue,
-                LastHook = last,
-                LastChanges = view.Committed ? draft.Changes : unit.LastChanges,
+                LastHook = repeatable ? view.Hook : unit.LastHook,
+                LastChanges = repeatable ? draft.Changes : unit.LastChanges,
             });
         }
     }

@@ -47,7 +47,7 @@ internal static class ModelRules
             case UnitGone gone:
                 if (draft.FindUnit(gone.Unit) is var at and >= 0)
                 {
-                    RemoveQueued(ref draft, draft.Units[at]);
+                    IssueRules.RemoveQueued(ref draft, draft.Units[at]);
                     draft.RemoveUnitAt(at);
                 }
 
@@ -65,15 +65,15 @@ internal static class ModelRules
                 MoveLeader(ref draft, moved);
                 break;
             case ConfigChanged config:
-                Give(ref draft, config.Application, config.Options, byHand: false, onUnit: -1);
+                IssueRules.Give(ref draft, config.Application, config.Options, byHand: false, onUnit: -1);
                 break;
             case ActionQueued action:
-                Give(
+                IssueRules.Give(
                     ref draft, action.Unit.Application, action.Parameters, byHand: action.Action is "set" or "write",
                     onUnit: draft.FindUnit(action.Unit));
                 break;
             case CredentialsIssued issued:
-                Issue(ref draft, issued);
+                IssueRules.Issue(ref draft, issued);
                 break;
             case HookResolved resolved:
                 Resolve(ref draft, resolved);
@@ -81,7 +81,8 @@ internal static class ModelRules
         }
     }
 
-    private static int Deploy(ref Draft draft, string name)
+    /// <summary>The application of this name, which comes into being if it is new or was removed.</summary>
+    public static int Deploy(ref Draft draft, string name)
     {
         int at = draft.FindApplication(name);
         if (at < 0)
@@ -266,164 +267,6 @@ internal static class ModelRules
         }
     }
 
-    private static void Give(
-        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, int onUnit)
-    {
-        if (pairs.Count == 0 || draft.FindApplication(name) is not (var at and >= 0))
-        {
-            return;
-        }
-
-        ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, byHand, draft.Applications[at].Given) };
-        string? accessKey = Value(pairs, ContractFields.AccessKey);
-        string? secretKey = Value(pairs, ContractFields.SecretKey);
-        if (accessKey is not null && secretKey is not null && !byHand)
-        {
-            application = application with { Pairs = KeyPair.Add(application.Pairs, accessKey, secretKey, declared: true, requirer: null) };
-        }
-
-        string? due = byHand ? null : DueAccessKeyIn(ref draft, application, pairs);
-        bool delivers = due is not null;
-        bool meddles = !delivers && (Names(pairs, ContractFields.AccessKey) || Names(pairs, ContractFields.SecretKey));
-        if (delivers || meddles)
-        {
-            // Keys other than those last issued: what is due then is no longer known.
-            application = application with { Delivered = delivers };
-            ResetProviderPatience(ref draft, name);
-        }
-
-        draft.Set(at, application);
-        if (onUnit >= 0)
-        {
-            draft.Set(onUnit, draft.Units[onUnit] with { Queue = [.. draft.Units[onUnit].Queue, due] });
-        }
-    }
-
-    /// <summary>Keys that never reached a leader (the action that hands them over failed, or ran on a unit that led no longer) are not
-    /// due.</summary>
-    public static void Undo(ref Draft draft, int at, string accessKey)
-    {
-        ApplicationState application = draft.Applications[at];
-        if (string.Equals(application.Issued.Get(ContractFields.AccessKey), accessKey, StringComparison.Ordinal))
-        {
-            draft.Set(at, application with { Issued = application.Issued.With(ContractFields.AccessKey, "").With(ContractFields.SecretKey, "") });
-        }
-
-        for (int i = 0; i < draft.Relations.Length; i++)
-        {
-            RelationState relation = draft.Relations[i];
-            if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
-                && (string.Equals(relation.DueAccessKey, accessKey, StringComparison.Ordinal)
-                    || string.Equals(relation.AlsoAccessKey, accessKey, StringComparison.Ordinal)))
-            {
-                relation = relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null };
-                draft.Set(i, relation with { ProviderPhase = relation.ComputeProviderPhase() });
-            }
-        }
-    }
-
-    private static void RemoveQueued(ref Draft draft, UnitState unit)
-    {
-        if (draft.FindApplication(unit.Name.Application) is not (var at and >= 0))
-        {
-            return;
-        }
-
-        foreach (string? accessKey in unit.Queue)
-        {
-            if (accessKey is not null)
-            {
-                Undo(ref draft, at, accessKey);
-            }
-        }
-    }
-
-    // Which of the keys that are due are in these parameters.
-    private static string? DueAccessKeyIn(
-        ref Draft draft, ApplicationState application, IReadOnlyList<KeyValuePair<string, string>> pairs)
-    {
-        if (application.Issued.Get(ContractFields.AccessKey) is { } issued
-            && (Given.Holds(pairs, issued) || Given.Holds(pairs, application.Issued.Get(ContractFields.SecretKey))))
-        {
-            return issued;
-        }
-
-        foreach (RelationState relation in draft.Relations)
-        {
-            if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
-                && (Given.Holds(pairs, relation.DueAccessKey) || Given.Holds(pairs, relation.DueSecretKey)))
-            {
-                return relation.DueAccessKey;
-            }
-        }
-
-        return null;
-    }
-
-    private static void ResetProviderPatience(ref Draft draft, string application)
-    {
-        for (int i = 0; i < draft.Relations.Length; i++)
-        {
-            if (draft.Relations[i].ProviderWaited && string.Equals(draft.Relations[i].Provider, application, StringComparison.Ordinal))
-            {
-                draft.Set(i, draft.Relations[i] with { ProviderWaited = false });
-            }
-        }
-    }
-
-    private static void Issue(ref Draft draft, CredentialsIssued issued)
-    {
-        int at = Deploy(ref draft, issued.Application);
-        ApplicationState application = draft.Applications[at];
-        string? requirer = issued.Requirer;
-        Databag fields = issued.Fields;
-        string? accessKey = fields.Get(ContractFields.AccessKey) ?? application.Issued.Get(ContractFields.AccessKey);
-        string? secretKey = fields.Get(ContractFields.SecretKey) ?? application.Issued.Get(ContractFields.SecretKey);
-        bool keys = fields.ContainsKey(ContractFields.AccessKey) || fields.ContainsKey(ContractFields.SecretKey);
-        bool both = accessKey is not null && secretKey is not null;
-        application = application with
-        {
-            Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
-            Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
-            Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
-            Given = new Given([.. fields], byHand: false, application.Given),
-        };
-        draft.Set(at, application);
-        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey));
-        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.SecretKey));
-        if (!keys || !both)
-        {
-            return;
-        }
-
-        for (int i = 0; i < draft.Relations.Length; i++)
-        {
-            RelationState relation = draft.Relations[i];
-            if (string.Equals(relation.Provider, issued.Application, StringComparison.Ordinal)
-                && (requirer is null || string.Equals(relation.Requirer, requirer, StringComparison.Ordinal)))
-            {
-                // What was issued for one relation alone may stay there when something else is issued to all; it need not.
-                relation = requirer is null && relation.DueIsOwn
-                    ? relation with { AlsoAccessKey = accessKey, AlsoSecretKey = secretKey, ProviderWaited = false }
-                    : relation with
-                    {
-                        DueAccessKey = accessKey,
-                        DueSecretKey = secretKey,
-                        DueIsOwn = requirer is not null,
-                        AlsoAccessKey = null,
-                        AlsoSecretKey = null,
-                        ProviderWaited = false,
-                    };
-                draft.Set(i, relation with
-                {
-                    ProviderPhase = relation.IsOutdated
-                        ? draft.Take(Chart.Provider, relation.ProviderPhase, "issue", relation.ComputeProviderPhase())
-                        : relation.ComputeProviderPhase(),
-                });
-            }
-        }
-    }
-
     private static void Resolve(ref Draft draft, HookResolved resolved)
     {
         if (draft.FindUnit(resolved.Unit) is not (var unit and >= 0))
@@ -439,31 +282,5 @@ internal static class ModelRules
                 draft.Set(at, draft.Applications[at] with { Skipped = true });
             }
         }
-    }
-
-    private static bool Names(IReadOnlyList<KeyValuePair<string, string>> pairs, string key)
-    {
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            if (string.Equals(pairs[i].Key, key, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string? Value(IReadOnlyList<KeyValuePair<string, string>> pairs, string key)
-    {
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            if (string.Equals(pairs[i].Key, key, StringComparison.Ordinal) && pairs[i].Value.Length > 0)
-            {
-                return pairs[i].Value;
-            }
-        }
-
-        return null;
     }
 }

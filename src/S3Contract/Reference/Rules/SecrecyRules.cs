@@ -1,4 +1,3 @@
-using System.Text;
 using S3Contract.Charms;
 using S3Contract.Observations;
 using S3Contract.Reference.Clauses;
@@ -9,7 +8,7 @@ namespace S3Contract.Reference.Rules;
 internal static class SecrecyRules
 {
     /// <summary>From this length on, a value is not found inside other words by chance.</summary>
-    public const int SafeLength = 8;
+    public const int SafeLength = CanarySearch.SafeLength;
 
     private const int ShortestCanary = 4;
     private const int MostCanaries = 64;
@@ -90,7 +89,7 @@ internal static class SecrecyRules
             return;
         }
 
-        if (Find(draft.Canaries, text) is var (canary, form) && !IsNoSecret(ref draft, canary))
+        if (CanarySearch.Find(draft.Canaries, text) is var (canary, form) && !IsNoSecret(ref draft, canary))
         {
             Violate(ref draft, ref view, clause, where, form);
             return;
@@ -124,92 +123,6 @@ internal static class SecrecyRules
                 at = next < 0 ? -1 : at + 1 + next;
             }
         }
-    }
-
-    private static (Canary Canary, string Form)? Find(Canary[] canaries, string text)
-    {
-        if (FindPlain(canaries, text) is { } plain)
-        {
-            return (plain, "plain");
-        }
-
-        foreach (Canary canary in canaries)
-        {
-            foreach (string form in canary.Base64)
-            {
-                if (text.Contains(form, StringComparison.Ordinal))
-                {
-                    return (canary, "in base64");
-                }
-            }
-        }
-
-        if (text.Contains('%', StringComparison.Ordinal) && FindPlain(canaries, Uri.UnescapeDataString(text.Replace('+', ' '))) is { } percent)
-        {
-            return (percent, "percent-encoded");
-        }
-
-        if (text.Contains('\\', StringComparison.Ordinal) && FindPlain(canaries, Unescape(text)) is { } escaped)
-        {
-            return (escaped, "escaped as in JSON");
-        }
-
-        return text.AsSpan().ContainsAny('\n', '\r') ? FindSplit(canaries, text) : null;
-    }
-
-    private static (Canary Canary, string Form)? FindSplit(Canary[] canaries, string text)
-    {
-        string joined = JoinLines(text);
-        if (FindPlain(canaries, joined) is { } split)
-        {
-            return (split, "split over lines");
-        }
-
-        foreach (Canary canary in canaries)
-        {
-            foreach (string form in canary.Base64)
-            {
-                if (joined.Contains(form, StringComparison.Ordinal))
-                {
-                    return (canary, "in base64, split over lines");
-                }
-            }
-        }
-
-        return null;
-    }
-
-    // Without line breaks and the blanks around them.
-    private static string JoinLines(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
-        {
-            result.Append(line.Trim());
-        }
-
-        return result.ToString();
-    }
-
-    private static Canary? FindPlain(Canary[] canaries, string text)
-    {
-        foreach (Canary canary in canaries)
-        {
-            int at = text.IndexOf(canary.Value, StringComparison.Ordinal);
-            if (at < 0)
-            {
-                continue;
-            }
-
-            int end = at + canary.Value.Length;
-            bool inside = (at > 0 && char.IsLetterOrDigit(text[at - 1])) || (end < text.Length && char.IsLetterOrDigit(text[end]));
-            if (canary.Value.Length >= SafeLength || !inside)
-            {
-                return canary;
-            }
-        }
-
-        return null;
     }
 
     // A value that also stands where everybody may read it (the name of an application, a bucket, an endpoint) is no secret.
@@ -249,33 +162,6 @@ internal static class SecrecyRules
         }
 
         return false;
-    }
-
-    private static string Unescape(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\' || i + 1 == text.Length)
-            {
-                result.Append(text[i]);
-                continue;
-            }
-
-            char next = text[++i];
-            if (next == 'u' && i + 4 < text.Length
-                && ushort.TryParse(text.AsSpan(i + 1, 4), System.Globalization.NumberStyles.HexNumber, null, out ushort code))
-            {
-                result.Append((char)code);
-                i += 4;
-            }
-            else
-            {
-                result.Append(next switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => next });
-            }
-        }
-
-        return result.ToString();
     }
 
     private static void Check(ref Draft draft, ref HookView view, Clause clause)
