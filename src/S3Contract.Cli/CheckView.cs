@@ -10,6 +10,7 @@ namespace S3Contract.Cli;
 internal sealed class CheckView(Screen screen, string program, bool verbose)
 {
     private const int MostShown = 3;
+    private const int MostScripts = 10;
 
     public void Show(CheckReport report)
     {
@@ -69,8 +70,12 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
     private void Violations(ClauseResult clause)
     {
         screen.Line(($"      {clause.Text}", "italic"));
-        int shown = verbose ? clause.Violations.Count : Math.Min(MostShown, clause.Violations.Count);
-        foreach (FoundViolation violation in clause.Violations.Take(shown))
+        // Of each script the first, and the shortest way there first.
+        FoundViolation[] violations = verbose
+            ? [.. clause.Violations]
+            : [.. clause.Violations.DistinctBy(violation => violation.Script, StringComparer.Ordinal).OrderBy(violation => violation.Step).Take(MostShown)];
+        int shown = violations.Length;
+        foreach (FoundViolation violation in violations)
         {
             screen.Line();
             screen.Line(("      " + Plain.Line(violation.Message), "default"));
@@ -100,12 +105,17 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
 
         screen.Line();
         screen.Line(("scripts", "bold"), (verbose ? "" : "  that did not go as they say; the clauses decide", "grey"));
-        foreach (ScenarioResult scenario in shown)
+        foreach (ScenarioResult scenario in verbose ? shown : shown.Take(MostScripts))
         {
             screen.Line(
                 ($"  {VerdictName.Of(scenario.Verdict),-12}  ", StyleOf(scenario.Verdict, counts: true)),
                 (Plain.Line(scenario.Name), "default"),
                 (scenario.Reason is null ? "" : $"  {Plain.Line(scenario.Reason)}", "grey"));
+        }
+
+        if (!verbose && shown.Length > MostScripts)
+        {
+            screen.Line(($"  and {Count(shown.Length - MostScripts, "more script", "more scripts")} (--verbose shows all)", "grey"));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using S3Contract.Charms;
 using S3Contract.Observations;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Traces;
 
@@ -14,7 +15,11 @@ namespace S3Contract.Harness.Traces;
 /// </summary>
 public sealed class Redaction
 {
+    // A value that as a whole equals a secret of so many characters is that secret, under whatever name.
+    private const int ShortestWhole = 3;
+
     private readonly Dictionary<string, string> _masks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<Databag, Databag> _bags = new(ReferenceEqualityComparer.Instance);
     private SecretSearch? _search;
@@ -47,16 +52,34 @@ public sealed class Redaction
     }
 
     /// <summary>Learns the secrets of a step. What was masked before stays as it was.</summary>
-    public void Learn(Step step) => SecretSource.Visit(step, Learn);
+    public void Learn(Step step)
+    {
+        if (step is ModelStep { Change: ApplicationDeployed deployed })
+        {
+            _open.Add(deployed.Application);
+        }
+        else if (step is ModelStep { Change: RelationAdded relation })
+        {
+            _open.Add(relation.ProviderEndpoint);
+            _open.Add(relation.RequirerEndpoint);
+        }
+
+        SecretSource.Visit(step, Learn);
+    }
 
     /// <summary>Learns a value, if its name is that of a secret; of a JSON object, what it holds under such names.</summary>
     public void Learn(string name, string value)
     {
         if (!SecretName.Is(name))
         {
+            if (SecretName.IsOpenField(name) && _open.Add(value))
+            {
+                _search = null;
+            }
+
             NestedSecrets.Visit(value, Learn);
         }
-        else if (!string.IsNullOrWhiteSpace(value) && !_masks.ContainsKey(value))
+        else if (!ContractFields.IsPlaceholder(value) && !string.IsNullOrWhiteSpace(value) && !_masks.ContainsKey(value))
         {
             _masks.Add(value, NextMask(value));
             _search = null;
@@ -101,8 +124,13 @@ public sealed class Redaction
             return _masks.GetValueOrDefault(value) ?? Mask(value);
         }
 
-        return SecretName.IsOpenField(name)
-            ? Mask(value, longOnly: true)
+        if (SecretName.IsOpenField(name))
+        {
+            return Mask(value, longOnly: true);
+        }
+
+        return value.Length >= ShortestWhole && _masks.TryGetValue(value, out string? mask)
+            ? mask
             : Mask(NestedSecrets.Replace(value, secret => _masks.GetValueOrDefault(secret)));
     }
 
@@ -152,8 +180,7 @@ public sealed class Redaction
             return text;
         }
 
-        _search ??= new SecretSearch(_masks.Keys);
-        if (_search.Find(text, longOnly) is not { } hits)
+        if (Search.Find(text, longOnly) is not { } hits)
         {
             return text;
         }
@@ -177,6 +204,26 @@ public sealed class Redaction
             Learn(name, value);
         }
     }
+
+    /// <summary>Two log lines that follow each other, with the known secrets masked, also one that begins in the first and ends in the
+    /// second: its mask is cut in two as well.</summary>
+    internal (string First, string Second)? MaskAcross(string first, string second)
+    {
+        if (_masks.Count == 0 || first.Length == 0 || second.Length == 0 || Search.FindAcross(first, second) is not { } hit)
+        {
+            return null;
+        }
+
+        string mask = SecretForms.Write(_masks[hit.Secret], hit.Form);
+        return (Mask(first[..hit.Start]) + mask[..(mask.Length / 2)], mask[(mask.Length / 2)..] + Mask(second[(hit.Start + hit.Length - first.Length)..]));
+    }
+
+    private SecretSearch Search => _search ??= new SecretSearch(_masks.Keys.Where(secret => !IsOpen(secret)));
+
+    // What everybody may read by right (the name of an application, a bucket) is no secret in a text, if it is short enough to stand there
+    // by chance.
+    private bool IsOpen(string secret) =>
+        secret.Length < SecretForms.ShortestInsideWord && _open.Any(open => open.Contains(secret, StringComparison.Ordinal));
 
     private string NextMask(string value)
     {

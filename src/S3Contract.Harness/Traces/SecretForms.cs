@@ -7,23 +7,13 @@ namespace S3Contract.Harness.Traces;
 internal static class SecretForms
 {
     /// <summary>A value with fewer characters is not looked for in texts: <c>a</c> stands in every one of them.</summary>
-    public const int ShortestInText = 3;
+    public const int ShortestInText = 4;
 
     /// <summary>A form with fewer characters counts only as a whole word.</summary>
     public const int ShortestInsideWord = 8;
 
     /// <summary>The number of forms.</summary>
-    public const int Count = 11;
-
-    /// <summary>The name of a form, for messages.</summary>
-    public static string NameOf(int form) => form switch
-    {
-        0 => "plain",
-        1 or 2 => "JSON-escaped",
-        3 or 4 or 5 => "percent-encoded",
-        6 or 7 or 8 or 9 => "base64",
-        _ => "hexadecimal",
-    };
+    public const int Count = 16;
 
     /// <summary>All forms of a value, by number; a form that is the plain value again, or that says too little to be told, is null.</summary>
     public static string?[] Of(string value)
@@ -32,15 +22,16 @@ internal static class SecretForms
         for (int form = 0; form < Count; form++)
         {
             string text = Write(value, form);
-            bool tellable = form is 0 || (text.Length >= 4 && !string.Equals(text, value, StringComparison.Ordinal));
-            bool enough = form is not (8 or 9) || value.Length >= ShortestInsideWord;
+            bool tellable = form is 0 || (text.Length >= ShortestInText && !string.Equals(text, value, StringComparison.Ordinal));
+            bool enough = form is < 8 or > 13 || text.Length >= ShortestInsideWord;
             forms[form] = tellable && enough ? text : null;
         }
 
         return forms;
     }
 
-    /// <summary>A value in one form.</summary>
+    /// <summary>A value in one form: 0 plain, 1 and 2 JSON-escaped, 3 to 5 percent-encoded, 6 and 7 base64, 8 to 13 what of it shows in
+    /// the base64 of a longer text, 14 and 15 hexadecimal.</summary>
     public static string Write(string value, int form) => form switch
     {
         0 => value,
@@ -50,10 +41,11 @@ internal static class SecretForms
         4 => Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal),
         5 => LowerCaseEscapes(Uri.EscapeDataString(value)),
         6 => Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('='),
-        7 => Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
-        8 => Base64Inside(value, 1),
-        9 => Base64Inside(value, 2),
-        _ => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(value)),
+        7 => ForUrls(Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=')),
+        < 11 => Base64Inside(value, form - 8),
+        < 14 => ForUrls(Base64Inside(value, form - 11)),
+        14 => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(value)),
+        _ => Convert.ToHexString(Encoding.UTF8.GetBytes(value)),
     };
 
     // In the base64 of a longer text the secret starts at byte 0, 1 or 2 of a group of three. The characters that depend on the secret
@@ -63,11 +55,12 @@ internal static class SecretForms
         byte[] secret = Encoding.UTF8.GetBytes(value);
         byte[] shifted = new byte[offset + secret.Length];
         secret.CopyTo(shifted, offset);
-        string text = Convert.ToBase64String(shifted);
-        int from = offset == 1 ? 2 : 3;
+        int from = (offset * 8 + 5) / 6;
         int to = shifted.Length * 8 / 6;
-        return to > from ? text[from..to] : "";
+        return to > from ? Convert.ToBase64String(shifted)[from..to] : "";
     }
+
+    private static string ForUrls(string base64) => base64.Replace('+', '-').Replace('/', '_');
 
     private static string LowerCaseEscapes(string escaped)
     {

@@ -54,6 +54,20 @@ internal sealed class SecretSearch
         return text.Contains('\n', StringComparison.Ordinal) ? FindSplit(text, hits) : hits;
     }
 
+    /// <summary>The secret that begins in one text and ends in the next one: where, in the two texts put together.</summary>
+    public Hit? FindAcross(string first, string second)
+    {
+        foreach (Hit hit in Scan(first + second, longOnly: true) ?? [])
+        {
+            if (hit.Start < first.Length && hit.Start + hit.Length > first.Length)
+            {
+                return hit;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsLong((string Text, string Secret, int Form) form) => form.Text.Length >= SecretForms.ShortestInsideWord;
 
     private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c);
@@ -101,17 +115,29 @@ internal sealed class SecretSearch
         return null;
     }
 
-    // Long output is wrapped, base64 above all: look again with the line ends taken out, and add what only that shows.
+    // Long output is wrapped, base64 above all: look again with the line ends, and the blanks around them, taken out, and add what only that shows.
     private List<Hit>? FindSplit(string text, List<Hit>? hits)
     {
         var joined = new StringBuilder(text.Length);
         var origin = new List<int>(text.Length);
+        bool atLineStart = false;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] is not ('\n' or '\r'))
+            if (text[i] is '\n' or '\r')
+            {
+                while (joined.Length > 0 && joined[^1] is (' ' or '\t'))
+                {
+                    joined.Length--;
+                    origin.RemoveAt(origin.Count - 1);
+                }
+
+                atLineStart = true;
+            }
+            else if (!atLineStart || text[i] is not (' ' or '\t'))
             {
                 joined.Append(text[i]);
                 origin.Add(i);
+                atLineStart = false;
             }
         }
 

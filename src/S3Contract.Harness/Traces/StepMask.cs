@@ -11,7 +11,7 @@ internal static class StepMask
         HookStep hook => hook with
         {
             Failure = hook.Failure is null ? null : secrets.Mask(hook.Failure),
-            Entries = Each(hook.Entries, secrets, Apply),
+            Entries = Apply(hook.Entries, secrets),
             Commits = Each(hook.Commits, secrets, Apply),
             Action = hook.Action is null ? null : Apply(hook.Action, secrets),
             Stdout = secrets.Mask(hook.Stdout),
@@ -20,6 +20,30 @@ internal static class StepMask
         ModelStep model => model with { Change = Apply(model.Change, secrets) },
         _ => step,
     };
+
+    private static IReadOnlyList<HookEntry> Apply(IReadOnlyList<HookEntry> entries, Redaction secrets)
+    {
+        IReadOnlyList<HookEntry> masked = Each(entries, secrets, Apply);
+        int previous = -1;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i] is not Logged logged)
+            {
+                continue;
+            }
+
+            if (previous >= 0 && secrets.MaskAcross(((Logged)entries[previous]).Text, logged.Text) is var (first, second))
+            {
+                var both = (HookEntry[])masked;
+                both[previous] = ((Logged)both[previous]) with { Text = first };
+                both[i] = logged with { Text = second };
+            }
+
+            previous = i;
+        }
+
+        return masked;
+    }
 
     private static HookEntry Apply(HookEntry entry, Redaction secrets) => entry switch
     {

@@ -28,11 +28,11 @@ public sealed class CheckViewTests
     public void More_violations_than_fit_are_counted()
     {
         ClauseResult clause = Reports.Samples.Report.Clauses[0];
-        FoundViolation[] many = [.. Enumerable.Range(0, 7).Select(step => new FoundViolation($"wrong {step}", step, "rotation/pair"))];
+        FoundViolation[] many = [.. Enumerable.Range(0, 7).Select(step => new FoundViolation($"wrong {step}", 10 - step, $"rotation/{step}"))];
         CheckReport report = Reports.Samples.Report with { Clauses = [clause with { Violations = many }] };
 
-        Assert.That(Shown(report), Does.Contain("7 violations").And.Contain("wrong 2").And.Not.Contain("wrong 3").And.Contain("and 4 more violations"));
-        Assert.That(Shown(report, verbose: true), Does.Contain("wrong 6").And.Not.Contain("more violations"));
+        Assert.That(Shown(report), Does.Contain("7 violations").And.Contain("wrong 6").And.Contain("wrong 4").And.Not.Contain("wrong 3").And.Contain("and 4 more violations"));
+        Assert.That(Shown(report, verbose: true), Does.Contain("wrong 0").And.Not.Contain("more violations"));
     }
 
     [Test]

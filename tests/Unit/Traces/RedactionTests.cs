@@ -123,8 +123,40 @@ public sealed class RedactionTests
     [Test]
     public void A_short_secret_is_masked_only_as_a_whole_word()
     {
-        Assert.That(MaskedLog("AK1, AK10 and xAK1; (AK1)", "AK1", "SK1"), Is.EqualTo("‹secret-1›, AK10 and xAK1; (‹secret-1›)"));
-        Assert.That(MaskedLog("a b ab", "a", "ab"), Is.EqualTo("a b ab"));
+        Assert.That(MaskedLog("AK01, AK010 and xAK01; (AK01)", "AK01", "SK01"), Is.EqualTo("‹secret-1›, AK010 and xAK01; (‹secret-1›)"));
+        Assert.That(MaskedLog("a b abc", "a", "abc"), Is.EqualTo("a b abc"));
+    }
+
+    [TestCase("None")]
+    [TestCase("null")]
+    public void A_word_that_stands_for_an_absent_value_is_no_secret(string word)
+    {
+        Databag bag = Databag.Empty.With("secret-key", word);
+        var redaction = new Redaction();
+        redaction.Learn(Samples.Issued(0, bag));
+
+        Assert.That(redaction.Mask(bag), Is.EqualTo(bag));
+    }
+
+    [Test]
+    public void A_secret_split_over_two_log_messages_is_masked_in_both()
+    {
+        Trace masked = Redaction.Masked(Samples.Of(
+            Samples.Issued(0),
+            Samples.Hook(1, new Logged(LogLevel.Info, "key AKIAIOSF"), new LeaderAsked(true), new Logged(LogLevel.Info, "ODNN7EXAMPLE end"))));
+
+        string[] texts = [.. ((HookStep)masked.Steps[1]).Entries.OfType<Logged>().Select(entry => entry.Text)];
+        Assert.That(string.Concat(texts), Is.EqualTo("key ‹secret-1› end"));
+        Assert.That(texts, Has.All.Not.Contain("‹secret-1›"));
+    }
+
+    [Test]
+    public void A_short_secret_that_everybody_may_read_is_left_in_texts()
+    {
+        Databag bag = Databag.From([new("access-key", "backup"), new("secret-key", "another secret"), new("bucket", "backup-1")]);
+        Trace masked = Redaction.Masked(Samples.Of(Samples.Issued(0, bag), Samples.Hook(1, new Logged(LogLevel.Info, "made backup (another secret)"))));
+
+        Assert.That(((Logged)((HookStep)masked.Steps[1]).Entries[0]).Text, Is.EqualTo("made backup (‹secret-2›)"));
     }
 
     [Test]
