@@ -92,7 +92,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
             Listed(parts.Select(part => part.RoleName)),
             Listed(parts.Select(part => part.Endpoint)),
-            Listed(parts.Select(part => part.Options.Charm.Host))) { File = first.File };
+            Listed(parts.Select(part => part.Options.Charm.Host)))
+        { File = first.File };
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results);
         return new CheckResult(report with { Interrupted = interrupted }, [.. results.SelectMany(result => result.Traces)]);
     }
@@ -142,7 +143,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             var header = new TraceHeader(
                 script.Name,
                 new TracePlayer(cast.Provider.Charm.Metadata.Name, cast.Provider.Charm.Host, part.Role == Roles.Provider),
-                new TracePlayer(cast.Requirer.Charm.Metadata.Name, cast.Requirer.Charm.Host, part.Role == Roles.Requirer)) { Seed = options.Seed };
+                new TracePlayer(cast.Requirer.Charm.Metadata.Name, cast.Requirer.Charm.Host, part.Role == Roles.Requirer))
+            { Seed = options.Seed };
             return (new Trace(header, steps), null);
         }
     }

@@ -78,7 +78,9 @@ internal static class ProfileLines
 
                 resolved.AddRange(fields.Select(field => Word.Pair(field.Key, field.Value) with
                 {
-                    Column = word.Column, Length = word.Length, ValueColumn = word.Column,
+                    Column = word.Column,
+                    Length = word.Length,
+                    ValueColumn = word.Column,
                 }));
             }
             else if (Resolve(word.Value, variables) is { } value && (word.Name is null || Resolve(word.Name, variables) is not null))

@@ -141,13 +141,18 @@ public static class ScriptParser
         {
             return new ScriptLine(new UnreadableCommand(source.Text.TrimStart(' ', '\t').TrimEnd(' ', '\t', '\r')))
             {
-                Number = source.Number, Column = start + 1, Source = source.Text,
+                Number = source.Number,
+                Column = start + 1,
+                Source = source.Text,
             };
         }
 
         return new ScriptLine(command, comment)
         {
-            Conditions = conditions, Number = source.Number, Column = words.Count > 0 ? words[0].Column : 0, Source = source.Text,
+            Conditions = conditions,
+            Number = source.Number,
+            Column = words.Count > 0 ? words[0].Column : 0,
+            Source = source.Text,
         };
     }
 

@@ -129,7 +129,8 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
     private static bool IsInProcess(Player player) => string.Equals(player.Charm.Host, "in-process", StringComparison.Ordinal);
 
     private TraceHeader Header(Script script) => new(
-        script.Name, Header(cast.Provider, Roles.Provider), Header(cast.Requirer, Roles.Requirer)) { Seed = options.Seed };
+        script.Name, Header(cast.Provider, Roles.Provider), Header(cast.Requirer, Roles.Requirer))
+    { Seed = options.Seed };
 
     private TracePlayer Header(Player player, Roles role) =>
         new(player.Charm.Metadata.Name, player.Charm.Host, options.UnderTest.HasFlag(role));

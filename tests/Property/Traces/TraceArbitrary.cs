@@ -60,7 +60,10 @@ internal static class TraceArbitrary
         Gen.Elements<ModelChange>(
             new ApplicationDeployed("provider", "charm"), new ApplicationRemoved("provider"), new RelationRemoved(1), new RelationGone(1),
             new RelationAdded(1, "s3", "provider", "s3", "requirer", "s3"), new ModelQuiet(), new ModelRestless(500)),
-        from unit in Unit from kind in Gen.Choose(0, 5) from flag in Flag select (ModelChange)(kind switch
+        from unit in Unit
+        from kind in Gen.Choose(0, 5)
+        from flag in Flag
+        select (ModelChange)(kind switch
         {
             0 => new UnitAdded(unit),
             1 => new UnitRemoved(unit),

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
 using S3Contract.Reference;
