@@ -1,6 +1,13 @@
 using BenchmarkDotNet.Running;
 using S3Contract.Bench;
 
+// `campaigns` prints how fast campaigns are and where their time goes.
+if (args is ["campaigns"])
+{
+    CampaignRates.Run();
+    return;
+}
+
 // `quick` prints medians in about ten seconds (`quick 3` those of one workload); anything else goes to BenchmarkDotNet.
 if (args is ["quick", .. string[] which])
 {

@@ -21,6 +21,10 @@ internal sealed class CheckCommand
     private readonly Option<string?> _profile = SharedOptions.Profile();
     private readonly Option<ClauseLevel> _level = SharedOptions.Level();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<int?> _cases = SharedOptions.Cases();
+    private readonly Option<TimeSpan?> _time = SharedOptions.Time();
+    private readonly Option<string?> _save = SharedOptions.Save();
+    private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<string[]> _report = SharedOptions.Report();
     private readonly Option<string?> _trace = SharedOptions.Trace();
@@ -35,7 +39,7 @@ internal sealed class CheckCommand
         _services = services;
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _timeLimit, _report, _trace, _noColor, _verbose,
+            _charm, _role, _endpoint, _profile, _level, _seed, _cases, _time, _save, _exhaustive, _timeLimit, _report, _trace, _noColor, _verbose,
         };
         Command.SetAction(Run);
     }
@@ -95,6 +99,10 @@ internal sealed class CheckCommand
         Endpoint = parsed.GetValue(_endpoint),
         Level = parsed.GetValue(_level),
         Seed = parsed.GetValue(_seed),
+        Cases = parsed.GetValue(_cases),
+        CampaignTime = parsed.GetValue(_time),
+        SaveFolder = parsed.GetValue(_save),
+        ExhaustiveDepth = parsed.GetValue(_exhaustive),
         CalledAs = charm.Name,
         ProfileName = parsed.GetValue(_profile),
         File = charm.File,

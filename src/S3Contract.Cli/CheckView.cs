@@ -35,6 +35,7 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
         }
 
         Scenarios(report);
+        new SearchView(screen, verbose).Show(report);
         Summary(report);
     }
 
@@ -83,6 +84,11 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
             string line = violation.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", line {violation.Line}");
             line += violation.LineText is null ? "" : $": {Plain.Line(violation.LineText)}";
             screen.Line(($"        at step {violation.Step.ToString(CultureInfo.InvariantCulture)}{where} of {Plain.Line(violation.Script)}{line}", "grey"));
+            foreach (string text in (violation.ScriptText ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                screen.Line(("          " + Plain.Line(text), "default"));
+            }
+
             if (violation.Replay is { } replay)
             {
                 screen.Line(($"        {program} {Plain.Line(replay)}", "grey"));

@@ -55,6 +55,33 @@ internal static class SharedOptions
         },
     };
 
+    public static Option<int?> Cases() => new("--cases")
+    {
+        Description = "How many cases the campaign draws after the course; 0 for none. Default 100 in process, 20 for a process.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--cases", 0, 100_000_000),
+    };
+
+    public static Option<TimeSpan?> Time() => new("--time")
+    {
+        Description = "No case of the campaign begins after so many seconds. Without --cases, as many cases as there is time for.",
+        HelpName = "SECONDS",
+        CustomParser = result => Whole(result, "--time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
+
+    public static Option<string?> Save() => new("--save")
+    {
+        Description = "Keep the scripts of failures in this folder; those that are in it already run first.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<int?> Exhaustive() => new("--exhaustive")
+    {
+        Description = "Walk small worlds in every order, so many hooks and commands deep. Only for charms in process.",
+        HelpName = "DEPTH",
+        CustomParser = result => Whole(result, "--exhaustive", 1, 1000),
+    };
+
     public static Option<string?> Endpoint() => new("--endpoint")
     {
         Description = "Only this endpoint of the charm; else all with interface s3.",
@@ -84,6 +111,17 @@ internal static class SharedOptions
     public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };
 
     public static Option<bool> Verbose() => new("--verbose") { Description = "Show more: every script, every violation, the stack of an internal error." };
+
+    private static int? Whole(ArgumentResult result, string option, int least, int most)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError(FormattableString.Invariant($"{option} {result.Tokens[0].Value}: expected a whole number from {least} to {most}"));
+        return null;
+    }
 
     private static T One<T>(ArgumentResult result, (string Name, T Value)[] known)
     {

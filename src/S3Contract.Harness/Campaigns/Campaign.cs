@@ -108,13 +108,9 @@ public sealed class Campaign
             }
         }
 
-        if (_options.Judge is { } judge)
+        if (run.Violation is null)
         {
-            judge.Begin(script.Name);
-            foreach (Step step in run.Steps)
-            {
-                judge.Observe(step);
-            }
+            Show(script, run);
         }
 
         if (run.Violation is { } violation)
@@ -128,7 +124,24 @@ public sealed class Campaign
             else
             {
                 _options.Progress?.Invoke(new CampaignProgress(number, _options.Cases, _failing, $"shrinking a failure of {violation.ClauseId}"));
-                _failures.Add(Explain(script, seed, number, run, violation, cancellation));
+                CampaignFailure failure = Explain(script, seed, number, run, violation, cancellation);
+                _failures.Add(failure);
+                if (failure.NondeterministicAt is not null)
+                {
+                    Show(script, run);
+                }
+            }
+        }
+    }
+
+    private void Show(Script script, CaseRun run)
+    {
+        if (_options.Judge is { } judge)
+        {
+            judge.Begin(script.Name);
+            foreach (Step step in run.Steps)
+            {
+                judge.Observe(step);
             }
         }
     }

@@ -50,7 +50,8 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>A folder: failing scripts are written there, and those found there run before all else. Null to keep nothing.</summary>
     public string? SaveFolder { get; init; }
 
-    /// <summary>A judge that is to see every case too, so that its verdicts count what the campaign exercised; null if none is.</summary>
+    /// <summary>A judge that is to see the cases too, so that its verdicts count what the campaign exercised; null if none is. It does not see
+    /// the cases that fail: what they show is in the shrunk scripts. (It does see those of a nondeterministic charm, which have none.)</summary>
     public Judge? Judge { get; init; }
 
     /// <summary>Told after each case.</summary>

@@ -14,12 +14,21 @@ internal sealed class FailureSearch(
     private const int RunsOfProcess = 60;
 
     /// <summary>Looks whether the charm fails the same way twice; if so, shrinks, and confirms what came of it.</summary>
-    /// <param name="cancellation">Ends shrinking: then the best script until then is returned.</param>
+    /// <param name="cancellation">Ends the search: then the best script until then is returned.</param>
     public CampaignFailure Find(CancellationToken cancellation)
     {
         Clause clause = ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
         var asDrawn = new CampaignFailure(violation, clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
-        CaseRun again = runner.Run(script, clause: null, new Findings(), cancellation);
+        CaseRun again;
+        try
+        {
+            again = runner.Run(script, clause: null, new Findings(), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return asDrawn;
+        }
+
         if (CaseRun.FirstDifference(run, again) is { } step)
         {
             string message = $"the subject is nondeterministic at step {step}: the same script had another course when it was run again; first it was seen that {violation.Message}";

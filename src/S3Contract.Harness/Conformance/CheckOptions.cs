@@ -26,6 +26,19 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>The scripts to run; null for the course, which is <see cref="BuiltInScripts.Cases"/>.</summary>
     public IReadOnlyList<ScriptCase>? Scripts { get; init; }
 
+    /// <summary>How many cases a campaign draws after the scripts; 0 for no campaign, null for what suits the host (100 in process, 20 for a
+    /// process; where <see cref="CampaignTime"/> is given, as many as there is time for).</summary>
+    public int? Cases { get; init; } = 0;
+
+    /// <summary>No case of the campaign begins after this time; null for no limit.</summary>
+    public TimeSpan? CampaignTime { get; init; }
+
+    /// <summary>The folder where failing scripts are kept, and where those of earlier campaigns are found; null to keep none.</summary>
+    public string? SaveFolder { get; init; }
+
+    /// <summary>How deep to walk small worlds in every order of hooks; null for not at all. Only for charms in process.</summary>
+    public int? ExhaustiveDepth { get; init; }
+
     /// <summary>How the charm was named by who asked for the check, for commands that repeat a part of it: <c>./my-charm</c>.</summary>
     public string? CalledAs { get; init; }
 

@@ -22,6 +22,12 @@ public sealed record CheckReport(
     /// <summary>Was the check ended before all of it ran? Then this is what was found until then.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>What the campaign did, endpoint by endpoint; empty if there was none.</summary>
+    public IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
+
+    /// <summary>The small worlds that were walked in every order; empty if none were.</summary>
+    public IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
+
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
@@ -81,6 +87,9 @@ public sealed record FoundViolation(string Message, int Step, string Script)
 
     /// <summary>The arguments of the command line that run the script again: <c>run course:rotation/pair --provider ./my-charm</c>.</summary>
     public string? Replay { get; init; }
+
+    /// <summary>The script itself, where a search found it; null for a script that stands in a file. All values in it were made up.</summary>
+    public string? ScriptText { get; init; }
 }
 
 /// <summary>How a script went.</summary>

@@ -46,7 +46,11 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
         IReadOnlyList<ScriptCase> scripts = first.Scripts ?? BuiltInScripts.Cases;
         var results = new List<PartResult>();
+        var campaigns = new List<CampaignSummary>();
+        var explorations = new List<ExplorationSummary>();
+        bool cut = false;
         int done = 0;
+        int total = parts.Sum(part => scripts.Count + (CheckSearch.PlannedCases(part) ?? 0));
         foreach (CheckPart part in parts)
         {
             var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part));
@@ -59,7 +63,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 if (!stop.IsCancellationRequested)
                 {
                     first.Progress?.Invoke(
-                        new CheckProgress(Interlocked.Increment(ref done) - 1, parts.Length * scripts.Count, scripts[i].Name));
+                        new CheckProgress(Interlocked.Increment(ref done) - 1, total, scripts[i].Name));
                     runs[i] = Play(scripts[i], part, watch, stop.Token);
                 }
             }
@@ -84,10 +88,27 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                     }
                 }
             }
+
+            if (CheckSearch.PlannedCases(part) != 0 && !cancellation.IsCancellationRequested)
+            {
+                int before = done;
+                campaigns.Add(CheckSearch.Search(
+                    part,
+                    result,
+                    progress => first.Progress?.Invoke(new CheckProgress(done = before + progress.Done, Math.Max(done, total), progress.Activity)),
+                    cancellation,
+                    out bool cancelled));
+                cut |= cancelled;
+            }
+
+            if (first.ExhaustiveDepth is { } depth && !cancellation.IsCancellationRequested)
+            {
+                explorations.AddRange(CheckSearch.Explore(part, depth, result, cancellation));
+            }
         }
 
-        bool interrupted = results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < parts.Length * scripts.Count;
-        first.Progress?.Invoke(new CheckProgress(done, parts.Length * scripts.Count, null));
+        bool interrupted = cut || results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < parts.Length * scripts.Count;
+        first.Progress?.Invoke(new CheckProgress(done, total, null));
         var subject = new CheckSubject(
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
             Listed(parts.Select(part => part.RoleName)),
@@ -95,7 +116,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { File = first.File };
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results);
-        return new CheckResult(report with { Interrupted = interrupted }, [.. results.SelectMany(result => result.Traces)]);
+        return new CheckResult(report with { Interrupted = interrupted, Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));

@@ -21,6 +21,7 @@ internal sealed class PartResult(
     private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ScenarioResult> _scenarios = [];
     private readonly List<Trace> _traces = [];
+    private readonly Dictionary<string, (string Text, string? Repeat)> _searched = new(StringComparer.Ordinal);
 
     /// <summary>What to put behind a name where several endpoints are reported together.</summary>
     public string Suffix => $" [{role} {endpoint}]";
@@ -39,6 +40,25 @@ internal sealed class PartResult(
 
     /// <summary>Was a run cut short?</summary>
     public bool CutShort { get; private set; }
+
+    /// <summary>Who judges: what it sees beside the runs added here counts too.</summary>
+    public Judge Judge => _judge;
+
+    /// <summary>Hooks ran that are in none of the runs added here.</summary>
+    public void CountHooks(long hooks) => Hooks += (int)Math.Min(hooks, int.MaxValue - Hooks);
+
+    /// <summary>A script that was added was found by a search.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The script.</param>
+    /// <param name="repeat">The arguments that find or run it again.</param>
+    public void NoteSearched(string name, string text, string? repeat) => _searched[name] = (text, repeat);
+
+    /// <summary>A script that was added failed for a reason that its own run does not show.</summary>
+    public void Blame(string name, string reason)
+    {
+        int at = _scenarios.FindIndex(scenario => string.Equals(scenario.Name, name, StringComparison.Ordinal));
+        _scenarios[at] = _scenarios[at] with { Verdict = Verdict.Fail, Reason = reason };
+    }
 
     /// <summary>Takes the run of a script in.</summary>
     /// <param name="script">The script.</param>
@@ -138,7 +158,8 @@ internal sealed class PartResult(
             Line = violation.Line,
             LineText = run.TextOf(violation.Line),
             Where = run.Where(violation.StepIndex),
-            Replay = replay(run),
+            Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : replay(run),
+            ScriptText = searched.Text,
         };
     }
 }

@@ -18,8 +18,42 @@ internal static class ReplayCommand
             return null;
         }
 
-        string script = options.Scripts is null || IsOfCourse(run.Trace.Header.Script, file) ? "course:" + run.Trace.Header.Script : file;
+        bool course = options.Scripts is null || IsOfCourse(run.Trace.Header.Script, file);
+        return Run(course ? "course:" + run.Trace.Header.Script : file, part, charm);
+    }
+
+    /// <summary><c>run FILE --provider ./my-charm</c> for a file that was written; null if the charm cannot be named on a command line.</summary>
+    public static string? Run(string file, CheckPart part) => part.Options.CalledAs is { } charm ? Run(file, part, charm) : null;
+
+    /// <summary><c>check ./my-charm --seed S --cases 1</c>: draws and shrinks a case again; null if the charm cannot be named on a command
+    /// line.</summary>
+    public static string? Draw(ulong seed, CheckPart part)
+    {
+        if (part.Options.CalledAs is not { } charm)
+        {
+            return null;
+        }
+
+        var command = new StringBuilder($"check {Quoted(charm)} --role {part.RoleName}");
+        Append(command, part);
+        return command.Append(CultureInfo.InvariantCulture, $" --level {LevelName.Of(part.Options.Level)} --seed {seed} --cases 1").ToString();
+    }
+
+    private static string Run(string script, CheckPart part, string charm)
+    {
         var command = new StringBuilder($"run {Quoted(script)} --{part.RoleName} {Quoted(charm)}");
+        Append(command, part);
+        if (part.Options.Seed != 0)
+        {
+            command.Append(CultureInfo.InvariantCulture, $" --seed {part.Options.Seed}");
+        }
+
+        return command.ToString();
+    }
+
+    private static void Append(StringBuilder command, CheckPart part)
+    {
+        CheckOptions options = part.Options;
         EndpointRole role = part.Role == Roles.Provider ? EndpointRole.Provider : EndpointRole.Requirer;
         if (options.Endpoint is not null || options.Charm.Metadata.S3Endpoints(role).Skip(1).Any())
         {
@@ -30,13 +64,6 @@ internal static class ReplayCommand
         {
             command.Append(" --profile ").Append(Quoted(profile));
         }
-
-        if (options.Seed != 0)
-        {
-            command.Append(CultureInfo.InvariantCulture, $" --seed {options.Seed}");
-        }
-
-        return command.ToString();
     }
 
     private static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(

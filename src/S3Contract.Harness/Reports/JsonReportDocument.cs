@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using S3Contract.Harness.Conformance;
 
 namespace S3Contract.Harness.Reports;
@@ -13,7 +14,9 @@ internal sealed record JsonReportDocument(
     bool Interrupted,
     IReadOnlyList<JsonClause> Clauses,
     IReadOnlyList<JsonScenario> Scenarios,
-    JsonCounts Counts)
+    JsonCounts Counts,
+    IReadOnlyList<JsonCampaign> Campaigns,
+    IReadOnlyList<JsonExploration> Explorations)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -26,7 +29,20 @@ internal sealed record JsonReportDocument(
         report.Interrupted,
         [.. report.Clauses.Select(Of)],
         [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, VerdictName.Of(scenario.Verdict)))],
-        new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands));
+        new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands),
+        [.. report.Campaigns.Select(Of)],
+        [.. report.Explorations.Select(one => new JsonExploration(one.Role, one.World, one.Depth, one.States, one.UniqueStates, one.Complete))]);
+
+    private static JsonCampaign Of(CampaignSummary campaign) => new(
+        campaign.Role,
+        campaign.Endpoint,
+        campaign.Seed,
+        campaign.Cases,
+        campaign.Replayed,
+        campaign.Hooks,
+        new JsonCoverage(campaign.Transitions - campaign.MissingTransitions.Count, campaign.Transitions, campaign.MissingTransitions),
+        new JsonCoverage(campaign.Goals.Count - campaign.MissingGoals.Count, campaign.Goals.Count, campaign.MissingGoals),
+        new SortedDictionary<string, int>(campaign.Enabled.ToDictionary(kind => kind.Key, kind => kind.Value, StringComparer.Ordinal), StringComparer.Ordinal));
 
     private static JsonClause Of(ClauseResult clause) => new(
         clause.Id,
@@ -35,7 +51,7 @@ internal sealed record JsonReportDocument(
         VerdictName.Of(clause.Verdict),
         clause.Reason,
         clause.Checked,
-        [.. clause.Violations.Select(violation => new JsonViolation(violation.Message, violation.Step, violation.Script))]);
+        [.. clause.Violations.Select(violation => new JsonViolation(violation.Message, violation.Step, violation.Script, violation.ScriptText))]);
 }
 
 internal sealed record JsonTool(string Name, string Version);
@@ -45,8 +61,17 @@ internal sealed record JsonSubject(string Name, string Role, string Endpoint, st
 internal sealed record JsonClause(
     string Id, string Family, string Level, string Verdict, string? Reason, int Checked, IReadOnlyList<JsonViolation> Violations);
 
-internal sealed record JsonViolation(string Message, int Step, string Script);
+internal sealed record JsonViolation(
+    string Message, int Step, string Script, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ScriptText);
 
 internal sealed record JsonScenario(string Name, string Verdict);
+
+internal sealed record JsonCampaign(
+    string Role, string Endpoint, ulong Seed, int Cases, int Replayed, long Hooks, JsonCoverage Transitions, JsonCoverage Goals,
+    IReadOnlyDictionary<string, int> Enabled);
+
+internal sealed record JsonCoverage(int Hit, int Total, IReadOnlyList<string> Missing);
+
+internal sealed record JsonExploration(string Role, string World, int Depth, long States, long UniqueStates, bool Complete);
 
 internal sealed record JsonCounts(int Scripts, int Hooks, int HookCommands);

@@ -6,12 +6,12 @@ namespace S3Contract.Tests.Property.Campaigns;
 
 internal sealed class GeneratorLaws
 {
-    private const int Seeds = 150;
+    private const int Seeds = 100;
 
     private static readonly CampaignScope[] s_scopes =
     [
         new() { ProviderUnderTest = true, RequirerUnderTest = false },
-        new() { ProviderUnderTest = false, RequirerUnderTest = true },
+        new() { ProviderUnderTest = false, RequirerUnderTest = true, SmallWorlds = true },
     ];
 
     [Test]

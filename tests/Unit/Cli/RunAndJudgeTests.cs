@@ -93,7 +93,7 @@ public sealed class RunAndJudgeTests
         string first = Path.Combine(_folder, "1.json");
         string second = Path.Combine(_folder, "2.json");
 
-        CliRun check = CliRun.Of("check", "reference", "--trace", trace, "--report", $"json={first}");
+        CliRun check = CliRun.Of("check", "reference", "--cases", "0", "--trace", trace, "--report", $"json={first}");
         CliRun judge = CliRun.Of("judge", trace, "--report", $"json={second}");
 
         Assert.That(check.Code, Is.Zero, check.Out + check.Error);
@@ -119,7 +119,7 @@ public sealed class RunAndJudgeTests
         string[] outputs =
         [
             .. files.Select(file => CliRun.Of(
-                "check", "reference", "--role", "provider", "--seed", "7", "--report", $"json={file}.json", "--report", $"junit={file}.xml", "--trace", file + ".jsonl").Out),
+                "check", "reference", "--role", "provider", "--seed", "7", "--cases", "5", "--report", $"json={file}.json", "--report", $"junit={file}.xml", "--trace", file + ".jsonl").Out),
         ];
 
         Assert.That(outputs[1], Is.EqualTo(outputs[0]));
@@ -134,7 +134,7 @@ public sealed class RunAndJudgeTests
     {
         string report = Path.Combine(_folder, "r.json");
 
-        CliRun.Of("check", "reference", "--level", "library", "--report", $"json={report}");
+        CliRun.Of("check", "reference", "--cases", "0", "--level", "library", "--report", $"json={report}");
 
         using var json = JsonDocument.Parse(File.ReadAllText(report));
         Assert.That(json.RootElement.GetProperty("verdict").GetString(), Is.EqualTo("pass"));
@@ -148,7 +148,7 @@ public sealed class RunAndJudgeTests
         stop.Cancel();
         string report = Path.Combine(_folder, "r.json");
 
-        CliRun run = CliRun.Of(new CliRun.Around { Cancellation = stop.Token }, "check", "reference", "--report", $"json={report}");
+        CliRun run = CliRun.Of(new CliRun.Around { Cancellation = stop.Token }, "check", "reference", "--cases", "0", "--report", $"json={report}");
 
         Assert.That(run.Code, Is.EqualTo(130));
         Assert.That(File.ReadAllText(report), Does.Contain("\"interrupted\": true"));

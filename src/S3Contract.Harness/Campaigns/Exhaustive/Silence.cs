@@ -24,7 +24,8 @@ internal static class Silence
 
         foreach (HookEntry entry in step.Entries)
         {
-            if (entry is OtherCommand or StatusChanged { Application: true })
+            // Options are the operator's alone, so to read them is to read nothing that a hook can change.
+            if (entry is StatusChanged { Application: true } or OtherCommand { Text: not "config-get" })
             {
                 return false;
             }

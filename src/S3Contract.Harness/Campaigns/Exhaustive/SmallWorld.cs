@@ -16,6 +16,10 @@ public sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Openin
     public static IReadOnlyList<SmallWorld> All { get; } =
     [
         new(
+            "relating",
+            [Deploy("provider", 2), Deploy("requirer", 2), s_first, new SettleCommand([])],
+            [Once(Integrate("provider", "requirer"))]),
+        new(
             "one-relation",
             [Deploy("provider", 2), Deploy("requirer", 2), new SettleCommand([])],
             [

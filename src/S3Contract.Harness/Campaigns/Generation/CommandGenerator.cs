@@ -94,11 +94,17 @@ internal static class CommandGenerator
         from units in applications.AnyUnit.ArrayOf(count)
         select Row(units.Select(unit => new StepCommand(unit)));
 
-    // A fault that waits for a hook which never comes does nothing; so half of the faults are followed by a hook of the same unit.
+    // A fault that waits for a hook which never comes does nothing: so it is often followed by a hook of the same unit, that of its timer if there
+    // is no other.
     private static Gen<Commands> Faulty(CaseApplications applications, Fault fault) =>
         from unit in applications.AnyUnit
-        from step in Gen.Choose(0, 1)
-        select step == 0 ? One(new FaultCommand(unit, fault)) : Row([new FaultCommand(unit, fault), new StepCommand(unit)]);
+        from step in Gen.Choose(0, 2)
+        select step switch
+        {
+            0 => One(new FaultCommand(unit, fault)),
+            1 => Row([new FaultCommand(unit, fault), new StepCommand(unit)]),
+            _ => Row([new FaultCommand(unit, fault), new UpdateStatusCommand(unit), new StepCommand(unit)]),
+        };
 
     private static Gen<Commands> ScaleToZero(CaseApplications applications) =>
         from application in applications.AnyApplication

@@ -33,15 +33,7 @@ public static class ScriptGenerator
         from opening in Opening(swarm, applications, scope)
         from draws in Gen.Choose(2, scope.MostDraws)
         from body in Gen.CollectToArray(Enumerable.Range(FirstDraw, draws), ordinal => Draw(swarm, applications, scope, ordinal))
-        select (swarm, Row([.. opening, .. body.SelectMany(commands => commands), .. Ending(applications)]));
-
-    // A charm may leave a duty until Juju's regular timer; once that has fired there is no more excuse.
-    private static ScriptCommand[] Ending(CaseApplications applications) =>
-    [
-        new SettleCommand([]),
-        .. applications.Providers.Concat(applications.Requirers).Select(application => new UpdateStatusCommand(UnitReference.Leader(application))),
-        new SettleCommand([]),
-    ];
+        select (swarm, Row([.. opening, .. body.SelectMany(commands => commands), new SettleCommand([])]));
 
     // The opening takes the ordinals before.
     private const int FirstDraw = 6;
@@ -70,7 +62,8 @@ public static class ScriptGenerator
                from issue in CommandGenerator.Issue(applications, scope, 5, toOne: false)
                from order in CommandGenerator.Order()
                let settle = new SettleCommand(order)
-               from style in Gen.Choose(0, 5)
+               from style in Gen.Choose(0, 8)
+               from early in EarlyOffer(swarm, applications, scope)
                let rest = style switch
                {
                    0 => Row([.. related, .. issue, settle]),
@@ -78,10 +71,52 @@ public static class ScriptGenerator
                    2 => Row([settle, .. related, settle]),
                    3 => Row([settle, .. related, settle, .. issue]),
                    4 => Row([.. related, .. issue]),
+                   >= 5 and <= 7 => Row([settle, .. related, .. early]),
                    _ => Row([settle, .. issue, .. related, settle]),
                }
                select Row([.. deployed, .. rest]);
     }
+
+    // The provider offers before anybody has asked, and things go on happening then. That takes hooks of the provider alone, one by one, which
+    // hardly ever come about by chance.
+    private static Gen<Commands> EarlyOffer(Swarm swarm, CaseApplications applications, CampaignScope scope) =>
+        from first in CommandGenerator.Issue(applications, scope, AfterDraws, toOne: false)
+        from twists in Gen.CollectToArray(Enumerable.Range(AfterDraws + 1, 5), ordinal => Twist(swarm, applications, scope, ordinal))
+        from end in Gen.Choose(0, 2)
+        let removal = new RemoveRelationCommand(new EndpointReference(CaseApplications.Provider), new EndpointReference(CaseApplications.Requirer))
+        let ending = end == 0 && swarm.Enabled.Contains(CommandKind.RemoveRelation) ? One(removal) : []
+        select Row([.. Offering(1), .. first, .. Offering(3), .. twists.SelectMany(commands => commands), .. ending]);
+
+    private static Gen<Commands> Twist(Swarm swarm, CaseApplications applications, CampaignScope scope, int ordinal)
+    {
+        (int Weight, CommandKind Kind)[] kinds =
+        [
+            (3, CommandKind.Issue), (2, CommandKind.AddUnit), (3, CommandKind.Elect), (1, CommandKind.Crash), (1, CommandKind.Fail), (1, CommandKind.SetField),
+        ];
+        List<(int, Gen<Commands>)> twists =
+        [
+            .. kinds.Where(one => swarm.Enabled.Contains(one.Kind)).Select(one => (one.Weight, CommandGenerator.Of(one.Kind, applications, scope, ordinal))),
+        ];
+        if (!scope.ProviderUnderTest && swarm.Enabled.Contains(CommandKind.HostileWrite))
+        {
+            var withdrawal = new WriteCommand(CaseApplications.Provider, [KeyValuePair.Create("access-key", ""), KeyValuePair.Create("secret-key", "")]);
+            twists.Add((3, Gen.Constant(One(withdrawal))));
+            twists.Add((2, CommandGenerator.Issue(applications, scope, ordinal, toOne: false).Select(issue => Row([withdrawal, .. issue, .. Offering(2)]))));
+            twists.Add((3, CommandGenerator.Of(CommandKind.HostileWrite, applications, scope, ordinal)));
+        }
+
+        return from commands in Gen.Frequency(twists)
+               from steps in Gen.Choose(0, 2)
+               select Row([.. commands, .. Offering(steps)]);
+    }
+
+    private static IEnumerable<ScriptCommand> Offering(int steps) =>
+        Enumerable.Repeat(new StepCommand(UnitReference.Leader(CaseApplications.Provider)), steps);
+
+    // Past all ordinals of draws.
+    private const int AfterDraws = 60;
+
+    private static Commands One(ScriptCommand command) => [command];
 
     private static Commands Row(IEnumerable<ScriptCommand> commands) => [.. commands];
 }

@@ -44,6 +44,22 @@ internal static class CastShrinks
         }
     }
 
+    /// <summary>Deployments in a row, sorted: providers first.</summary>
+    public static IEnumerable<Commands> ProvidersFirst(Commands commands)
+    {
+        for (int i = 0; i + 1 < commands.Count; i++)
+        {
+            if (AreSwapped(commands[i], commands[i + 1]))
+            {
+                yield return [.. commands.Take(i), commands[i + 1], commands[i], .. commands.Skip(i + 2)];
+            }
+        }
+    }
+
+    /// <summary>Would a reader expect the second of two commands before the first?</summary>
+    public static bool AreSwapped(ScriptCommand first, ScriptCommand second) =>
+        first is DeployCommand one && second is DeployCommand other && string.CompareOrdinal(one.Application, other.Application) > 0;
+
     /// <summary>The commands with one of them replaced.</summary>
     public static Commands Replaced(Commands commands, int index, ScriptCommand command)
     {

@@ -24,7 +24,7 @@ internal static class FreeCuts
         List<ScriptCommand> kept = [];
         foreach (ScriptLine line in script.Lines)
         {
-            if (line.Command is { } command && line.Number <= violation.Line && effective.Contains(line.Number))
+            if (line.Command is { } command && (line.Number <= violation.Line || violation.Line == 0) && effective.Contains(line.Number))
             {
                 kept.Add(command);
             }

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Campaigns;
 /// <param name="Commands">The number of commands.</param>
 /// <param name="Applications">How many applications are named besides <c>provider</c> and <c>requirer</c>.</param>
 /// <param name="Units">Units deployed and added.</param>
-/// <param name="Order">How far the order of hooks is from the canonical one.</param>
+/// <param name="Order">How far the order of hooks, and of deployments, is from the canonical one.</param>
 /// <param name="Numbers">The sum of the numbers of units and choices.</param>
 /// <param name="Values">How many fields there are, and how far their values are from plain ones.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -20,8 +20,10 @@ public readonly record struct ScriptCost(int Commands, int Applications, int Uni
     {
         int units = 0, order = 0, numbers = 0, values = 0, ordinal = 0;
         HashSet<string> others = new(StringComparer.Ordinal);
-        foreach (ScriptCommand command in commands)
+        for (int i = 0; i < commands.Count; i++)
         {
+            ScriptCommand command = commands[i];
+            order += i > 0 && CastShrinks.AreSwapped(commands[i - 1], command) ? 1 : 0;
             foreach (string application in CommandParts.Applications(command))
             {
                 if (application is not (CaseApplications.Provider or CaseApplications.Requirer))

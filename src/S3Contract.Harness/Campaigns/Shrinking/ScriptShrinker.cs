@@ -12,6 +12,7 @@ public static class ScriptShrinker
     [
         CastShrinks.OneOfEachRole,
         CastShrinks.FewerUnits,
+        CastShrinks.ProvidersFirst,
         OrderShrinks.PlainOrder,
         OrderShrinks.LowerNumbers,
         ValueShrinks.FewerFields,

@@ -1,0 +1,70 @@
+using NUnit.Framework;
+using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Property.Campaigns;
+
+internal sealed class ExplorerTests
+{
+    // A change of the simulated Juju, the reference charms or the reference machine can change the numbers; then look why before you write the
+    // new ones down.
+    [TestCase("relating", 9, 1698)]
+    [TestCase("one-relation", 5, 2347)]
+    [TestCase("two-relations", 6, 2166)]
+    [TestCase("mishaps", 5, 3089)]
+    public void The_reference_charms_keep_the_contract_in_every_order(string name, int depth, int uniqueStates) =>
+        AssertClean(World(name), depth, uniqueStates, complete: false);
+
+    [Test]
+    public void A_small_world_is_walked_to_its_very_end()
+    {
+        SmallWorld relating = World("relating");
+        var smaller = relating with
+        {
+            Opening = [.. relating.Opening.Select(command => command is DeployCommand { Application: "provider" } deploy ? deploy with { Units = 1 } : command)],
+        };
+        AssertClean(smaller, depth: 100, uniqueStates: 1116, complete: true);
+    }
+
+    private static void AssertClean(SmallWorld world, int depth, int uniqueStates, bool complete)
+    {
+        ExplorerResult result = Explorer.Explore(ReferenceCast.Options(Roles.Both), world, depth);
+        Assert.That(result.Failures.Select(failure => $"{failure.Violation.ClauseId}: {failure.Violation.Message}\n{ScriptPrinter.Print(failure.Script)}"), Is.Empty);
+        Assert.That((result.UniqueStates, result.Complete), Is.EqualTo((uniqueStates, complete)));
+    }
+
+    [TestCase("relating", 9)]
+    [TestCase("two-relations", 5)]
+    public void Orders_that_come_to_the_same_are_left_out_without_losing_a_state(string name, int depth)
+    {
+        ExplorerResult whole = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), depth, reduce: false, CancellationToken.None);
+        ExplorerResult reduced = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), depth, reduce: true, CancellationToken.None);
+        Assert.That(reduced.UniqueStates, Is.EqualTo(whole.UniqueStates));
+        Assert.That(reduced.States, Is.LessThan(whole.States));
+        Assert.That(reduced.Skipped, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void A_counterexample_is_as_short_as_can_be_and_replays()
+    {
+        Cast cast = new(new Player(FaultyProvider.Subject, new CharmProfile()), ReferenceCast.Both.Requirer);
+        var world = new SmallWorld(
+            "tiny",
+            [new DeployCommand("provider", 1, []), new DeployCommand("requirer", 1, []), new SettleCommand([])],
+            [new MenuItem(new IntegrateCommand(new EndpointReference("provider"), new EndpointReference("requirer")), 1)]);
+        ExplorerResult result = Explorer.Explore(
+            ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core }, world, depth: 8);
+        ExplorerFailure first = result.Failures[0];
+
+        // Relate, two created hooks (each side must be there to be seen), and the joined hook that shows half a pair.
+        Assert.That(first.Depth, Is.EqualTo(4), ScriptPrinter.Print(first.Script));
+        var findings = new Findings();
+        var options = ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core };
+        CaseRun run = new CaseRunner(options).Run(first.Script, first.Violation.ClauseId, findings, CancellationToken.None);
+        Assert.That(run.Violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
+    }
+
+    private static SmallWorld World(string name) => SmallWorld.All.First(world => world.Name == name);
+}

@@ -1,0 +1,110 @@
+using NUnit.Framework;
+using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Property.Campaigns;
+
+/// <summary>What a campaign makes of a charm that breaks the contract.</summary>
+internal sealed class FailuresTests
+{
+    [Test]
+    public async Task A_failure_is_shrunk_to_the_commands_that_matter_and_says_how_to_draw_it_again()
+    {
+        CampaignFailure failure = (await Campaign.RunAsync(Options(FaultyProvider.Subject))).Failures[0];
+        string text = ScriptPrinter.Print(failure.Script);
+        Assert.That(failure.Script.Commands.Select(ScriptPrinter.Print), Is.EqualTo(new[]
+        {
+            "deploy provider", "deploy requirer", "integrate provider requirer",
+        }).AsCollection, text);
+        Assert.That(text, Does.Contain(failure.Violation.Message).And.Contain($"--seed {failure.Seed} --cases 1").And.Contain("covers: " + failure.Clause.Id)
+            .And.Contain("reference-provider"));
+        CampaignResult again = await Campaign.RunAsync(Options(FaultyProvider.Subject) with { Seed = failure.Seed, Cases = 1 });
+        Assert.That(ScriptPrinter.Print(again.Failures[0].Script), Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task The_script_of_a_failure_breaks_the_same_clause_at_the_same_line_when_it_is_read_and_run_again()
+    {
+        CampaignOptions options = Options(FaultyProvider.Subject);
+        CampaignFailure failure = (await Campaign.RunAsync(options)).Failures[0];
+        ScriptParse parse = ScriptParser.Parse(ScriptPrinter.Print(failure.Script), failure.Script.File);
+        Assert.That(parse.Errors, Is.Empty);
+        var judge = new Judge(new JudgeOptions { SubjectRoles = Roles.Provider, VisibleEvents = JudgeOptions.AllEvents });
+        judge.Begin();
+        new ScriptRunner(options.Cast, new RunOptions { UnderTest = Roles.Provider, StepTaken = judge.Observe }).Run(parse.Script);
+        Violation? same = judge.Verdicts().SelectMany(verdict => verdict.Violations).FirstOrDefault(violation => violation.ClauseId == failure.Clause.Id);
+        Assert.That((same?.StepIndex, same?.Line), Is.EqualTo(((int?)failure.Violation.StepIndex, (int?)failure.Violation.Line)));
+    }
+
+    [Test]
+    public async Task A_case_stops_at_its_first_violation()
+    {
+        var judged = new Judge();
+        CampaignResult result = await Campaign.RunAsync(Options(FaultyProvider.Subject) with { Cases = 1, Judge = judged });
+        Assert.That(result.Failures[0].HooksUntilFound, Is.EqualTo(result.Hooks));
+        Assert.That(result.Failures[0].Violation.StepIndex, Is.GreaterThan(0));
+        Assert.That(judged.Runs, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_fails_is_kept_and_run_first_the_next_time()
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-campaign-").FullName;
+        try
+        {
+            CampaignOptions options = Options(FaultyProvider.Subject) with { SaveFolder = folder, StopAtFirstFailure = true };
+            CampaignFailure failure = (await Campaign.RunAsync(options)).Failures[0];
+            Assert.That(Path.GetFileName(failure.File), Is.EqualTo($"{failure.Clause.Id}-{failure.Seed}.s3c"));
+
+            await File.WriteAllTextAsync(Path.Combine(folder, "a-broken-file.s3c"), "dploy provider");
+            CampaignResult next = await Campaign.RunAsync(options with { Seed = 99 });
+            Assert.That((next.Cases, next.Replayed, next.Failures[0].Case), Is.EqualTo((0, 1, 0)));
+            Assert.That(next.Notices, Has.One.Contains("a-broken-file.s3c"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task A_charm_that_behaves_otherwise_the_second_time_is_called_nondeterministic_and_not_shrunk()
+    {
+        CampaignFailure failure = (await Campaign.RunAsync(Options(FaultyProvider.Moody(times: 1)))).Failures[0];
+        Assert.That(failure.NondeterministicAt, Is.Not.Null);
+        Assert.That(failure.Violation.Message, Does.StartWith($"the subject is nondeterministic at step {failure.NondeterministicAt}"));
+        Assert.That(failure.Script.Commands, Is.EqualTo(failure.Original.Commands).AsCollection);
+        Assert.That(failure.ShrinkRuns, Is.Zero);
+    }
+
+    [Test]
+    public async Task Each_clause_is_shrunk_once_however_many_cases_break_it()
+    {
+        CampaignResult result = await Campaign.RunAsync(Options(FaultyProvider.Subject) with { Cases = 10 });
+        Assert.That(result.Failures.Select(failure => failure.Clause.Id), Is.Unique);
+        Assert.That(result.Failures.Sum(failure => failure.Times), Is.GreaterThan(result.Failures.Count));
+    }
+
+    [Test]
+    public async Task A_waived_clause_does_not_count()
+    {
+        CampaignResult result = await Campaign.RunAsync(Options(FaultyProvider.Subject));
+        string clause = result.Failures[0].Clause.Id;
+        CampaignResult waived = await Campaign.RunAsync(Options(FaultyProvider.Subject) with
+        {
+            Waived = new SortedDictionary<string, string>(StringComparer.Ordinal) { [clause] = "we know" },
+        });
+        Assert.That(waived.Failures.Select(failure => failure.Clause.Id), Has.None.EqualTo(clause));
+    }
+
+    private static CampaignOptions Options(ICharmSubject provider) => ReferenceCast.Options(Roles.Provider) with
+    {
+        Cast = new Cast(new Player(provider, new CharmProfile()), ReferenceCast.Both.Requirer),
+        Level = ClauseLevel.Core,
+        Cases = 3,
+        Seed = 7,
+    };
+}
