@@ -27,11 +27,13 @@ internal static class CampaignRates
         double draw = Median(() => cases = [.. Enumerable.Range(1, Cases).Select(seed => ScriptGenerator.Case(scope, (ulong)seed))]);
         double simulate = Median(() => runs = [.. cases.Select(Simulate)]);
         double judge = Median(() => runs.ForEach(Judge));
-        double goals = Median(() => runs.ForEach(run => SometimesGoals.All.Count(goal => goal.IsMet(run))));
+        int met = 0;
+        double goals = Median(() => met = runs.Sum(run => SometimesGoals.All.Count(goal => goal.IsMet(run))));
         double whole = Median(() => Campaign.RunAsync(Options(Roles.Provider) with { Cases = Cases }).Wait());
         int hooks = runs.Sum(run => run.Count(step => step is HookStep));
         double sum = draw + simulate + judge + goals;
         Print($"{Cases / whole:0} cases/s, {hooks / whole:0} hooks/s with the full judge ({hooks / (double)Cases:0} hooks a case)");
+        Print($"{met} goals met in {Cases} cases");
         Print($"share: drawing {draw / sum:P0}, simulation and trace {simulate / sum:P0}, judging {judge / sum:P0}, goals {goals / sum:P0} (if each case is asked for each)");
         foreach (SmallWorld world in SmallWorld.All)
         {

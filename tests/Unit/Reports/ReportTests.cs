@@ -108,7 +108,9 @@ public sealed class ReportTests
             "scripts": 2,
             "hooks": 31,
             "hookCommands": 415
-          }
+          },
+          "campaigns": [],
+          "explorations": []
         }
 
         """));
