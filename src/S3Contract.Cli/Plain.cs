@@ -6,5 +6,11 @@ namespace S3Contract.Cli;
 internal static class Plain
 {
     /// <summary>The text in one line, control characters as their codes.</summary>
-    public static string Line(string text) => XmlText.Of(text.Replace('\t', ' ')).Replace("\n", "\\n", StringComparison.Ordinal).Trim();
+    /// <param name="text">The text.</param>
+    /// <param name="trim">Without the blanks at its ends; kept where columns matter.</param>
+    public static string Line(string text, bool trim = true)
+    {
+        string line = XmlText.Of(text.Replace('\t', ' ')).Replace("\n", "\\n", StringComparison.Ordinal);
+        return trim ? line.Trim() : line;
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class ProcessConsole : IDisposable
         _error = error;
         Surroundings = new Surroundings(output, error)
         {
+            InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,

@@ -9,10 +9,13 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error)
     /// <summary>Is <see cref="Error"/> a terminal?</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Is the input a terminal?</summary>
+    public bool InIsTerminal { get; init; }
+
     /// <summary>An environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
-    /// <summary>What a file given as <c>-</c> means.</summary>
+    /// <summary>Standard input: what a file given as <c>-</c> means, and what the shell reads.</summary>
     public Func<Stream> Input { get; init; } = () => Stream.Null;
 
     /// <summary>Ctrl-C.</summary>

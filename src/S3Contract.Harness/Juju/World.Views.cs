@@ -77,6 +77,18 @@ public sealed partial class World
         return new UnitStatusView(state.Workload, state.InError ? state.Task!.Hook.Name : null, state.Dying);
     }
 
+    /// <summary>The units of an application that are there, also those that are being removed, in the order of their addition.</summary>
+    internal IEnumerable<UnitName> UnitsOf(string application)
+    {
+        foreach (UnitState unit in Units)
+        {
+            if (string.Equals(unit.Name.Application, application, StringComparison.Ordinal))
+            {
+                yield return unit.Name;
+            }
+        }
+    }
+
     private List<UnitName> AliveUnits(string application)
     {
         var names = new List<UnitName>();

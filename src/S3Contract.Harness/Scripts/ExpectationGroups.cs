@@ -3,10 +3,13 @@ using S3Contract.Observations;
 namespace S3Contract.Harness.Scripts;
 
 /// <summary>Compares groups of expectations with what happened since the group before.</summary>
-internal sealed class ExpectationGroups(Cast cast, RunOptions options)
+/// <param name="cast">Who plays the roles.</param>
+/// <param name="options">How the run goes.</param>
+/// <param name="from">The first step that the first group looks at.</param>
+internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from = 0)
 {
     private readonly List<ExpectationResult> _results = [];
-    private int _windowStart;
+    private int _windowStart = from;
 
     /// <summary>Compares one group.</summary>
     /// <param name="group">Its lines.</param>

@@ -99,7 +99,8 @@ public static class ScriptFiles
         return Path.IsPathRooted(path) ? Path.GetFullPath(path) : Path.GetRelativePath(".", path).Replace('\\', '/');
     }
 
-    private static string? ReadFile(string path)
+    /// <summary>The text of a file; null if it cannot be read.</summary>
+    internal static string? ReadFile(string path)
     {
         try
         {

@@ -11,6 +11,8 @@ namespace S3Contract.Harness.Scripts;
 /// <param name="options">How to run.</param>
 public sealed class ScriptRunner(Cast cast, RunOptions options)
 {
+    private readonly ConditionCheck _conditions = new(cast, options);
+
     /// <summary>Runs a script.</summary>
     /// <param name="script">The script. One with errors in it is not run.</param>
     /// <param name="cancellation">Ends the running hook and the run.</param>
@@ -20,7 +22,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         List<ScriptError> errors = [];
         Script bound = ScriptBinding.Bind(script, options, errors);
         var shortfalls = new List<Shortfall>();
-        if (errors.Count == 0 && script.Header.Needs.FirstOrDefault(condition => !Holds(condition)) is { } missing)
+        if (errors.Count == 0 && script.Header.Needs.FirstOrDefault(condition => !_conditions.Holds(condition)) is { } missing)
         {
             shortfalls.Add(new Shortfall(0, $"the script needs {missing}"));
         }
@@ -37,7 +39,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
             stage.Picture.Observe(step);
             options.StepTaken?.Invoke(step);
         };
-        ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(Holds))];
+        ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(_conditions.Holds))];
         var expectations = new ExpectationGroups(cast, options);
         int? stoppedAt = Play(lines, stage, expectations);
         if (options.LetTimersFire && stoppedAt is null)
@@ -101,32 +103,6 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
 
         simulation.Settle(null, options.MaxHooks, cancellation);
     }
-
-    private bool Holds(Condition condition) => condition.Negated != (condition.Name switch
-    {
-        Condition.Process => UnderTest().Any(player => !IsInProcess(player)),
-        Condition.InProcess => UnderTest().All(IsInProcess),
-        Condition.EventsVisible => UnderTest().All(player => player.SurelyShowsEvents),
-        Condition.LeaderChange => options.LeaderChange,
-        Condition.RoleProvider => options.UnderTest.HasFlag(Roles.Provider),
-        Condition.RoleRequirer => options.UnderTest.HasFlag(Roles.Requirer),
-        _ => false,
-    });
-
-    private IEnumerable<Player> UnderTest()
-    {
-        if (options.UnderTest.HasFlag(Roles.Provider))
-        {
-            yield return cast.Provider;
-        }
-
-        if (options.UnderTest.HasFlag(Roles.Requirer))
-        {
-            yield return cast.Requirer;
-        }
-    }
-
-    private static bool IsInProcess(Player player) => string.Equals(player.Charm.Host, "in-process", StringComparison.Ordinal);
 
     private TraceHeader Header(Script script) => new(
         script.Name, Header(cast.Provider, Roles.Provider), Header(cast.Requirer, Roles.Requirer))

@@ -20,6 +20,7 @@ internal sealed record CliRun(int Code, string Out, string Error)
             ErrorIsTerminal = false,
             Variable = name => around.Variables.GetValueOrDefault(name),
             Cancellation = around.Cancellation,
+            Input = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(around.Input)),
         });
         return new CliRun(code, output.ToString(), error.ToString());
     }
@@ -27,6 +28,8 @@ internal sealed record CliRun(int Code, string Out, string Error)
     internal sealed record Around
     {
         public bool Terminal { get; init; }
+
+        public string Input { get; init; } = "";
 
         public Dictionary<string, string> Variables { get; init; } = new(StringComparer.Ordinal);
 

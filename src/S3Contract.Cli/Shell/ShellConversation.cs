@@ -1,0 +1,244 @@
+using System.Text;
+using S3Contract.Harness.Reports;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Harness.Traces;
+using S3Contract.Observations;
+
+namespace S3Contract.Cli.Shell;
+
+/// <summary>Answers lines, one by one.</summary>
+internal sealed class ShellConversation
+{
+    private readonly ScriptSession _session;
+    private readonly Surroundings _around;
+    private readonly Screen _screen;
+    private readonly Redaction _secrets = new();
+    private readonly ShellPictures _pictures;
+    private readonly List<string> _typed = [];
+    private bool _unread;
+    private bool _notHeld;
+    private bool _untold;
+
+    public ShellConversation(ScriptSession session, Surroundings around, Screen screen)
+    {
+        _session = session;
+        _around = around;
+        _screen = screen;
+        _pictures = new ShellPictures(session, screen, _secrets);
+    }
+
+    /// <summary>What the lines so far come to, worst first: one could not be read, an expectation did not hold, something could not be told.</summary>
+    public int Code => _unread ? ExitCode.WrongInput : _notHeld ? ExitCode.ClauseFailed : _untold ? ExitCode.CannotRun : ExitCode.Conforms;
+
+    /// <summary>What may stand in place of the last word of a line.</summary>
+    public IReadOnlyList<string> Completions(string line) => Completion.Of(line, CompletionScene.Of(_session, ShellWords.ForCompletion));
+
+    /// <summary>Answers a line.</summary>
+    /// <returns>False if it was the last one.</returns>
+    public bool Answer(string line)
+    {
+        string[] words = line.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        _typed.Add(line);
+        SecretSource.Replace(line, (name, value) =>
+        {
+            _secrets.Learn(name, value);
+            return value;
+        });
+        switch (words)
+        {
+            case []:
+                break;
+            case [ShellWords.Quit]:
+                return false;
+            case [.., ShellWords.Question]:
+                Complete(line[..line.LastIndexOf('?')]);
+                break;
+            case [ShellWords.Complete, ..]:
+                Complete(line[(line.IndexOf(ShellWords.Complete, StringComparison.Ordinal) + ShellWords.Complete.Length)..].TrimStart());
+                break;
+            case [ShellWords.Help, ..]:
+                Help(words);
+                break;
+            case [ShellWords.History]:
+                _typed.SkipLast(1).ToList().ForEach(typed => _screen.Line("  " + Plain.Line(_secrets.MaskLine(typed))));
+                break;
+            case [ShellWords.Show, var picture] when ShellWords.Pictures.ContainsKey(picture):
+                _pictures.Show(picture);
+                break;
+            case [ShellWords.Show, ..]:
+                Refuse($"show what? One of {string.Join(", ", ShellWords.Pictures.Keys)}{Near(words.ElementAtOrDefault(1) ?? "", ShellWords.Pictures.Keys)}");
+                break;
+            case [ShellWords.Undo]:
+                Undo();
+                break;
+            case [ShellWords.Save, .. var rest]:
+                Save(rest);
+                break;
+            case [ShellWords.Quit or ShellWords.Undo or ShellWords.History, ..]:
+                Refuse($"{words[0]} stands alone");
+                break;
+            default:
+                Enter(line);
+                break;
+        }
+
+        return true;
+    }
+
+    private void Enter(string line)
+    {
+        SessionAnswer answer = _session.Enter(line);
+        foreach (ScriptError error in answer.Errors)
+        {
+            // The session has fewer lines than were typed; a message names the line that its reader sees.
+            Error(string.Equals(error.File, ScriptSession.Name, StringComparison.Ordinal) ? error with { Line = _typed.Count } : error);
+        }
+
+        _pictures.Steps(answer.Steps);
+        if (answer.PassedOver)
+        {
+            _screen.Line(("  passed over: the condition does not hold here", "grey"));
+        }
+        else if (answer is { Errors: [], Steps: [], Expectations: [], Shortfalls: [] } && !line.TrimStart().StartsWith('#'))
+        {
+            _screen.Line(("  nothing to run", "grey"));
+        }
+
+        foreach (ExpectationResult result in answer.Expectations)
+        {
+            ExpectationView.Show(_screen, _secrets, result);
+            _notHeld |= result.Outcome == ExpectationOutcome.NotHeld;
+        }
+
+        foreach (Observed unnamed in answer.Unnamed)
+        {
+            string step = unnamed.Step is { } index ? FormattableString.Invariant($" (step {index})") : "";
+            _screen.Line(("  not named yet: " + Plain.Line($"{unnamed.Subject} {unnamed.What}{step}"), "yellow"));
+        }
+
+        foreach (Shortfall shortfall in answer.Shortfalls.Where(shortfall => !answer.Expectations.Any(result => string.Equals(result.Reason, shortfall.Reason, StringComparison.Ordinal))))
+        {
+            _screen.Line(("  " + Plain.Line(_secrets.MaskLine(shortfall.Reason)), "yellow"));
+        }
+
+        _untold |= answer.Shortfalls.Count > 0;
+        if (!answer.Kept && answer.Errors.Count == 0)
+        {
+            _screen.Line(("  (not kept)", "grey"));
+        }
+    }
+
+    private void Undo()
+    {
+        if (_session.Undo() is { } line)
+        {
+            _screen.Line(("  undone: " + Plain.Line(_secrets.MaskLine(line)), "grey"));
+        }
+        else
+        {
+            Refuse("there is nothing to undo");
+        }
+    }
+
+    private void Save(string[] words)
+    {
+        bool force = words.Contains("--force", StringComparer.Ordinal);
+        string[] files = [.. words.Where(word => !string.Equals(word, "--force", StringComparison.Ordinal))];
+        if (files is not [var file])
+        {
+            Refuse("save where? save FILE, or save --force FILE to write over a file that is there");
+            return;
+        }
+
+        file = file.EndsWith(".s3c", StringComparison.Ordinal) ? file : file + ".s3c";
+        if (Path.Exists(file) && !force)
+        {
+            Refuse($"{file} is there already; save --force {file} writes over it");
+            return;
+        }
+
+        SessionScript script = _session.ToScript(file);
+        if (script.Errors.Count > 0)
+        {
+            script.Errors.ToList().ForEach(Error);
+            return;
+        }
+
+        try
+        {
+            AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(script.Text)));
+            _screen.Line(("  " + Plain.Line($"written to {file}; secrets stand in it as you typed them"), "grey"));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Refuse($"{file}: cannot be written: {problem.Message}");
+        }
+    }
+
+    private void Help(string[] words)
+    {
+        if (words.Length == 1)
+        {
+            foreach (string usage in Vocabulary.Commands.Values.Concat(_session.OwnCommands.Select(own => own.Usage)))
+            {
+                _screen.Line("  " + usage);
+            }
+
+            _screen.Line();
+            foreach ((string usage, string about) in ShellWords.Usages)
+            {
+                _screen.Line($"  {usage}: {about}");
+            }
+
+            return;
+        }
+
+        IEnumerable<string> usages =
+        [
+            .. Vocabulary.Commands.Where(command => string.Equals(command.Key, words[1], StringComparison.Ordinal)).Select(command => command.Value),
+            .. _session.OwnCommands.Where(own => string.Equals(own.Name, words[1], StringComparison.Ordinal)).Select(own => own.Usage),
+            .. ShellWords.Usages.Where(known => string.Equals(known.Usage.Split(' ')[0], words[1], StringComparison.Ordinal)).Select(known => $"{known.Usage}: {known.About}"),
+        ];
+        if (usages.FirstOrDefault() is { } found)
+        {
+            _screen.Line("  " + found);
+        }
+        else
+        {
+            Refuse($"unknown command \"{words[1]}\"{Near(words[1], Vocabulary.Commands.Keys)}");
+        }
+    }
+
+    private void Complete(string line)
+    {
+        IReadOnlyList<string> words = Completions(line);
+        foreach (string word in words)
+        {
+            _screen.Line("  " + word);
+        }
+
+        if (words.Count == 0)
+        {
+            _screen.Line(("  (nothing in particular)", "grey"));
+        }
+    }
+
+    private void Error(ScriptError error) => Tell(_around.InIsTerminal ? error.Render() : error.ToString());
+
+    private void Refuse(string message) =>
+        Tell(FormattableString.Invariant($"{ScriptSession.Name}:{_typed.Count}:1: {message}"));
+
+    // What was printed so far comes first, also where it is buffered.
+    private void Tell(string message)
+    {
+        _unread = true;
+        _around.Out.Flush();
+        foreach (string line in message.Split('\n'))
+        {
+            _around.Error.WriteLine(Plain.Line(_secrets.MaskLine(line), trim: false));
+        }
+    }
+
+    private static string Near(string typed, IEnumerable<string> known) => NearestWord.Of(typed, known) is { } near ? $". Did you mean \"{near}\"?" : "";
+}

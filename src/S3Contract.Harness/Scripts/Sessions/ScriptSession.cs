@@ -1,0 +1,145 @@
+using S3Contract.Harness.Juju;
+using S3Contract.Observations;
+
+namespace S3Contract.Harness.Scripts.Sessions;
+
+/// <summary>A script that comes into being line by line, each carried out when it comes. The lines kept so far are always a script that runs
+/// as the session went, and to undo a line is to play the lines before it again: that is sound for every charm, also for a process that
+/// keeps files.</summary>
+public sealed class ScriptSession : IDisposable
+{
+    /// <summary>What the session is called in messages.</summary>
+    public const string Name = "shell";
+
+    private readonly Cast _cast;
+    private readonly RunOptions _options;
+    private readonly IReadOnlyList<OwnCommand> _commands;
+    private readonly CancellationToken _cancellation;
+    private readonly List<string> _lines = [];
+    private SessionPlay _play;
+
+    /// <summary>An empty session in an empty model.</summary>
+    /// <param name="cast">Who plays the roles.</param>
+    /// <param name="options">How lines are run, as in a <see cref="ScriptRunner"/>.</param>
+    /// <param name="commands">Commands that are known beside those of the language.</param>
+    /// <param name="cancellation">Ends the running hook; the session is then of no more use.</param>
+    public ScriptSession(Cast cast, RunOptions options, IEnumerable<OwnCommand>? commands = null, CancellationToken cancellation = default)
+    {
+        _cast = cast;
+        _options = options;
+        _commands = [.. commands ?? []];
+        _cancellation = cancellation;
+        _play = new SessionPlay(cast, options, cancellation);
+    }
+
+    /// <summary>The lines kept so far, comments and blank lines too.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>The world as the lines so far left it.</summary>
+    public World World => _play.Simulation.World;
+
+    /// <summary>All that happened so far.</summary>
+    public IReadOnlyList<Step> Steps => _play.Simulation.Steps;
+
+    /// <summary>The simulated Juju, to look at.</summary>
+    internal Simulation Simulation => _play.Simulation;
+
+    /// <summary>Who plays the roles.</summary>
+    internal Cast Cast => _cast;
+
+    /// <summary>The commands that are known beside those of the language.</summary>
+    internal IReadOnlyList<OwnCommand> OwnCommands => _commands;
+
+    /// <summary>Reads a line and carries it out.</summary>
+    /// <param name="line">The line. Line ends in it are taken as blanks.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public SessionAnswer Enter(string line)
+    {
+        _lines.Add(line.ReplaceLineEndings(" "));
+        (Script script, IReadOnlyList<ScriptError> errors) = Read();
+        SessionAnswer answer = errors.Count > 0
+            ? new SessionAnswer { Errors = errors }
+            : _play.Go(script, _lines.Count);
+        if (!answer.Kept)
+        {
+            _lines.RemoveAt(_lines.Count - 1);
+            bool carried = answer.Steps.Count > 0 || answer.Expectations.Count > 1 || (errors.Count == 0 && answer.Errors.Count > 0);
+            if (carried)
+            {
+                Replay();
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>Takes the last line back.</summary>
+    /// <returns>The line; null if there was none.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public string? Undo()
+    {
+        if (_lines.Count == 0)
+        {
+            return null;
+        }
+
+        string last = _lines[^1];
+        _lines.RemoveAt(_lines.Count - 1);
+        Replay();
+        return last;
+    }
+
+    /// <summary>The session as a script whose expectations say what happened: those that were entered, and after each line in which hooks ran,
+    /// where none were, lines for all that is noteworthy.</summary>
+    /// <param name="file">The file it is meant for: includes are found beside it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public SessionScript ToScript(string file)
+    {
+        string draft = SessionDraft.Of(_lines, _play.Drafted);
+        ScriptParse reading = ScriptFiles.Load(file, path => IsFile(path, file) ? draft : ScriptFiles.ReadFile(path), commands: _commands);
+        if (!reading.IsValid)
+        {
+            return new SessionScript("", reading.Errors);
+        }
+
+        ScriptRun run = new ScriptRunner(_cast, _options with { StopAtFailure = false, StepTaken = null }).Run(reading.Script, _cancellation);
+        string accepted = ScriptAccept.Rewrite(draft, run);
+        return new SessionScript(ScriptFormatter.Format(ScriptParser.Parse(accepted, file, commands: _commands).Script), run.Errors);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _play.Dispose();
+
+    private (Script Script, IReadOnlyList<ScriptError> Errors) Read()
+    {
+        string text = string.Join('\n', _lines) + "\n";
+        ScriptParse reading = ScriptFiles.Load(Name, path => IsFile(path, Name) ? text : ScriptFiles.ReadFile(path), commands: _commands);
+        if (!reading.IsValid)
+        {
+            return (reading.Script, reading.Errors);
+        }
+
+        List<ScriptError> errors = [];
+        return (ScriptBinding.Bind(reading.Script, _options, errors), errors);
+    }
+
+    private void Replay()
+    {
+        _play.Dispose();
+        _play = new SessionPlay(_cast, _options, _cancellation);
+        string[] lines = [.. _lines];
+        _lines.Clear();
+        foreach (string line in lines)
+        {
+            _lines.Add(line);
+            _play.Go(Read().Script, _lines.Count);
+        }
+    }
+
+    private static bool IsFile(string path, string file) => string.Equals(path, file, StringComparison.Ordinal);
+}
+
+/// <summary>A session as a script.</summary>
+/// <param name="Text">Its text; empty if there are errors.</param>
+/// <param name="Errors">Why it cannot be written: an include that is not found from where the script is to stand.</param>
+public sealed record SessionScript(string Text, IReadOnlyList<ScriptError> Errors);

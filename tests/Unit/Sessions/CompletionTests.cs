@@ -1,0 +1,87 @@
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Sessions;
+
+namespace S3Contract.Tests.Unit.Sessions;
+
+/// <summary>Completion: from a line and what there is to the words that may stand at its end.</summary>
+public sealed class CompletionTests
+{
+    private static readonly CompletionScene s_scene = new(
+        [
+            new CompletionApplication("provider", ["provider/0", "provider/1"], ["s3-credentials"], ["sync-s3-credentials"], ["bucket", "region"]),
+            new CompletionApplication("requirer", ["requirer/0"], ["s3", "database"], [], ["bucket"]),
+        ],
+        ["provider-b", "requirer-b"],
+        ["region"],
+        ["bucket"],
+        new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["show"] = ["databags", "units"], ["rotate"] = [] });
+
+    [TestCase("ele", "elect")]
+    [TestCase("remove-", "remove-application remove-relation remove-unit")]
+    [TestCase("s", "set settle show step")]
+    [TestCase("rot", "rotate")]
+    [TestCase("[process] ele", "elect")]
+    [TestCase("show ", "databags units")]
+    [TestCase("show d", "databags")]
+    [TestCase("deploy ", "provider-b requirer-b")]
+    [TestCase("deploy provider-b ", "--units region=")]
+    [TestCase("deploy requirer-b b", "bucket=")]
+    [TestCase("elect provider/", "provider/0 provider/1 provider/leader")]
+    [TestCase("elect provider/1 ", "")]
+    [TestCase("integrate requirer", "requirer requirer:database requirer:s3")]
+    [TestCase("integrate provider req", "requirer requirer:database requirer:s3")]
+    [TestCase("config provider ", "bucket= region=")]
+    [TestCase("config provider bucket=a ", "region=")]
+    [TestCase("run provider/0 ", "sync-s3-credentials")]
+    [TestCase("run provider/leader s", "sync-s3-credentials")]
+    [TestCase("issue ", "provider")]
+    [TestCase("issue provider re", "region= requirer")]
+    [TestCase("issue provider requirer access-key=a s", "s3-api-version= s3-uri-style= secret-key= storage-class=")]
+    [TestCase("settle ", "max= order=")]
+    [TestCase("resolve provider/0 ", "--no-retry")]
+    [TestCase("add-unit provider ", "-n")]
+    [TestCase("! ", "expect")]
+    [TestCase("expect n", "nothing")]
+    [TestCase("expect requirer/", "requirer/* requirer/0 requirer/leader")]
+    [TestCase("expect only data", "databag")]
+    [TestCase("expect only only", "")]
+    [TestCase("! expect requirer/* cred", "credentials-changed credentials-gone credentials-requested")]
+    [TestCase("expect? requirer/0 credentials-gone t", "times= tls-ca-chain=")]
+    [TestCase("expect databag p", "provider")]
+    [TestCase("expect databag provider requirer bu", "bucket=")]
+    [TestCase("expect provider/0 status ", "active blocked maintenance waiting")]
+    [TestCase("expect provider/0 action sync-s3-credentials ", "completed failed")]
+    [TestCase("expect provider/0 hook s3-credentials-relation-b", "s3-credentials-relation-broken")]
+    [TestCase("nonsense ", "")]
+    public void What_may_stand_at_the_end_of_a_line(string line, string words) =>
+        Assert.That(string.Join(' ', Completion.Of(line, s_scene)), Is.EqualTo(words));
+
+    [Test]
+    public void An_empty_line_may_become_any_command() =>
+        Assert.That(Completion.Of("", s_scene), Is.SupersetOf(Vocabulary.Commands.Keys).And.Contains("show").And.Contains("expect?"));
+
+    [Test]
+    public void Every_command_of_the_language_has_completions_of_its_own()
+    {
+        // A command that is added to the language and not to completion falls through to "any word", which is none.
+        foreach (string command in Vocabulary.Commands.Keys.Where(command => command is not "include"))
+        {
+            Assert.That(Completion.Of(command + " ", s_scene), Is.Not.Empty, command);
+        }
+    }
+
+    [Test]
+    public void What_completion_offers_can_be_read()
+    {
+        // Each first argument that is offered is one that the parser takes at that place.
+        foreach (string command in Vocabulary.Commands.Keys.Where(command => command is not ("include" or "expect")))
+        {
+            foreach (string word in Completion.Of(command + " ", s_scene).Where(word => !word.EndsWith('=')))
+            {
+                int column = command.Length + 2;
+                IEnumerable<ScriptError> errors = ScriptParser.Parse($"{command} {word}", "x.s3c").Errors;
+                Assert.That(errors.Where(error => error.Column == column && error.Length == word.Length), Is.Empty, $"{command} {word}");
+            }
+        }
+    }
+}
