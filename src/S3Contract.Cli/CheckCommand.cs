@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Conformance.Fixtures;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference;
 
@@ -25,6 +27,7 @@ internal sealed class CheckCommand
     private readonly Option<TimeSpan?> _time = SharedOptions.Time();
     private readonly Option<string?> _save = SharedOptions.Save();
     private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
+    private readonly Option<string?> _scripts = SharedOptions.Scripts();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<string[]> _report = SharedOptions.Report();
     private readonly Option<string?> _trace = SharedOptions.Trace();
@@ -39,7 +42,7 @@ internal sealed class CheckCommand
         _services = services;
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _cases, _time, _save, _exhaustive, _timeLimit, _report, _trace, _noColor, _verbose,
+            _charm, _role, _endpoint, _profile, _level, _seed, _cases, _time, _save, _exhaustive, _scripts, _timeLimit, _report, _trace, _noColor, _verbose,
         };
         Command.SetAction(Run);
     }
@@ -49,6 +52,7 @@ internal sealed class CheckCommand
     private int Run(ParseResult parsed)
     {
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
+        IReadOnlyList<ScriptCase>? scripts = parsed.GetValue(_scripts) is { } folder ? Scripts(folder) : null;
         long begin = Stopwatch.GetTimestamp();
         var charms = new List<OpenedCharm>();
         CheckResult result;
@@ -58,7 +62,7 @@ internal sealed class CheckCommand
             {
                 Open(parsed, charms);
                 return _services.GetRequiredService<ConformanceCheck>().Run(
-                    [.. charms.Select(charm => Options(parsed, charm) with { Progress = progress })], _around.Cancellation);
+                    [.. charms.Select(charm => Options(parsed, charm) with { Progress = progress, Scripts = scripts })], _around.Cancellation);
             });
         }
         finally
@@ -89,6 +93,21 @@ internal sealed class CheckCommand
         if (role is null && first.IsReference)
         {
             charms.Add(OpenedCharm.Open(name, Roles.Requirer));
+        }
+    }
+
+    // The course, and the user's own scripts behind it.
+    private IReadOnlyList<ScriptCase> Scripts(string folder)
+    {
+        try
+        {
+            PlannedScript[] own = [.. PlannedScript.InFolder(Path.GetFullPath(folder), [.. _services.GetServices<OwnCommand>()])];
+            NamedScripts.ThrowIfAny([.. own.SelectMany(script => script.Errors).Distinct()]);
+            return [.. BuiltInScripts.Cases, .. own.Select(script => script.Case)];
+        }
+        catch (ContractParameterException problem)
+        {
+            throw new UsageException("--" + problem.Message);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Reference;
 
 namespace S3Contract.Cli;
@@ -79,26 +80,10 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
         foreach (FoundViolation violation in violations)
         {
             screen.Line();
-            screen.Line(("      " + Plain.Line(violation.Message), "default"));
-            string where = violation.Where is null ? "" : $" ({Plain.Line(violation.Where)})";
-            string line = violation.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", line {violation.Line}");
-            line += violation.LineText is null ? "" : $": {Plain.Line(violation.LineText)}";
-            screen.Line(($"        at step {violation.Step.ToString(CultureInfo.InvariantCulture)}{where} of {Plain.Line(violation.Script)}{line}", "grey"));
-            foreach (string text in (violation.ScriptText ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                screen.Line(("          " + Plain.Line(text), "default"));
-            }
-
-            if (violation.Replay is { } replay)
-            {
-                screen.Line(($"        {program} {Plain.Line(replay)}", "grey"));
-            }
+            screen.Show(ViolationText.Of(violation, violation.Replay is { } replay ? $"{program} {replay}" : null).Select(line => line.In(6)));
         }
 
-        if (shown < clause.Violations.Count)
-        {
-            screen.Line(($"      and {Count(clause.Violations.Count - shown, "more violation", "more violations")} (--verbose shows all)", "grey"));
-        }
+        screen.Show(ViolationText.More(clause.Violations.Count - shown, " (--verbose shows all)").Select(line => line.In(6)));
     }
 
     private void Scenarios(CheckReport report)
@@ -117,6 +102,10 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
                 ($"  {VerdictName.Of(scenario.Verdict),-12}  ", StyleOf(scenario.Verdict, counts: true)),
                 (Plain.Line(scenario.Name), "default"),
                 (scenario.Reason is null ? "" : $"  {Plain.Line(scenario.Reason)}", "grey"));
+            if (verbose)
+            {
+                screen.Show(scenario.Missed.Select(line => line.In(4)));
+            }
         }
 
         if (!verbose && shown.Length > MostScripts)

@@ -64,6 +64,9 @@ internal static class CommandLine
             new RunCommand(around, services).Command,
             new JudgeCommand(around, services).Command,
             new ExplainCommand(around).Command,
+            new FmtCommand(around, services).Command,
+            new LintCommand(around, services).Command,
+            new AcceptCommand(around, services).Command,
             new ShellCommand(around, services).Command,
         };
     }
@@ -91,7 +94,7 @@ internal static class CommandLine
     {
         foreach (string line in message.Split('\n'))
         {
-            around.Error.WriteLine($"s3contract: {Plain.Line(line)}");
+            around.Error.WriteLine($"s3contract: {Plain.Line(line, trim: false)}");
         }
 
         return code;

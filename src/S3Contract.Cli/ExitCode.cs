@@ -20,4 +20,23 @@ internal static class ExitCode
           4    internal error
           130  interrupted
         """;
+
+    /// <summary>What <c>--help</c> of a command that looks at scripts says about them.</summary>
+    public const string FindingsHelp = """
+        Exit codes:
+          0    nothing to say, or only advice (without --check also after warnings)
+          1    with --check: a warning
+          2    wrong usage, or a script that cannot be read
+        """;
+
+    /// <summary>What <c>accept --help</c> says about them.</summary>
+    public const string AcceptHelp = """
+        Exit codes:
+          0    nothing to accept, or everything was written
+          1    lines would change (without --write), or could not be rewritten
+          2    wrong usage or input
+          3    a charm could not be run, or no hook ran
+          4    internal error
+          130  interrupted
+        """;
 }

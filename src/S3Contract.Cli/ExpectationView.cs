@@ -1,3 +1,4 @@
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 
@@ -21,17 +22,6 @@ internal static class ExpectationView
             return;
         }
 
-        screen.Line(("    - " + Plain.Line(secrets.MaskLine(ScriptPrinter.Print(new ScriptLine(result.Expect)))), "green"));
-        foreach (Observed observed in result.Observed)
-        {
-            screen.Line(("    + " + Plain.Line(InWords(observed, secrets)), "red"));
-        }
-    }
-
-    private static string InWords(Observed observed, Redaction secrets)
-    {
-        string fields = string.Concat(observed.Fields.Select(field => $" {field.Key}={secrets.Mask(field.Key, field.Value)}"));
-        string step = observed.Step is { } index ? FormattableString.Invariant($" (step {index})") : "";
-        return $"{observed.Subject} {secrets.Mask(observed.What)}{fields}{step}";
+        screen.Show(ExpectationText.Difference(result, secrets));
     }
 }

@@ -22,6 +22,9 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <summary>Is it one of the built-in charms?</summary>
     public bool IsReference => Charm is not ProcessCharm;
 
+    /// <summary>Does this name mean the built-in charms?</summary>
+    public static bool IsBuiltIn(string name) => string.Equals(name, Reference, StringComparison.Ordinal) && !Directory.Exists(name);
+
     /// <summary>Opens a charm for a role.</summary>
     /// <param name="name">As it was named.</param>
     /// <param name="role">The role; tells which of the built-in charms is meant.</param>
@@ -30,7 +33,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <param name="endpoint">The endpoint that was asked for.</param>
     public static OpenedCharm Open(string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null)
     {
-        if (string.Equals(name, Reference, StringComparison.Ordinal) && !Directory.Exists(name))
+        if (IsBuiltIn(name))
         {
             return role == Roles.Provider
                 ? new OpenedCharm(name, ReferenceProvider.Subject, ReferenceProfiles.Provider)

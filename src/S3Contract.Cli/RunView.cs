@@ -1,17 +1,17 @@
-using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 
 namespace S3Contract.Cli;
 
-/// <summary>Shows runs of scripts: for each its verdict, what was expected and did not come, which clauses were broken.</summary>
+/// <summary>Shows runs of scripts: for each its verdict, and if it failed why.</summary>
 internal sealed class RunView(Screen screen, bool verbose)
 {
+    private bool _apart;
+
     /// <summary>What shows each step as it happens; null if that is not wanted.</summary>
     public Action<Step>? StepTaken(string script)
     {
@@ -20,6 +20,7 @@ internal sealed class RunView(Screen screen, bool verbose)
             return null;
         }
 
+        SetApart();
         screen.Line((Plain.Line(script), "bold"));
         var secrets = new Redaction();
         return step =>
@@ -29,36 +30,31 @@ internal sealed class RunView(Screen screen, bool verbose)
         };
     }
 
-    public void Show(string name, ScriptRun run, CheckReport judged, Redaction secrets)
+    public void Show(string name, RunFailure failure)
     {
-        ClauseResult[] broken = [.. judged.Clauses.Where(clause => clause.Verdict == Verdict.Fail)];
-        (string word, string style) = run.Verdict switch
+        (string word, string style) = failure switch
         {
-            ScriptVerdict.Invalid => ("invalid", "red bold"),
-            ScriptVerdict.Failed => ("fail", "red bold"),
-            _ when broken.Any(clause => clause.Counts) => ("fail", "red bold"),
-            ScriptVerdict.Inconclusive => ("inconclusive", "grey"),
+            { Run.Verdict: ScriptVerdict.Invalid } => ("invalid", "red bold"),
+            { Run.Verdict: ScriptVerdict.Failed } => ("fail", "red bold"),
+            _ when failure.Broken.Any(clause => clause.Counts) => ("fail", "red bold"),
+            { Run.Verdict: ScriptVerdict.Inconclusive } => ("inconclusive", "grey"),
             _ => ("pass", "green"),
         };
+        SetApart();
         screen.Line(($"{word,-12}  ", style), (Plain.Line(name), "default"));
-        foreach (ScriptError error in run.Errors)
+        foreach (ScriptError error in failure.Run.Errors)
         {
-            screen.Line("  " + Plain.Line(error.ToString()));
+            screen.Show(error.Render().Split('\n').Select(line => new TextLine(line).In(2)));
         }
 
-        foreach (ExpectationResult expectation in run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld))
+        if (failure.Run.Verdict == ScriptVerdict.Inconclusive && failure.Broken.Count == 0)
         {
-            Show(expectation, secrets);
+            screen.Show(failure.Reasons());
         }
-
-        foreach (Shortfall shortfall in run.Shortfalls)
+        else if (failure.Run.Verdict == ScriptVerdict.Failed || failure.Broken.Count > 0)
         {
-            screen.Line((string.Create(CultureInfo.InvariantCulture, $"  line {shortfall.Line}: {Plain.Line(secrets.MaskLine(shortfall.Reason))}"), "grey"));
-        }
-
-        foreach (ClauseResult clause in broken)
-        {
-            Show(clause);
+            screen.Show(failure.Lines());
+            _apart = true;
         }
     }
 
@@ -71,27 +67,14 @@ internal sealed class RunView(Screen screen, bool verbose)
             $"{verdicts.Count} {(verdicts.Count == 1 ? "script" : "scripts")}: {Of(ScriptVerdict.Passed)} as expected, {Of(ScriptVerdict.Failed)} not as expected, {Of(ScriptVerdict.Inconclusive)} inconclusive{(broken ? "; clauses were broken" : "")}; {hooks} {(hooks == 1 ? "hook" : "hooks")}"));
     }
 
-    private void Show(ExpectationResult result, Redaction secrets)
+    // Behind a long text comes a blank line, if anything comes.
+    private void SetApart()
     {
-        screen.Line((string.Create(CultureInfo.InvariantCulture, $"  line {result.Line.Number}: {Plain.Line(secrets.MaskLine(result.Reason))}"), "default"));
-        screen.Line(("    - " + Plain.Line(secrets.MaskLine(ScriptPrinter.Print(new ScriptLine(result.Expect)))), "green"));
-        foreach (Observed observed in result.Observed)
+        if (_apart)
         {
-            string fields = string.Concat(observed.Fields.Select(field => $" {field.Key}={secrets.Mask(field.Key, field.Value)}"));
-            string step = observed.Step is { } index ? FormattableString.Invariant($" (step {index})") : "";
-            screen.Line(("    + " + Plain.Line($"{observed.Subject} {secrets.Mask(observed.What)}{fields}{step}"), "red"));
+            screen.Line();
         }
-    }
 
-    private void Show(ClauseResult clause)
-    {
-        string beyond = clause.Counts ? "" : ", does not count";
-        screen.Line(($"  {clause.Id} ({clause.Level}{beyond}): {clause.Text}", clause.Counts ? "default" : "grey"));
-        foreach (FoundViolation violation in clause.Violations.Take(verbose ? int.MaxValue : 3))
-        {
-            screen.Line((string.Create(
-                CultureInfo.InvariantCulture,
-                $"    {Plain.Line(violation.Message)}; step {violation.Step}{(violation.Where is { } where ? $" ({Plain.Line(where)})" : "")}{(violation.Line == 0 ? "" : $", line {violation.Line}")}"), "grey"));
-        }
+        _apart = false;
     }
 }

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Reports.Failures;
 using Spectre.Console;
 
 namespace S3Contract.Cli;
@@ -29,6 +30,22 @@ internal sealed class Screen
 
         _console.Write(line);
         _console.Write(Text.NewLine);
+    }
+
+    /// <summary>Writes lines as they are meant.</summary>
+    public void Show(IEnumerable<TextLine> lines)
+    {
+        foreach (TextLine line in lines)
+        {
+            Line((line.Text, line.Tone switch
+            {
+                Tone.Faint => "grey",
+                Tone.Strong => "bold",
+                Tone.Expected => "green",
+                Tone.Observed => "red",
+                _ => "default",
+            }));
+        }
     }
 
     /// <summary>Writes a line without style.</summary>

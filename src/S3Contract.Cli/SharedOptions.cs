@@ -82,6 +82,29 @@ internal static class SharedOptions
         CustomParser = result => Whole(result, "--exhaustive", 1, 1000),
     };
 
+    public static Option<string[]> Let() => new("--let")
+    {
+        Description = "A value for a variable of the scripts; wins over defaults and examples. May be given several times.",
+        HelpName = "name=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<string?> Scripts() => new("--scripts")
+    {
+        Description = "A folder of your own scripts (*.s3c), run beside the course.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<bool> Check() => new("--check") { Description = "Change nothing; exit code 1 if there is anything to change." };
+
+    public static Option<FindingsFormat> Format() => new("--format")
+    {
+        Description = "How to tell of findings: text (the default), or json for editors and CI (docs/cli.md).",
+        HelpName = "text|json",
+        CustomParser = result => One(result, [("text", FindingsFormat.Text), ("json", FindingsFormat.Json)]),
+    };
+
     public static Option<string?> Endpoint() => new("--endpoint")
     {
         Description = "Only this endpoint of the charm; else all with interface s3.",

@@ -9,7 +9,9 @@ public sealed class CoverageTests
     public void Is_in_good_order(ScriptParse parse)
     {
         Assert.That(parse.Errors, Is.Empty);
-        Assert.That(ScriptLint.Check(parse.Script), Is.Empty);
+        // Advice to close the world is not for scripts that run on charms of which nothing is known.
+        Assert.That(ScriptLint.Check(parse.Script).Where(finding => finding.Severity > LintSeverity.Advice), Is.Empty);
+        Assert.That(string.Concat(parse.Script.Lines.Select(line => line.Source + "\n")), Is.EqualTo(ScriptFormatter.Format(parse.Script)), "as s3contract fmt lays it out");
         Assert.That(parse.Script.Header.Description, Is.Not.Empty, "the comment on top says the rule");
     }
 

@@ -1,5 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;

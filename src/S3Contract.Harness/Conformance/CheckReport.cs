@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Failures;
 
 namespace S3Contract.Harness.Conformance;
 
@@ -100,6 +101,9 @@ public sealed record ScenarioResult(string Name, Verdict Verdict)
 {
     /// <summary>Why it did not pass; null if it did.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The expectations that did not hold, for people.</summary>
+    internal IReadOnlyList<TextLine> Missed { get; init; } = [];
 }
 
 /// <summary>How much was run.</summary>

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
@@ -75,10 +76,16 @@ internal sealed class PartResult(
             // What could not be carried out explains what did not come about.
             ScriptVerdict.Failed when run.Shortfalls is [var shortfall, ..] =>
                 new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(shortfall.Reason) },
-            ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason) },
+            ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
             null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
         });
+    }
+
+    private static IEnumerable<TextLine> Missed(ScriptRun run)
+    {
+        Redaction secrets = RunSecrets.Of(run);
+        return run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld).SelectMany(result => ExpectationText.Of(result, secrets));
     }
 
     /// <summary>Takes a saved run in: its expectations are not known any more, only what happened.</summary>

@@ -34,14 +34,14 @@ internal static class ReplayCommand
             return null;
         }
 
-        var command = new StringBuilder($"check {Quoted(charm)} --role {part.RoleName}");
+        var command = new StringBuilder($"check {ShellWord.Of(charm)} --role {part.RoleName}");
         Append(command, part);
         return command.Append(CultureInfo.InvariantCulture, $" --level {LevelName.Of(part.Options.Level)} --seed {seed} --cases 1").ToString();
     }
 
     private static string Run(string script, CheckPart part, string charm)
     {
-        var command = new StringBuilder($"run {Quoted(script)} --{part.RoleName} {Quoted(charm)}");
+        var command = new StringBuilder($"run {ShellWord.Of(script)} --{part.RoleName} {ShellWord.Of(charm)}");
         Append(command, part);
         if (part.Options.Seed != 0)
         {
@@ -57,21 +57,15 @@ internal static class ReplayCommand
         EndpointRole role = part.Role == Roles.Provider ? EndpointRole.Provider : EndpointRole.Requirer;
         if (options.Endpoint is not null || options.Charm.Metadata.S3Endpoints(role).Skip(1).Any())
         {
-            command.Append(" --endpoint ").Append(Quoted(part.Endpoint));
+            command.Append(" --endpoint ").Append(ShellWord.Of(part.Endpoint));
         }
 
         if (options.ProfileName is { } profile)
         {
-            command.Append(" --profile ").Append(Quoted(profile));
+            command.Append(" --profile ").Append(ShellWord.Of(profile));
         }
     }
 
     private static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(
         one => string.Equals(one.Name, name, StringComparison.Ordinal) && string.Equals(one.Script.File, file, StringComparison.Ordinal));
-
-    // As a POSIX shell reads it.
-    private static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,=+@#%".Contains(c, StringComparison.Ordinal)) && word[0] != '#'
-            ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -167,8 +167,11 @@ internal static class ExpectationCheck
         List<Occurrence> occurrences = Occurrences.In(window, picture);
         bool held = (occurrences.Count == 0) != expect.Negated;
         string reason = held ? "" : expect.Negated ? "nothing noteworthy happened" : "something noteworthy happened";
-        return new Checked(
-            held, reason, [.. occurrences.Select(occurrence => occurrence.Observed)], [expect with { Negated = occurrences.Count > 0 }]);
+        // Something happened: what it was, and that there was nothing else.
+        List<ExpectCommand> instead = occurrences.Count == 0
+            ? [expect with { Negated = false }]
+            : [.. occurrences.Select(occurrence => expect with { Negated = false, Only = true, Expectation = occurrence.Expectation }).Distinct()];
+        return new Checked(held, reason, [.. occurrences.Select(occurrence => occurrence.Observed)], instead);
     }
 }
 

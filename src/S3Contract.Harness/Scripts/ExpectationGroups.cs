@@ -25,7 +25,7 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
             expects[i] = (ExpectCommand)group[i].Command!;
         }
 
-        List<Observed>? unnamed = Array.Exists(expects, expect => expect.Only) ? Unnamed(expects, window, picture) : null;
+        List<Occurrence>? unnamed = Array.Exists(expects, expect => expect.Only) ? Unnamed(expects, window, picture) : null;
         for (int i = 0; i < group.Length; i++)
         {
             ExpectationResult result = Compare(group[i], expects[i], window, picture, expects[i].Only ? unnamed : null);
@@ -76,11 +76,14 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
             && hook.Entries.Any(entry => entry is EventEmitted emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
 
     private static ExpectationResult Compare(
-        ScriptLine line, ExpectCommand expect, Step[] window, ModelPicture picture, List<Observed>? unnamed)
+        ScriptLine line, ExpectCommand expect, Step[] window, ModelPicture picture, List<Occurrence>? unnamed)
     {
         Checked comparison = ExpectationCheck.Check(expect, window, picture);
         bool closed = unnamed is null or [];
-        List<Observed> observed = closed ? comparison.Observed : [.. comparison.Observed, .. unnamed!];
+        List<Observed> observed = closed ? comparison.Observed : [.. comparison.Observed, .. unnamed!.Select(occurrence => occurrence.Observed)];
+        List<ExpectCommand> instead = closed
+            ? comparison.Instead
+            : [.. comparison.Instead, .. unnamed!.Select(occurrence => expect with { Negated = false, Expectation = occurrence.Expectation }).Distinct()];
         string reason = comparison.Held && !closed
             ? "something happened that no line of this group names"
             : comparison.Reason;
@@ -88,14 +91,10 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
             line, expect, comparison.Held && closed ? ExpectationOutcome.Held : ExpectationOutcome.NotHeld, reason, observed)
         {
             Steps = [.. observed.Where(each => each.Step is not null).Select(each => each.Step!.Value).Distinct().Order()],
-            Instead = comparison.Instead,
+            Instead = instead,
         };
     }
 
-    private static List<Observed> Unnamed(ExpectCommand[] expects, Step[] window, ModelPicture picture) =>
-    [
-        .. Occurrences.In(window, picture)
-            .Where(occurrence => !Array.Exists(expects, expect => occurrence.IsNamedBy(expect, picture)))
-            .Select(occurrence => occurrence.Observed),
-    ];
+    private static List<Occurrence> Unnamed(ExpectCommand[] expects, Step[] window, ModelPicture picture) =>
+        [.. Occurrences.In(window, picture).Where(occurrence => !Array.Exists(expects, expect => occurrence.IsNamedBy(expect, picture)))];
 }

@@ -61,7 +61,9 @@ public static class ScriptFiles
                 Variables =
                 [
                     .. header.Variables,
-                    .. included.Header.Variables.Where(variable => !header.Variables.Any(own => string.Equals(own.Name, variable.Name, StringComparison.Ordinal))),
+                    .. included.Header.Variables
+                        .Where(variable => !header.Variables.Any(own => string.Equals(own.Name, variable.Name, StringComparison.Ordinal)))
+                        .Select(variable => variable with { File = variable.File ?? included.File }),
                 ],
             };
         }

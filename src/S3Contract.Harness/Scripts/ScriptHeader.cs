@@ -17,7 +17,11 @@ public sealed record ScriptHeader(
 /// <param name="Name">Its name.</param>
 /// <param name="Default">Its value when nobody gives another: plain text, a fake value, or text with earlier variables.</param>
 /// <param name="Line">Where it stands, from 1.</param>
-public sealed record ScriptVariable(string Name, ValueList<WordPart> Default, int Line);
+public sealed record ScriptVariable(string Name, ValueList<WordPart> Default, int Line)
+{
+    /// <summary>The file it stands in, where that is another than the script's own (after an include); else null.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A table of examples. One column may be called <c>name</c>: it names the row in test names.</summary>
 /// <param name="Columns">The variables that the columns give.</param>

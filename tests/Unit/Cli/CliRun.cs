@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli;
 
 namespace S3Contract.Tests.Unit.Cli;
@@ -21,7 +22,7 @@ internal sealed record CliRun(int Code, string Out, string Error)
             Variable = name => around.Variables.GetValueOrDefault(name),
             Cancellation = around.Cancellation,
             Input = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(around.Input)),
-        });
+        }, around.Extend);
         return new CliRun(code, output.ToString(), error.ToString());
     }
 
@@ -32,6 +33,8 @@ internal sealed record CliRun(int Code, string Out, string Error)
         public string Input { get; init; } = "";
 
         public Dictionary<string, string> Variables { get; init; } = new(StringComparer.Ordinal);
+
+        public Action<IServiceCollection>? Extend { get; init; }
 
         public CancellationToken Cancellation { get; init; }
     }

@@ -11,11 +11,17 @@ internal static class Golden
         string file = Path.Combine(Folder(), name + ".txt");
         if (Environment.GetEnvironmentVariable("S3CONTRACT_ACCEPT") is { Length: > 0 })
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, actual);
         }
 
         Assert.That(actual, Is.EqualTo(File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : $"(there is no {file})"));
     }
+
+    /// <summary>All files of a folder, by name.</summary>
+    public static IReadOnlyDictionary<string, string> All(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Folder(), folder), "*.txt", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.ChangeExtension(Path.GetRelativePath(Path.Combine(Folder(), folder), file), null), File.ReadAllText, StringComparer.Ordinal);
 
     // The folder of the sources: found from where the tests run, so that a deterministic build does not matter.
     private static string Folder()

@@ -48,14 +48,17 @@ public sealed class UsageTests
     [TestCase("check --help")]
     [TestCase("run --help")]
     [TestCase("judge --help")]
-    public void Help_names_the_exit_codes(string arguments)
+    [TestCase("accept --help", "nothing to accept")]
+    [TestCase("lint --help", "nothing to say", "a script that cannot be read")]
+    [TestCase("fmt --help", "nothing to say", "a script that cannot be read")]
+    public void Help_names_the_exit_codes(string arguments, string first = "the charm conforms", string last = "130 +interrupted")
     {
         CliRun run = CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.That(run.Code, Is.EqualTo(arguments.Length == 0 ? 2 : 0));
         if (arguments.Length > 0)
         {
-            Assert.That(run.Out.ReplaceLineEndings(" "), Does.Match("Exit codes: +0 +the charm conforms .* 130 +interrupted"));
+            Assert.That(run.Out.ReplaceLineEndings(" "), Does.Match($"Exit codes: +0 +{first}.* {last}"));
         }
     }
 
@@ -75,7 +78,7 @@ public sealed class UsageTests
     [TestCase("check reference --endpoint db", "charm reference-provider has no endpoint db with interface s3; it has s3 (provider)")]
     [TestCase("run /no/such.s3c", "/no/such.s3c: there is no such file or folder")]
     [TestCase("run course:rotations", "course:rotations: there is no such built-in script; expected a name, or one of the folders answer,")]
-    [TestCase("run course:answer --profile x", "--endpoint and --profile are about one charm")]
+    [TestCase("check reference --scripts /no/such", "--scripts /no/such: there is no such folder")]
     [TestCase("judge /no/such.jsonl", "/no/such.jsonl: there is no such file; expected a trace")]
     [TestCase("judge /", "/: is a folder; expected a trace")]
     public void Wrong_usage_is_one_clear_message_and_exit_code_2(string arguments, string message)

@@ -42,12 +42,14 @@ public sealed class ScriptFileTests
     }
 
     [TestCase("# covers: live.answered\nsettle\n", "no-expectation")]
-    [TestCase("settle\nexpect quiet\n", "covers-nothing")]
-    [TestCase("# covers: live.anwsered\nsettle\nexpect quiet\n", "unknown-clause")]
-    [TestCase("# covers: live.answered\n# let: a=1\nsettle\nexpect quiet\n", "unused-variable")]
+    [TestCase("settle\nexpect nothing\n", "covers-nothing")]
+    [TestCase("# covers: live.anwsered\nsettle\nexpect nothing\n", "unknown-clause")]
+    [TestCase("# covers: live.answered\n# let: a=1\nsettle\nexpect nothing\n", "unused-variable")]
     [TestCase("# covers: live.answered\ndeploy provider\nexpect provider/0 write\nsettle\n", "unreachable-expectation")]
-    [TestCase("# covers: live.answered\n# cover: live.asked\nsettle\nexpect quiet\n", "near-directive")]
-    [TestCase("# covers: live.answered\nsettle\nexpect quiet\n", "")]
+    [TestCase("# covers: live.answered\n# cover: live.asked\nsettle\nexpect nothing\n", "near-directive")]
+    [TestCase("# covers: live.answered\nsettle\nexpect quiet\n", "open-world")]
+    [TestCase("# covers: live.answered\nsettle\nexpect only quiet\n", "")]
+    [TestCase("# covers: live.answered\nsettle\nexpect nothing\n", "")]
     public void The_linter_sees(string text, string rule) =>
         Assert.That(ScriptLint.Check(ScriptParser.Parse(text, "x.s3c").Script).Select(finding => finding.Rule), Is.EqualTo(rule.Length == 0 ? [] : new[] { rule }));
 

@@ -36,8 +36,8 @@ internal sealed record PlannedScript(ScriptCase Case)
             throw new ContractParameterException($"scripts {folder}: there is no such folder (looked {FileSearch.Places(folder)})");
         }
 
-        string[] files = [.. Directory.EnumerateFiles(found, "*.s3c", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        if (files.Length == 0)
+        IReadOnlyList<string> files = ScriptFolder.Files(found);
+        if (files.Count == 0)
         {
             throw new ContractParameterException($"scripts {folder}: there is no script (*.s3c) in {found}");
         }
@@ -46,7 +46,7 @@ internal sealed record PlannedScript(ScriptCase Case)
         foreach (string file in files)
         {
             ScriptParse parse = ScriptFiles.Load(file, commands: commands);
-            Script named = parse.Script with { Name = System.IO.Path.ChangeExtension(System.IO.Path.GetRelativePath(found, file).Replace('\\', '/'), null) };
+            Script named = parse.Script with { Name = ScriptFolder.NameOf(found, file) };
             foreach (ScriptCase script in ScriptCase.Of(named))
             {
                 if (!taken.TryAdd(script.Name, file))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Harness.Conformance.Fixtures;
@@ -61,7 +62,7 @@ internal sealed class RandomSearch(CampaignResult result, Judge judge)
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{failure.Clause.Id} ({LevelName.Of(failure.Clause.Level)}): {failure.Clause.Text}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {failure.Violation.Message}\n");
-        text.Append(CultureInfo.InvariantCulture, $"    at step {failure.Violation.StepIndex}, {FailureText.Place(failure.Violation.Line)}; {Times(failure.Times)} {result.Cases} cases\n");
+        text.Append(CultureInfo.InvariantCulture, $"    at step {failure.Violation.StepIndex}, {ViolationText.Place(failure.Violation.Line)}; {Times(failure.Times)} {result.Cases} cases\n");
         text.Append(CultureInfo.InvariantCulture, $"  the shortest script found ({failure.Commands} commands, seed {failure.Seed}); kept in a folder of scripts it is a test:\n\n");
         foreach (string line in ScriptPrinter.Print(failure.Script).TrimEnd('\n').Split('\n'))
         {

@@ -38,8 +38,9 @@ internal static class ProfileVariables
                 return items;
             }
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
         {
+            // The latter two: half a surrogate pair, plain or escaped, which is no text.
             return [text];
         }
 

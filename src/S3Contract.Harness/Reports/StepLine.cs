@@ -3,7 +3,7 @@ using System.Text;
 using S3Contract.Charms;
 using S3Contract.Observations;
 
-namespace S3Contract.Cli;
+namespace S3Contract.Harness.Reports;
 
 /// <summary>A step in one line, for people: what ran, how it ended, what it changed.</summary>
 internal static class StepLine

@@ -1,0 +1,143 @@
+using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
+using S3Contract.Reference;
+
+namespace S3Contract.Harness.Reports.Failures;
+
+/// <summary>What went wrong in a run of a script, for people: the command line and the fixtures show the same. Holds no secret.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Trace">What happened, masked.</param>
+/// <param name="Secrets">The masks.</param>
+/// <param name="Broken">The clauses that were broken in it, with their violations in it.</param>
+internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets, IReadOnlyList<ClauseResult> Broken)
+{
+    private const int MostShown = 3;
+
+    /// <summary>Show everything, however long?</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>What to type next, each with what for.</summary>
+    public IReadOnlyList<string> Next { get; init; } = [];
+
+    /// <summary>How to see a violation again, where it does not say itself; null for nothing.</summary>
+    public Func<FoundViolation, string?> Again { get; init; } = _ => null;
+
+    /// <summary>The row of the examples that ran; null if it has none.</summary>
+    public int? Row { get; init; }
+
+    private ExpectationResult[] Missed => [.. Run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld)];
+
+    /// <summary>The lines.</summary>
+    public IEnumerable<TextLine> Lines()
+    {
+        ExpectationResult[] missed = Missed;
+        IEnumerable<TextLine> text = [.. Script(missed), .. Expectations(missed), .. Reasons(), .. Clauses(missed)];
+        if (Next.Count > 0)
+        {
+            text = [.. text, new TextLine(""), new TextLine("  next:", Tone.Faint), .. Next.Select(next => new TextLine("    " + next))];
+        }
+
+        return text;
+    }
+
+    private IEnumerable<TextLine> Script(ExpectationResult[] missed)
+    {
+        HashSet<int> broken = [.. Broken.SelectMany(clause => clause.Violations).Select(violation => violation.Line)];
+        if (Row is { } row && Run.Script.Header.Examples is { } examples)
+        {
+            broken.Add(examples.Rows[row].Line);
+        }
+
+        return ScriptExcerpt.Of(Run.Script, Secrets, line => line.Number > 0
+            && (Array.Exists(missed, result => result.Line.Number == line.Number && string.Equals(result.Line.File, line.File, StringComparison.Ordinal))
+                || (line.File is null && broken.Contains(line.Number))));
+    }
+
+    private IEnumerable<TextLine> Expectations(ExpectationResult[] missed)
+    {
+        ExpectationResult[] shown = Whole ? missed : [.. missed.Take(MostShown)];
+        foreach (IGrouping<(int Start, int End), ExpectationResult> window in shown.GroupBy(result => (result.WindowStart, result.WindowEnd)))
+        {
+            ExpectationResult[] here = [.. window];
+            yield return new TextLine("");
+            foreach (TextLine line in here.SelectMany(result => ExpectationText.Of(result, Secrets))
+                .Concat(StepsThatMattered.Of(here, Trace))
+                .Concat(DatabagChanges.Of(Trace, window.Key.Start, window.Key.End, application => Array.Exists(here, result => Concerns(result, application)))))
+            {
+                yield return line;
+            }
+        }
+
+        if (shown.Length < missed.Length)
+        {
+            yield return new TextLine("");
+            yield return new TextLine(FormattableString.Invariant($"  and {missed.Length - shown.Length} more expectations that did not hold (--verbose shows all)"), Tone.Faint);
+        }
+    }
+
+    /// <summary>What could not be carried out, or cannot be told.</summary>
+    public IEnumerable<TextLine> Reasons()
+    {
+        foreach (Shortfall shortfall in Run.Shortfalls)
+        {
+            string place = shortfall.Line == 0 ? "" : FormattableString.Invariant($"line {shortfall.Line}: ");
+            yield return new TextLine($"  {place}{Secrets.MaskLine(shortfall.Reason)}", Tone.Faint);
+        }
+    }
+
+    // What was broken; where nothing was, what the script was to show.
+    private IEnumerable<TextLine> Clauses(ExpectationResult[] missed)
+    {
+        foreach (ClauseResult clause in Broken)
+        {
+            yield return new TextLine("");
+            yield return ViolationText.Sentence(clause).In(2);
+            FoundViolation[] shown = Whole ? [.. clause.Violations] : [.. clause.Violations.Take(MostShown)];
+            foreach (TextLine line in shown.SelectMany(violation => ViolationText.Of(violation, Again(violation)))
+                .Concat(ViolationText.More(clause.Violations.Count - shown.Length, " (--verbose shows all)")))
+            {
+                yield return line.In(4);
+            }
+
+            if (missed.Length == 0 && shown is [{ Step: var step }, ..] && step >= 0 && step < Trace.Steps.Count)
+            {
+                yield return new TextLine("    " + StepLine.Of(Trace.Steps[step]));
+                foreach (TextLine line in DatabagChanges.Of(Trace, step, step + 1, _ => true))
+                {
+                    yield return line.In(2);
+                }
+            }
+        }
+
+        Clause[] covered = Broken.Count > 0 || missed.Length == 0 ? [] : [.. Run.Script.Header.Covers.Select(ClauseCatalogue.Find).OfType<Clause>()];
+        if (covered.Length > 0)
+        {
+            yield return new TextLine("");
+            yield return new TextLine("  no clause was broken; the script is about:", Tone.Faint);
+            foreach (Clause clause in covered)
+            {
+                yield return new TextLine($"    {clause.Id} ({LevelName.Of(clause.Level)}): {clause.Text}");
+            }
+        }
+    }
+
+    private static bool Concerns(ExpectationResult result, string application)
+    {
+        string? named = result.Expect.Expectation switch
+        {
+            EventExpectation { Units: var units } => units.Application,
+            WriteExpectation { Units: var units } => units.Application,
+            RefusedExpectation { Units: var units } => units.Application,
+            ErrorExpectation { Units: var units } => units.Application,
+            HookExpectation { Units: var units } => units.Application,
+            StatusExpectation { Units: var units } => units.Application,
+            ActionExpectation { Units: var units } => units.Application,
+            LeaderExpectation { Units: var units } => units.Application,
+            DatabagExpectation databag => databag.Owner,
+            _ => null,
+        };
+        return named is null || string.Equals(named, application, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,37 @@
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
+
+namespace S3Contract.Harness.Reports.Failures;
+
+/// <summary>The secrets of a run: those that came up in it, and those that its script names and that may never have come up.</summary>
+internal static class RunSecrets
+{
+    /// <summary>Their masks.</summary>
+    public static Redaction Of(ScriptRun run)
+    {
+        var secrets = new Redaction();
+        secrets.Learn(run.Trace);
+        foreach (ScriptCommand command in run.Script.Commands)
+        {
+            Learn(secrets, command);
+        }
+
+        foreach (ExpectCommand instead in run.Expectations.SelectMany(result => result.Instead))
+        {
+            Learn(secrets, instead);
+        }
+
+        return secrets;
+    }
+
+    private static void Learn(Redaction secrets, ScriptCommand command)
+    {
+        foreach (Word word in ScriptParser.ReadWords(new SourceLine("", 1, ScriptPrinter.Print(command), [])))
+        {
+            if (word is { Name: { } name, IsTemplate: false })
+            {
+                secrets.Learn(WordCursor.Text(name), WordCursor.Text(word.Value));
+            }
+        }
+    }
+}

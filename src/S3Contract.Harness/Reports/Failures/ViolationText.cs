@@ -1,0 +1,39 @@
+using S3Contract.Harness.Conformance;
+
+namespace S3Contract.Harness.Reports.Failures;
+
+/// <summary>A clause that was broken: its sentence, and where it was broken.</summary>
+internal static class ViolationText
+{
+    /// <summary>The clause with its sentence.</summary>
+    public static TextLine Sentence(ClauseResult clause) =>
+        new($"{clause.Id} ({clause.Level}{(clause.Counts ? "" : ", does not count")}): {clause.Text}", clause.Counts ? Tone.Plain : Tone.Faint);
+
+    /// <summary>One violation: what is wrong, where, the script if a search found it, and how to see it again.</summary>
+    /// <param name="violation">The violation.</param>
+    /// <param name="again">The command; null for none.</param>
+    public static IEnumerable<TextLine> Of(FoundViolation violation, string? again)
+    {
+        yield return new TextLine(violation.Message);
+        string where = violation.Where is null ? "" : $" ({violation.Where})";
+        yield return new TextLine(
+            FormattableString.Invariant($"  at step {violation.Step}{where} of {violation.Script}, {Place(violation.Line, violation.LineText)}"), Tone.Faint);
+        foreach (string line in (violation.ScriptText ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            yield return new TextLine("    " + line);
+        }
+
+        if (again is not null)
+        {
+            yield return new TextLine("  " + again, Tone.Faint);
+        }
+    }
+
+    /// <summary>The line of a script that led to a step. At the end of a script every timer fires, which no line says.</summary>
+    public static string Place(int line, string? text = null) =>
+        line == 0 ? "after its last line" : FormattableString.Invariant($"line {line}{(text is null ? "" : $": {text}")}");
+
+    /// <summary>How many are not shown; nothing if all are.</summary>
+    public static IEnumerable<TextLine> More(int more, string hint = "") =>
+        more <= 0 ? [] : [new TextLine(FormattableString.Invariant($"and {more} more {(more == 1 ? "violation" : "violations")}{hint}"), Tone.Faint)];
+}
