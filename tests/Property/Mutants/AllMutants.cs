@@ -14,5 +14,6 @@ internal static class AllMutants
         .. ToleranceMutants.All,
         .. CalmMutants.All,
         .. SecrecyMutants.All,
+        .. OriginalMutants.All,
     ];
 }

@@ -9,11 +9,6 @@ internal static class CalmMutants
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        Provider("counts-its-hooks", "calm.repeat-writes-nothing", "Counts in its databag how often a relation changed.", new()
-        {
-            // Shown besides the answer, hence the write of its own.
-            Publish = (charm, relation, answer) => charm.Show(relation, WithCount(charm, relation, answer, HookKind.RelationChanged)),
-        }),
         Provider("stamps-its-answer", "calm.repeat-writes-nothing", "Renews a stamp in its databag whenever the timer fires.", new()
         {
             Publish = (charm, relation, answer) => charm.Show(relation, WithCount(charm, relation, answer, HookKind.UpdateStatus)),

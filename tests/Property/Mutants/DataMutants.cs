@@ -33,12 +33,18 @@ internal static class DataMutants
         Answers("endpoint-with-scheme-s3", "data.endpoint-url", "Gives the bucket's URL as endpoint.", Default("endpoint", "s3://backups")),
         Answers("region-none", "data.unset-is-absent", "Writes the text None for a region that is not set.", Default("region", "None")),
         Answers("attributes-two-quotes", "data.unset-is-absent", "Writes two quotes for attributes that are not set.", Default("attributes", "\"\"")),
-        Provider("takes-the-answer-away-first", "data.stays-complete", "Deletes the old credentials, and shows the new ones a hook later.", new()
+        Provider("takes-the-answer-away-first", "data.stays-complete", "A rotation deletes the old answer in one hook and shows the new one in the next.", new()
         {
             Publish = (charm, relation, answer) =>
             {
                 bool rotates = charm.Said(relation).Get(AccessKey) is { } old && !string.Equals(old, answer[AccessKey], StringComparison.Ordinal);
-                charm.Note(Key("next", relation), rotates ? "to come" : "");
+                if (rotates && charm.InHook(HookKind.Action))
+                {
+                    charm.Note(Key("next", relation), "to be deleted");
+                    return;
+                }
+
+                charm.Note(Key("next", relation), rotates ? "to be shown" : "");
                 charm.Show(relation, rotates ? Databag.Empty : answer);
             },
         }),
@@ -55,7 +61,7 @@ internal static class DataMutants
                 }
             },
         }),
-        Requirer("asks-for-no-bucket", "data.request-bucket", "Asks with other keys and leaves the bucket to the provider.", new()
+        Requirer("asks-for-no-bucket", "live.asked", "Asks with other keys and leaves the bucket to the provider.", new()
         {
             Ask = (charm, relation, _) => charm.Show(relation, Databag.Empty.With("requested", "true")),
         }),
@@ -65,12 +71,18 @@ internal static class DataMutants
         }),
         Requirer("asks-for-bucket-none", "data.request-bucket", "Asks for the text None if no bucket is configured.", new()
         {
-            Wants = (charm, relation) => charm.WantedBucket(relation) is var bucket && bucket.StartsWith("relation-", StringComparison.Ordinal) ? "None" : bucket,
+            Wants = (charm, relation) =>
+                charm.WantedBucket(relation) is var bucket && bucket.StartsWith("relation-", StringComparison.Ordinal) ? "None" : bucket,
         }),
         Requirer("withdraws-when-answered", "data.request-bucket", "Takes its request back once it has credentials.", new()
         {
-            Ask = (charm, relation, bucket) => charm.Show(relation, HasBothKeys(charm.Heard(relation)) ? Databag.Empty : Databag.Empty.With(Bucket, bucket)),
+            Ask = (charm, relation, bucket) =>
+                charm.Show(relation, HasBothKeys(charm.Heard(relation)) ? Databag.Empty : Databag.Empty.With(Bucket, bucket)),
         }),
+        Answers("drops-list-fields", "live.every-field", "Publishes the plain fields only and forgets the lists.",
+            answer => answer.With(TlsCaChain, "").With("attributes", "")),
+        Answers("forgets-optional-fields", "live.every-field", "Publishes the keys and the bucket, and nothing else that was issued.",
+            answer => Databag.From(answer.Where(item => item.Key is Bucket or AccessKey or SecretKey))),
         Requirer("names-every-bucket-after-the-first-relation", "data.generated-bucket", "Generates one name and asks for it everywhere.", new()
         {
             Wants = (charm, relation) => charm.WantedBucket(charm.LiveRelations().Min()),
