@@ -23,6 +23,9 @@ internal sealed record ApplicationState(string Name)
     /// <summary>All fields that were issued to all of its requirers, the latest value of each.</summary>
     public Databag Issued { get; init; } = Databag.Empty;
 
+    /// <summary>The fields that were issued together with the latest pair of keys, if that was issued to all.</summary>
+    public Databag IssuedWithKeys { get; init; } = Databag.Empty;
+
     /// <summary>Has what was issued last been handed to a leader, or is it on its way there?</summary>
     public bool Delivered { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Was a failed hook of one of its units marked as done without running again?</summary>
     public bool Skipped { get; init; }
 
-    /// <summary>How many of its hooks changed a databag of the interface since the model was last quiet or an operator changed
+    /// <summary>How many of its hooks changed a databag (also one of its peer relations) since the model was last quiet or an operator changed
     /// something.</summary>
     public int Commits { get; init; }
 }

@@ -17,6 +17,23 @@ internal sealed class Given
         _earlier = earlier;
     }
 
+    /// <summary>Is this what the scenario meant to give, and not yet what was handed over?</summary>
+    public bool IsIntention { get; init; }
+
+    /// <summary>Was this very value handed over to the charm, by an action or configuration?</summary>
+    public static bool WasHandedOver(Given? given, string value)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            if (!given.IsIntention && Holds(given._pairs, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Was this very value given, under whatever name, as it is or as the text that a JSON string holds?</summary>
     public static bool HasValue(Given? given, string value)
     {

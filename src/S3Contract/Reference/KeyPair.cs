@@ -24,6 +24,20 @@ internal sealed record KeyPair(string AccessKey, string SecretKey, bool Declared
         return new KeyPair(accessKey, secretKey, declared, requirer, (pairs?.Number ?? 0) + 1, pairs);
     }
 
+    /// <summary>Is this pair known from the scenario, for whomever it was issued?</summary>
+    public static bool IsDeclared(KeyPair? pairs, string accessKey, string secretKey)
+    {
+        for (; pairs is not null; pairs = pairs.Earlier)
+        {
+            if (pairs.Declared && pairs.Is(accessKey, secretKey))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Is it this pair?</summary>
     public bool Is(string accessKey, string secretKey) =>
         string.Equals(AccessKey, accessKey, StringComparison.Ordinal) && string.Equals(SecretKey, secretKey, StringComparison.Ordinal);

@@ -254,6 +254,14 @@ internal static class ClauseExamples
                 .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK11 secret-key=SK11"),
             () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b").Issue("access-key=AK22 secret-key=SK22", "requirer")
                 .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK22 secret-key=SK22"));
+        yield return Provider(
+            "isolation.no-leak",
+            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
+                .Queue("provider/0", "issue", "relation=2 access-key=AK11 secret-key=SK11")
+                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK11 secret-key=SK11"),
+            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
+                .Queue("provider/0", "issue", "relation=2 access-key=AK11 secret-key=SK11")
+                .Hook("provider/0 action issue", "write 2 bucket=b access-key=AK11 secret-key=SK11"));
         yield return Requirer(
             "isolation.no-leak",
             () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
@@ -296,7 +304,14 @@ internal static class ClauseExamples
             "calm.repeat-writes-nothing",
             () => Related().Hook("requirer/0 update-status", "write n=1").Hook("requirer/0 update-status", "write n=2"),
             () => Related().Hook("requirer/0 update-status", "write n=1").Hook("requirer/0 update-status"));
-        yield return Provider("calm.becomes-quiet", Restless, () => Related().Quiet());
+        yield return Provider("calm.becomes-quiet", () => Restless(1), () => Related().Quiet());
+        yield return Provider("calm.becomes-quiet", () => Restless(9), () => Related().Quiet());
+        yield return Provider(
+            "live.every-field",
+            () => Story.Asked().Rotate(
+                "access-key=AK11 secret-key=SK11 region=here", "write 1 bucket=b access-key=AK11 secret-key=SK11").Quiet(),
+            () => Story.Asked().Rotate(
+                "access-key=AK11 secret-key=SK11 region=here", "write 1 bucket=b access-key=AK11 secret-key=SK11 region=here").Quiet());
         yield return Secrecy("secrecy.log", "log the key is AK11SK11AK11", "log the key is ****");
         yield return Secrecy("secrecy.status", "status AK11SK11AK11", "status ready");
         yield return Secrecy("secrecy.action-result", "result AK11SK11AK11", "result done");
@@ -312,12 +327,13 @@ internal static class ClauseExamples
         return Provider(id, () => Known().Hook("provider/0 action show", bad), () => Known().Hook("provider/0 action show", good));
     }
 
-    private static Story Restless()
+    // Relation 9 is the provider's own with its peers.
+    private static Story Restless(int relation)
     {
-        Story story = Related();
+        Story story = Related().Model(new RelationAdded(9, "peers", "provider", "peers", "provider", "peers"));
         for (int i = 0; i < 30; i++)
         {
-            story.Hook("provider/0 changed 1", $"write n={i}");
+            story.Hook("provider/0 changed 1", $"write {relation} n={i}");
         }
 
         return story.Model(new ModelRestless(500));

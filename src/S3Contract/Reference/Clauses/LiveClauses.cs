@@ -94,6 +94,18 @@ internal static class LiveClauses
         Reading = "Not judged if what was issued never reached a leader, as an action that ran on a unit which led no longer.",
     };
 
+    public static readonly Clause EveryField = new(
+        "live.every-field",
+        ClauseLevel.Strict,
+        Roles.Provider,
+        "Once the model is quiet, an answer that shows the keys issued last shows every other field that was issued with them.",
+        Provider + "optional fields such as `endpoint`, `region`, `tls-ca-chain` and `attributes`. " + Practice + "an operator who sets a "
+        + "field expects the application to receive it.")
+    {
+        Reading = "That a field is there is judged here; what it may hold is judged by the data clauses. A field that the profile of the charm "
+            + "does not hand over, or that was deleted again, is not missed.",
+    };
+
     public static readonly Clause EveryUnit = new(
         "live.every-unit",
         ClauseLevel.Library,
@@ -136,6 +148,6 @@ internal static class LiveClauses
     public static readonly Clause[] All =
     [
         Asked, AskedAtOnce, AskedAfterLeaderChange, Answered, AnsweredAtOnce, AnsweredAfterLeaderChange, LatestCredentials,
-        LatestAfterLeaderChange, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
+        LatestAfterLeaderChange, EveryField, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
     ];
 }

@@ -18,9 +18,11 @@ internal static class CommitRules
     {
         IReadOnlyList<DatabagCommit> commits = view.Step.Commits;
         bool changed = false;
+        bool busy = false;
         for (int i = 0; i < commits.Count; i++)
         {
             DatabagCommit commit = commits[i];
+            busy |= !commit.Before.Equals(commit.After);
             int at = draft.FindRelation(commit.Relation);
             if (at < 0 || commit.Before.Equals(commit.After))
             {
@@ -59,6 +61,11 @@ internal static class CommitRules
         if (changed)
         {
             draft.Changes++;
+        }
+
+        // A charm that talks to itself through its peer relation does not come to rest either.
+        if (busy)
+        {
             ApplicationState application = draft.Applications[view.Application];
             draft.Set(view.Application, application with { Commits = application.Commits + 1 });
         }

@@ -20,9 +20,12 @@ internal static class IssueRules
         application = application with
         {
             Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
+            IssuedWithKeys = requirer is null && fields.ContainsKey(ContractFields.AccessKey) && fields.ContainsKey(ContractFields.SecretKey)
+                ? fields
+                : application.IssuedWithKeys,
             Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
             Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
-            Given = new Given([.. fields], byHand: false, application.Given),
+            Given = new Given([.. fields], byHand: false, application.Given) { IsIntention = true },
         };
         draft.Set(at, application);
         SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey));
@@ -72,7 +75,8 @@ internal static class IssueRules
         ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, byHand, draft.Applications[at].Given) };
         string? accessKey = Value(pairs, ContractFields.AccessKey);
         string? secretKey = Value(pairs, ContractFields.SecretKey);
-        if (accessKey is not null && secretKey is not null && !byHand)
+        // What hands over a pair that was issued for one requirer alone does not make it everybody's.
+        if (accessKey is not null && secretKey is not null && !byHand && !KeyPair.IsDeclared(application.Pairs, accessKey, secretKey))
         {
             application = application with { Pairs = KeyPair.Add(application.Pairs, accessKey, secretKey, declared: true, requirer: null) };
         }

@@ -98,7 +98,7 @@ internal static class ModelRules
 
         if (draft.Applications[at].Removed)
         {
-            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Given = null });
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, IssuedWithKeys = Databag.Empty, Given = null });
         }
 
         return at;
