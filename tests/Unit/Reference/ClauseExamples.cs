@@ -261,7 +261,8 @@ internal static class ClauseExamples
                 .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK11 secret-key=SK11"),
             () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
                 .Queue("provider/0", "issue", "relation=2 access-key=AK11 secret-key=SK11")
-                .Hook("provider/0 action issue", "write 2 bucket=b access-key=AK11 secret-key=SK11"));
+                .Issue("access-key=AK22 secret-key=SK22", "requirer")
+                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK22 secret-key=SK22"));
         yield return Requirer(
             "isolation.no-leak",
             () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Property.Mutants;
+
+/// <summary>Where a clause was broken for the first time.</summary>
+/// <param name="Where">The script of the course, or the number of the drawn case.</param>
+/// <param name="Scripts">How many scripts had been run by then, this one included.</param>
+/// <param name="Hooks">How many hooks had been run by then.</param>
+internal sealed record FirstSight(string Where, int Scripts, int Hooks);
+
+/// <summary>What the default campaign says of a charm.</summary>
+/// <param name="Broken">The clauses broken, each with where it was first.</param>
+/// <param name="Violations">The first violation of each clause broken.</param>
+/// <param name="Drawn">Per clause broken in a drawn case: the first such case.</param>
+/// <param name="Hooks">How many hooks were run.</param>
+internal sealed record Quarry(
+    IReadOnlyDictionary<string, FirstSight> Broken,
+    IReadOnlyDictionary<string, Violation> Violations,
+    IReadOnlyDictionary<string, Script> Drawn,
+    int Hooks)
+{
+    /// <summary>The clauses broken up to a level.</summary>
+    public IEnumerable<string> BrokenUpTo(ClauseLevel level) => Broken.Keys.Where(id => ClauseCatalogue.Find(id)!.Level <= level);
+
+    /// <summary>What was wrong, clause by clause, for the message of a failing test.</summary>
+    public string Describe() => string.Join('\n', Broken.Select(pair =>
+        $"{pair.Key} in {pair.Value.Where}, line {Violations[pair.Key].Line}: {Violations[pair.Key].Message} (observed: {Violations[pair.Key].Observed})"));
+}
+
+/// <summary>Runs charms through the default campaign: the course, then the cases that are drawn from one fixed seed. No case is cut short:
+/// unlike in a campaign that stops a case at its first violation, no clause hides another.</summary>
+internal static class Hunt
+{
+    public const ulong Seed = 1;
+    private static readonly ConcurrentDictionary<(CampaignScope Scope, int Cases), Lazy<Script[]>> s_drawn = new();
+
+    public static Cast CastOf(ICharmSubject charm, EndpointRole role, CharmProfile? profile = null) => role == EndpointRole.Provider
+        ? new(new(charm, profile ?? ReferenceProfiles.Provider), new(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+        : new(new(ReferenceProvider.Subject, ReferenceProfiles.Provider), new(charm, profile ?? ReferenceProfiles.Requirer));
+
+    /// <summary>Runs the campaign.</summary>
+    /// <param name="cast">The charms.</param>
+    /// <param name="role">Which of them is under test.</param>
+    /// <param name="cases">How many cases to draw.</param>
+    /// <param name="until">The clause at whose first violation to stop; null to run everything.</param>
+    public static Quarry Run(Cast cast, EndpointRole role, int cases = CampaignOptions.DefaultCases, string? until = null)
+    {
+        Roles side = SideOf(role);
+        var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
+        var broken = new SortedDictionary<string, FirstSight>(StringComparer.Ordinal);
+        var violations = new SortedDictionary<string, Violation>(StringComparer.Ordinal);
+        var drawn = new SortedDictionary<string, Script>(StringComparer.Ordinal);
+        int scripts = 0;
+        foreach (ScriptCase scenario in BuiltInScripts.Cases.Concat(Draw(cast, role, cases)))
+        {
+            scripts++;
+            var perCase = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
+            judge.Begin(scenario.Name);
+            perCase.Begin(scenario.Name);
+            new ScriptRunner(cast, new RunOptions
+            {
+                UnderTest = side,
+                StopAtFailure = false,
+                Row = scenario.Row,
+                StepTaken = step =>
+                {
+                    judge.Observe(step);
+                    perCase.Observe(step);
+                },
+            }).Run(scenario.Script);
+            if (perCase.FirstViolation is not null)
+            {
+                foreach (ClauseVerdict verdict in perCase.Verdicts())
+                {
+                    if (verdict is { Verdict: Verdict.Fail, Violations: [Violation first, ..] })
+                    {
+                        violations.TryAdd(verdict.Clause.Id, first);
+                        broken.TryAdd(verdict.Clause.Id, new FirstSight(scenario.Name, scripts, judge.Hooks));
+                        if (scenario.Row < 0)
+                        {
+                            drawn.TryAdd(verdict.Clause.Id, scenario.Script);
+                        }
+                    }
+                }
+            }
+
+            if (until is not null && drawn.ContainsKey(until))
+            {
+                break;
+            }
+        }
+
+        return new Quarry(broken, violations, drawn, judge.Hooks);
+    }
+
+    /// <summary>The shortest script that still breaks a clause, and how many runs it took to find.</summary>
+    public static CampaignFailure? Shrink(Cast cast, EndpointRole role, Script script, string clause, int runs)
+    {
+        var options = new CampaignOptions(cast, SideOf(role))
+        {
+            Seed = Seed,
+            Clauses = new HashSet<string>(StringComparer.Ordinal) { clause },
+            VisibleEvents = JudgeOptions.AllEvents,
+            ShrinkRuns = runs,
+        };
+        var runner = new CaseRunner(options);
+        CaseRun run = runner.Run(script, clause: null, new Findings(), CancellationToken.None);
+        return run.Violation is { } violation
+            ? new FailureSearch(options, runner, script, Seed, run, violation).Find(CancellationToken.None)
+            : null;
+    }
+
+    private static Roles SideOf(EndpointRole role) => role == EndpointRole.Provider ? Roles.Provider : Roles.Requirer;
+
+    // What is drawn depends on what may be done to the charm and on the seed, not on the charm: drawn once for all.
+    private static IEnumerable<ScriptCase> Draw(Cast cast, EndpointRole role, int cases)
+    {
+        CampaignScope scope = CampaignScope.Of(new CampaignOptions(cast, SideOf(role)));
+        Script[] scripts = s_drawn.GetOrAdd((scope, cases), key => new(() =>
+            [.. Enumerable.Range(0, key.Cases).Select(index => ScriptGenerator.Case(key.Scope, CaseSeeds.Of(Seed, index)).Script)])).Value;
+        return scripts.Select((script, index) => new ScriptCase($"case {index + 1}", script, -1));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
+
+namespace S3Contract.Tests.Property.Mutants;
+
+/// <summary>The reference charms with <see cref="S3Behavior.Strict"/> keep every clause; with the library as the original is, they break
+/// just those that its documented weaknesses break.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class ReferenceCharmsTests
+{
+    [Test]
+    public void The_stricter_provider_keeps_every_clause()
+    {
+        Quarry quarry = Hunt.Run(Hunt.CastOf(ReferenceProvider.Subject, EndpointRole.Provider), EndpointRole.Provider);
+        Assert.That(quarry.Broken, Is.Empty, quarry.Describe());
+    }
+
+    [Test]
+    public void The_stricter_requirer_keeps_every_clause()
+    {
+        Quarry quarry = Hunt.Run(Hunt.CastOf(ReferenceRequirer.Subject, EndpointRole.Requirer), EndpointRole.Requirer);
+        Assert.That(quarry.Broken, Is.Empty, quarry.Describe());
+    }
+
+    [Test]
+    public void The_original_breaks_the_clauses_that_its_weaknesses_break_and_no_others([Values("provider", "requirer")] string role)
+    {
+        Kill[] weaknesses = [.. OriginalMutants.All.Where(mutant => mutant.Name.StartsWith(role, StringComparison.Ordinal)).Select(Kill.Of)];
+        Assert.That(
+            weaknesses[0].Quarry.Broken.Keys, Is.EquivalentTo(weaknesses.Select(weakness => weakness.Mutant.Clause)),
+            weaknesses[0].Quarry.Describe());
+    }
+
+    [Test]
+    public void Each_weakness_of_the_original_is_documented_with_its_shortest_script()
+    {
+        var text = new StringBuilder();
+        foreach (Kill weakness in OriginalMutants.All.Select(Kill.Of))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{weakness.Mutant.Fault} Breaks `{weakness.Mutant.Clause}` ({ClauseCatalogue.Find(weakness.Mutant.Clause)!.Text})\n\n```\n{KillMatrix.Lines(weakness)}```\n");
+        }
+
+        GeneratedDocument.CheckPart("differences.md", "weaknesses", text.Append('\n').ToString());
+    }
+}
