@@ -48,40 +48,36 @@ internal static class Hunt
     /// <param name="cast">The charms.</param>
     /// <param name="role">Which of them is under test.</param>
     /// <param name="cases">How many cases to draw.</param>
-    /// <param name="until">The clause at whose first violation to stop; null to run everything.</param>
+    /// <param name="until">The clause to stop at when a drawn case breaks it; null to run everything.</param>
     public static Quarry Run(Cast cast, EndpointRole role, int cases = CampaignOptions.DefaultCases, string? until = null)
     {
         Roles side = SideOf(role);
-        var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
         var broken = new SortedDictionary<string, FirstSight>(StringComparer.Ordinal);
         var violations = new SortedDictionary<string, Violation>(StringComparer.Ordinal);
         var drawn = new SortedDictionary<string, Script>(StringComparer.Ordinal);
         int scripts = 0;
+        int hooks = 0;
         foreach (ScriptCase scenario in BuiltInScripts.Cases.Concat(Draw(cast, role, cases)))
         {
             scripts++;
-            var perCase = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
+            var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
             judge.Begin(scenario.Name);
-            perCase.Begin(scenario.Name);
             new ScriptRunner(cast, new RunOptions
             {
                 UnderTest = side,
                 StopAtFailure = false,
                 Row = scenario.Row,
-                StepTaken = step =>
-                {
-                    judge.Observe(step);
-                    perCase.Observe(step);
-                },
+                StepTaken = judge.Observe,
             }).Run(scenario.Script);
-            if (perCase.FirstViolation is not null)
+            hooks += judge.Hooks;
+            if (judge.FirstViolation is not null)
             {
-                foreach (ClauseVerdict verdict in perCase.Verdicts())
+                foreach (ClauseVerdict verdict in judge.Verdicts())
                 {
                     if (verdict is { Verdict: Verdict.Fail, Violations: [Violation first, ..] })
                     {
                         violations.TryAdd(verdict.Clause.Id, first);
-                        broken.TryAdd(verdict.Clause.Id, new FirstSight(scenario.Name, scripts, judge.Hooks));
+                        broken.TryAdd(verdict.Clause.Id, new FirstSight(scenario.Name, scripts, hooks));
                         if (scenario.Row < 0)
                         {
                             drawn.TryAdd(verdict.Clause.Id, scenario.Script);
@@ -96,7 +92,7 @@ internal static class Hunt
             }
         }
 
-        return new Quarry(broken, violations, drawn, judge.Hooks);
+        return new Quarry(broken, violations, drawn, hooks);
     }
 
     /// <summary>The shortest script that still breaks a clause, and how many runs it took to find.</summary>

@@ -26,13 +26,14 @@ internal sealed record Kill(Mutant Mutant, Quarry Quarry, CampaignFailure? Short
 
     private static Kill Hunted(Mutant mutant)
     {
-        // A charm that never rests runs into the limit of hooks in every case: one case tells all there is to tell.
-        bool restless = mutant.Clause is "calm.becomes-quiet";
         Cast cast = Hunt.CastOf(mutant.Charm, mutant.Role);
-        Quarry quarry = Hunt.Run(cast, mutant.Role, until: restless ? mutant.Clause : null);
+        Quarry quarry = Hunt.Run(cast, mutant.Role, until: mutant.Clause);
         CampaignFailure? shortest = quarry.Drawn.TryGetValue(mutant.Clause, out Script? script)
-            ? Hunt.Shrink(cast, mutant.Role, script, mutant.Clause, restless ? 100 : 600)
+            ? Hunt.Shrink(cast, mutant.Role, script, mutant.Clause, ShrinkRunsOf(mutant))
             : null;
         return new Kill(mutant, quarry, shortest);
     }
+
+    // A charm that never rests runs into the limit of hooks in every run.
+    private static int ShrinkRunsOf(Mutant mutant) => mutant.Clause is "calm.becomes-quiet" ? 100 : 600;
 }

@@ -26,7 +26,7 @@ internal static class KillMatrix
 
             In the tables, *seen* is the script of the course or the drawn case that first broke the clause, *scripts* and *hooks* are how many had
             been run by then, *shrunk* is the length in commands of the shortest script found that breaks it (from the first drawn case that
-            does; - if only the course does).
+            does; - if only the course does). A hunt ends at that case.
 
             """);
         foreach (ClauseFamily family in ClauseCatalogue.Families)
@@ -35,7 +35,7 @@ internal static class KillMatrix
             if (caught.Length > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n## {family.Name}\n\n");
-                text.Append("| mutant | fault | clause | seen | scripts | hooks | shrunk | also breaks |\n| --- | --- | --- | --- | --: | --: | --: | --- |\n");
+                text.Append("| mutant | fault | clause | seen | scripts | hooks | shrunk | also broken by then |\n| --- | --- | --- | --- | --: | --: | --: | --- |\n");
                 foreach (Kill kill in caught)
                 {
                     AppendRow(text, kill);

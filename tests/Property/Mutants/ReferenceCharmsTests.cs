@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
 
@@ -28,10 +29,9 @@ public sealed class ReferenceCharmsTests
     [Test]
     public void The_original_breaks_the_clauses_that_its_weaknesses_break_and_no_others([Values("provider", "requirer")] string role)
     {
-        Kill[] weaknesses = [.. OriginalMutants.All.Where(mutant => mutant.Name.StartsWith(role, StringComparison.Ordinal)).Select(Kill.Of)];
-        Assert.That(
-            weaknesses[0].Quarry.Broken.Keys, Is.EquivalentTo(weaknesses.Select(weakness => weakness.Mutant.Clause)),
-            weaknesses[0].Quarry.Describe());
+        Mutant[] weaknesses = [.. OriginalMutants.All.Where(mutant => mutant.Name.StartsWith(role, StringComparison.Ordinal))];
+        Quarry quarry = Hunt.Run(Hunt.CastOf(weaknesses[0].Charm, weaknesses[0].Role), weaknesses[0].Role);
+        Assert.That(quarry.Broken.Keys, Is.EquivalentTo(weaknesses.Select(weakness => weakness.Clause)), quarry.Describe());
     }
 
     [Test]
@@ -42,9 +42,15 @@ public sealed class ReferenceCharmsTests
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{weakness.Mutant.Fault} Breaks `{weakness.Mutant.Clause}` ({ClauseCatalogue.Find(weakness.Mutant.Clause)!.Text})\n\n```\n{KillMatrix.Lines(weakness)}```\n");
+                $"\n{weakness.Mutant.Fault} Breaks `{weakness.Mutant.Clause}` ({ClauseCatalogue.Find(weakness.Mutant.Clause)!.Text})\n\n```\n{ShortestOf(weakness)}```\n");
         }
 
         GeneratedDocument.CheckPart("differences.md", "weaknesses", text.Append('\n').ToString());
     }
+
+    // A weakness that no drawn case meets has its script in the course.
+    private static string ShortestOf(Kill weakness) => weakness.Shortest is not null
+        ? KillMatrix.Lines(weakness)
+        : string.Concat(BuiltInScripts.Cases.First(scenario => scenario.Name == weakness.Sight?.Where).Script.Commands
+            .Where(command => command is not ExpectCommand).Select(command => ScriptPrinter.Print(command) + "\n"));
 }

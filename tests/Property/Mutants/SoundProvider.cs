@@ -99,7 +99,7 @@ internal sealed class SoundProvider : SoundCharm
         {
             if (Hook.Kind == HookKind.Action)
             {
-                _parts.Issue(this);
+                Take();
             }
 
             if (InHook(HookKind.RelationBroken))
@@ -125,6 +125,17 @@ internal sealed class SoundProvider : SoundCharm
         }
 
         _parts.Also(this);
+    }
+
+    private void Take()
+    {
+        if (PeerRelation is null)
+        {
+            Juju.ActionFail("too early: there is nowhere to keep it yet");
+            return;
+        }
+
+        _parts.Issue(this);
     }
 
     private void LookAfter(RelationId relation)

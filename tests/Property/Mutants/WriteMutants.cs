@@ -32,6 +32,7 @@ internal static class WriteMutants
         Provider("writes-on-the-word-of-the-last-hook", "write.leader-only", "Asks who leads at the end of a hook, for the next one.", new()
         {
             Leads = charm => charm.Recall("leads") is "yes",
+            Publish = (charm, relation, answer) => charm.Say(relation, [.. answer]),
             Also = charm => charm.Juju.StateSet("leads", charm.Juju.IsLeader() ? "yes" : "no"),
         }),
         Provider("says-goodbye", "write.nothing-after-broken", "Leaves a last word in the databag of the broken relation.", new()
