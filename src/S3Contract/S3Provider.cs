@@ -28,7 +28,7 @@ public sealed class S3Provider
         }
         else if (_behavior.CatchesUp && charm.Context.Hook.Kind is HookKind.LeaderElected or HookKind.UpdateStatus)
         {
-            charm.Observe(charm.Context.Hook.Kind, _ => CatchUp());
+            charm.Observe(charm.Context.Hook.Kind, _ => CatchUp(handled: null));
         }
     }
 
@@ -144,7 +144,7 @@ public sealed class S3Provider
         Handle(_charm.RelationEvent());
         if (_behavior.CatchesUp)
         {
-            CatchUp();
+            CatchUp(handled: hook.Relation);
         }
     }
 
@@ -157,11 +157,16 @@ public sealed class S3Provider
     }
 
     // What was handled is saved in the application's databag, so a request that is handled is not found again.
-    private void CatchUp()
+    private void CatchUp(RelationId? handled)
     {
-        if (_charm.IsLeader())
+        if (!_charm.IsLeader())
         {
-            foreach (Relation relation in Relations)
+            return;
+        }
+
+        foreach (Relation relation in Relations)
+        {
+            if (relation.Id != handled)
             {
                 Handle(new RelationEvent(relation, relation.Application, null));
             }

@@ -153,9 +153,11 @@ internal sealed class SoundProvider : SoundCharm
             Note(handled, asked ?? "");
         }
 
-        if (asked is not null && _parts.Issued(this, relation) is var issued && HasBothKeys(issued))
+        // A request that was taken back leaves the answer where it is, and that is kept up to date.
+        string? bucket = asked ?? (HasBothKeys(Said(relation)) ? Said(relation).Get(Bucket) : null);
+        if (bucket is not null && _parts.Issued(this, relation) is var issued && HasBothKeys(issued))
         {
-            _parts.Publish(this, relation, _parts.Answer(issued, asked));
+            _parts.Publish(this, relation, _parts.Answer(issued, bucket));
         }
     }
 
