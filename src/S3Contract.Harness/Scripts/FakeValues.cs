@@ -21,26 +21,21 @@ internal sealed class FakeValues(ulong seed)
         ["storage-class"] = (random, _) => random.ArrayElement(["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]),
     };
 
-    // A Faker takes more than a millisecond to make and a microsecond to seed anew.
+    // A Faker takes more than a millisecond to make, far longer than a run, and a microsecond to seed anew.
     [ThreadStatic]
     private static Faker? s_shared;
 
-    private readonly Faker _faker = new("en") { Random = new Randomizer(Fold(seed)) };
+    private Randomizer? _random;
 
     /// <summary>The kinds there are.</summary>
     public static IReadOnlyCollection<string> Kinds => s_kinds.Keys;
 
     /// <summary>The next value of a kind.</summary>
     public string Next(string kind) =>
-        s_kinds.TryGetValue(kind, out Func<Randomizer, Faker, string>? make) ? make(_faker.Random, _faker) : "fake:" + kind;
+        s_kinds.ContainsKey(kind) ? Make(kind, _random ??= new Randomizer(Fold(seed))) : "fake:" + kind;
 
     /// <summary>The value of a kind that belongs to a seed: a pure function.</summary>
-    public static string Of(string kind, ulong seed)
-    {
-        Faker faker = s_shared ??= new Faker("en");
-        faker.Random = new Randomizer(Fold(seed));
-        return s_kinds[kind](faker.Random, faker);
-    }
+    public static string Of(string kind, ulong seed) => Make(kind, new Randomizer(Fold(seed)));
 
     /// <summary>Notes an error if the word asks for a kind that there is not.</summary>
     public static void Check(SourceLine line, Word word)
@@ -52,6 +47,13 @@ internal sealed class FakeValues(ulong seed)
                 word.ValueColumn, length, $"unknown kind of value \"fake:{kind}\"", "one of " + string.Join(", ", Kinds.Select(known => "fake:" + known)),
                 NearestWord.Of(kind, Kinds) is { } near ? "fake:" + near : null);
         }
+    }
+
+    private static string Make(string kind, Randomizer random)
+    {
+        Faker faker = s_shared ??= new Faker("en");
+        faker.Random = random;
+        return s_kinds[kind](random, faker);
     }
 
     private static int Fold(ulong seed) => unchecked((int)(seed ^ (seed >> 32)));

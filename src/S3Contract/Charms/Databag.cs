@@ -88,13 +88,44 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
     /// <summary>This databag with several keys set, or deleted where the value is empty.</summary>
     public Databag With(IEnumerable<KeyValuePair<string, string>> changes)
     {
-        Databag result = this;
-        foreach ((string key, string value) in changes)
+        var items = new List<KeyValuePair<string, string>>(_items.Length + 8);
+        items.AddRange(_items);
+        bool changed = false;
+        foreach (KeyValuePair<string, string> change in changes)
         {
-            result = result.With(key, value);
+            int at = 0;
+            while (at < items.Count && CompareByCodePoint(items[at].Key, change.Key) < 0)
+            {
+                at++;
+            }
+
+            bool present = at < items.Count && string.Equals(items[at].Key, change.Key, StringComparison.Ordinal);
+            if (present && string.Equals(items[at].Value, change.Value, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (present && change.Value.Length == 0)
+            {
+                items.RemoveAt(at);
+            }
+            else if (present)
+            {
+                items[at] = change;
+            }
+            else if (change.Value.Length > 0)
+            {
+                items.Insert(at, change);
+            }
+            else
+            {
+                continue;
+            }
+
+            changed = true;
         }
 
-        return result;
+        return changed ? new Databag([.. items]) : this;
     }
 
     /// <inheritdoc/>

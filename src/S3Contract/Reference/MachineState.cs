@@ -33,7 +33,7 @@ public sealed class MachineState
     /// <summary>The pairs of endpoints that were ever related.</summary>
     internal string[] RelatedBefore { get; }
 
-    /// <summary>How often anything has changed that a charm could notice.</summary>
+    /// <summary>How often anything has changed that a charm could notice; what the library writes down for itself does not count.</summary>
     internal int Changes { get; }
 
     /// <summary>The state of a relation in the provider's chart; null if there is no such relation of the interface (any more).</summary>

@@ -89,7 +89,7 @@ internal static class StateFingerprint
     {
         hash.Add(unit.Name.Application);
         hash.Add(unit.Name.Number);
-        hash.Add(Bits(unit.Removed, unit.InError));
+        hash.Add(Bits(unit.Removed, unit.InError, unit.LastTimer == state.Changes));
         hash.Add(unit.Fault);
         hash.Add(unit.Queue.Length);
         foreach (string? accessKey in unit.Queue)

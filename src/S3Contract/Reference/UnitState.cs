@@ -23,6 +23,9 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>The state's <see cref="MachineState.Changes"/> after that hook.</summary>
     public int LastChanges { get; init; }
 
+    /// <summary>The state's <see cref="MachineState.Changes"/> after its last update-status; 0 before there was one.</summary>
+    public int LastTimer { get; init; }
+
     /// <summary>What it knows of each relation.</summary>
     public UnitLink[] Links { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal abstract class SoundCharm(CharmContext context, string endpoint, string
     public const string Gone = "credentials-gone";
 
     private readonly List<string> _printed = [];
+    private RelationId? _peerRelation;
 
     public Hook Hook => Context.Hook;
 
@@ -25,7 +26,7 @@ internal abstract class SoundCharm(CharmContext context, string endpoint, string
     public string Printed => string.Concat(_printed);
 
     /// <summary>The peer relation; null before it exists.</summary>
-    public RelationId? PeerRelation => Juju.RelationIds(peers) is [RelationId first, ..] ? first : null;
+    public RelationId? PeerRelation => _peerRelation ??= Juju.RelationIds(peers) is [RelationId first, ..] ? first : null;
 
     /// <summary>The relations under contract, without one that is being broken.</summary>
     public IReadOnlyList<RelationId> LiveRelations()
@@ -58,15 +59,17 @@ internal abstract class SoundCharm(CharmContext context, string endpoint, string
     public void Show(RelationId relation, Databag wanted)
     {
         Databag shown = Said(relation);
+        if (shown.Equals(wanted))
+        {
+            return;
+        }
+
         List<KeyValuePair<string, string>> changes =
         [
             .. shown.Where(item => !wanted.ContainsKey(item.Key)).Select(item => new KeyValuePair<string, string>(item.Key, "")),
             .. wanted.Where(item => !string.Equals(shown.Get(item.Key), item.Value, StringComparison.Ordinal)),
         ];
-        if (changes.Count > 0)
-        {
-            Juju.RelationSet(relation, true, changes);
-        }
+        Juju.RelationSet(relation, true, changes);
     }
 
     /// <summary>What the application remembers: the databag of the peer relation.</summary>

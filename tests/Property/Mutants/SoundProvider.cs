@@ -66,17 +66,20 @@ internal sealed class SoundProvider : SoundCharm
 
     public Databag IssuedFor(RelationId relation)
     {
-        Databag issued = Databag.Empty;
         Databag notes = Notes;
-        foreach (string matter in (string[])[Issuing, Key(Issuing, relation)])
+        var issued = new List<KeyValuePair<string, string>>();
+        foreach (string start in (string[])[Issuing + ".", Key(Issuing, relation) + "."])
         {
-            string start = matter + ".";
-            issued = issued.With(notes
-                .Where(note => note.Key.StartsWith(start, StringComparison.Ordinal))
-                .Select(note => Pair(note.Key[start.Length..], note.Value)));
+            foreach (ref readonly KeyValuePair<string, string> note in notes.Items)
+            {
+                if (note.Key.StartsWith(start, StringComparison.Ordinal))
+                {
+                    issued.Add(Pair(note.Key[start.Length..], note.Value));
+                }
+            }
         }
 
-        return issued;
+        return issued.Count > 0 ? Databag.From(issued) : Databag.Empty;
     }
 
     public void RememberIssued() => RememberIssued(Juju.ActionGet());
@@ -100,11 +103,6 @@ internal sealed class SoundProvider : SoundCharm
             if (Hook.Kind == HookKind.Action)
             {
                 Take();
-            }
-
-            if (InHook(HookKind.RelationBroken))
-            {
-                ForgetRelation(Hook.Relation!.Value);
             }
 
             if (_parts.Looks(this))
@@ -138,6 +136,7 @@ internal sealed class SoundProvider : SoundCharm
         _parts.Issue(this);
     }
 
+    // What was issued and handled for a relation stays: its number never comes back, and relation-broken also runs where only this unit goes.
     private void LookAfter(RelationId relation)
     {
         string? asked = _parts.Asked(this, relation);
@@ -158,16 +157,6 @@ internal sealed class SoundProvider : SoundCharm
         if (bucket is not null && _parts.Issued(this, relation) is var issued && HasBothKeys(issued))
         {
             _parts.Publish(this, relation, _parts.Answer(issued, bucket));
-        }
-    }
-
-    private void ForgetRelation(RelationId relation)
-    {
-        foreach (string key in Notes.Keys.Where(key =>
-            string.Equals(key, Key("asked", relation), StringComparison.Ordinal)
-            || key.StartsWith(Key(Issuing, relation) + ".", StringComparison.Ordinal)).ToArray())
-        {
-            Note(key, "");
         }
     }
 }

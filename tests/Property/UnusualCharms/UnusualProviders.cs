@@ -38,7 +38,7 @@ internal static class UnusualProviders
         {
             Profile = new CharmProfile
             {
-                Issue = [new("config ${app} " + string.Join(' ', Fields.Select(field => $"{field}=${{{field}}}")))],
+                Issue = [new("config ${app} ${fields}")],
             },
         },
         Provider("batches-its-writes", "Leaves the relations alone until its own peer relation wakes it, then answers all at once.", new()

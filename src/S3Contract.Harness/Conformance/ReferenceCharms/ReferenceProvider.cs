@@ -106,7 +106,10 @@ public sealed class ReferenceProvider : CharmBase
                     .Select(key => new KeyValuePair<string, string>(key, "")));
             }
 
-            memory.Update(given.Options.Select(option => new KeyValuePair<string, string>(prefix + option.Key, option.Value)));
+            // What an operator does to the library's own notes is done once.
+            memory.Update(given.Options
+                .Where(option => !string.Equals(option.Key, DatabagDiff.BookkeepingKey, StringComparison.Ordinal))
+                .Select(option => new KeyValuePair<string, string>(prefix + option.Key, option.Value)));
         }
     }
 

@@ -64,11 +64,18 @@ internal static class CalmRules
         }
     }
 
-    public static void OnHook(ref Draft draft, ref HookView view, bool changed)
+    /// <summary>A hook has run: does it do again what nothing new asks for?</summary>
+    /// <param name="draft">The state, with what the hook committed.</param>
+    /// <param name="view">The hook.</param>
+    /// <param name="before">The state's <see cref="MachineState.Changes"/> before the hook.</param>
+    /// <param name="changed">Did it change a databag of the interface?</param>
+    public static void OnHook(ref Draft draft, ref HookView view, int before, bool changed)
     {
         UnitState unit = draft.Units[view.Unit];
-        if (!view.Committed || !CanRepeat(view.Hook.Kind) || unit.LastHook is not { } last || !IsSame(last, view.Hook)
-            || unit.LastChanges != draft.Changes - (changed ? 1 : 0))
+        bool again = view.Hook.Kind == HookKind.UpdateStatus
+            ? unit.LastTimer == before
+            : CanRepeat(view.Hook.Kind) && unit.LastHook is { } last && IsSame(last, view.Hook) && unit.LastChanges == before;
+        if (!view.Committed || !again)
         {
             return;
         }

@@ -19,12 +19,19 @@ internal static class CommitRules
         IReadOnlyList<DatabagCommit> commits = view.Step.Commits;
         bool changed = false;
         bool busy = false;
+        bool noticeable = false;
         for (int i = 0; i < commits.Count; i++)
         {
             DatabagCommit commit = commits[i];
-            busy |= !commit.Before.Equals(commit.After);
+            if (commit.Before.Equals(commit.After))
+            {
+                continue;
+            }
+
+            busy = true;
+            noticeable |= !OnlyBookkeeping(commit);
             int at = draft.FindRelation(commit.Relation);
-            if (at < 0 || commit.Before.Equals(commit.After))
+            if (at < 0)
             {
                 continue;
             }
@@ -58,7 +65,7 @@ internal static class CommitRules
             }
         }
 
-        if (changed)
+        if (noticeable)
         {
             draft.Changes++;
         }
@@ -106,6 +113,10 @@ internal static class CommitRules
                 _applicationDatabag, $"\"{misplaced}\" stands in the databag of {view.Step.Unit}");
         }
     }
+
+    // What the library keeps under its key says nothing to anybody else.
+    private static bool OnlyBookkeeping(DatabagCommit commit) =>
+        commit.Before.With(ContractFields.Bookkeeping, "").Equals(commit.After.With(ContractFields.Bookkeeping, ""));
 
     private static string? FirstAddition(DatabagCommit commit)
     {

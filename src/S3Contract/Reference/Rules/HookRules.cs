@@ -78,8 +78,9 @@ internal static class HookRules
         EventRules.OnHook(ref draft, ref view);
         ToleranceRules.OnHook(ref draft, ref view);
         SecrecyRules.OnHook(ref draft, ref view);
+        int before = draft.Changes;
         bool changed = view.Committed && CommitRules.Apply(ref draft, ref view);
-        CalmRules.OnHook(ref draft, ref view, changed);
+        CalmRules.OnHook(ref draft, ref view, before, changed);
         Follow(ref draft, ref view);
     }
 
@@ -142,7 +143,8 @@ internal static class HookRules
 
         bool repeatable = view.Committed && CalmRules.CanRepeat(view.Hook.Kind)
             && !(unit.LastChanges == draft.Changes && unit.LastHook is { } last && CalmRules.IsSame(last, view.Hook));
-        if (unit.Fault is not null || inError != unit.InError || !ReferenceEquals(queue, unit.Queue) || repeatable)
+        int timer = view.Committed && view.Hook.Kind == HookKind.UpdateStatus ? draft.Changes : unit.LastTimer;
+        if (timer != unit.LastTimer || unit.Fault is not null || inError != unit.InError || !ReferenceEquals(queue, unit.Queue) || repeatable)
         {
             draft.Set(view.Unit, unit with
             {
@@ -151,6 +153,7 @@ internal static class HookRules
                 Queue = queue,
                 LastHook = repeatable ? view.Hook : unit.LastHook,
                 LastChanges = repeatable ? draft.Changes : unit.LastChanges,
+                LastTimer = timer,
             });
         }
     }
