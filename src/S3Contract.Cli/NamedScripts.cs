@@ -32,8 +32,9 @@ internal static class NamedScripts
     /// <summary>The files of scripts: those named, and all in the folders named.</summary>
     /// <param name="names">Files and folders.</param>
     /// <param name="parts">Also those in folders that are only parts of others?</param>
+    /// <param name="orElse">What else could have been named, for the message.</param>
     /// <exception cref="UsageException">There is none.</exception>
-    public static IReadOnlyList<(string File, string Name)> Files(IEnumerable<string> names, bool parts)
+    public static IReadOnlyList<(string File, string Name)> Files(IEnumerable<string> names, bool parts, string orElse = "")
     {
         var files = new List<(string, string)>();
         foreach (string path in names)
@@ -54,7 +55,7 @@ internal static class NamedScripts
             {
                 files.Add(File.Exists(path)
                     ? (path, Path.GetFileNameWithoutExtension(path))
-                    : throw new UsageException($"{path}: there is no such file or folder (expected a script, a folder of scripts, or {BuiltIn}NAME)"));
+                    : throw new UsageException($"{path}: there is no such file or folder (expected a script or a folder of scripts{orElse})"));
             }
         }
 
@@ -108,7 +109,7 @@ internal static class NamedScripts
     private static IEnumerable<(string CalledAs, ScriptCase Case)> FromFiles(
         string path, IReadOnlyCollection<string> given, IEnumerable<OwnCommand> commands, List<ScriptError> problems)
     {
-        foreach ((string file, string name) in Files([path], parts: false))
+        foreach ((string file, string name) in Files([path], parts: false, orElse: $", or {BuiltIn}NAME"))
         {
             ScriptParse reading = ScriptFiles.Load(file, Text, given, commands);
             problems.AddRange(reading.Errors);

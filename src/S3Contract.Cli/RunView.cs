@@ -26,7 +26,8 @@ internal sealed class RunView(Screen screen, bool verbose)
         return step =>
         {
             secrets.Learn(step);
-            screen.Line(("  " + Plain.Line(StepLine.Of(secrets.Mask(step))), "grey"));
+            screen.Line(("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey"));
+            screen.Flush();
         };
     }
 

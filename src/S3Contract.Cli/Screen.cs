@@ -48,6 +48,9 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>Writes out what is still held back: somebody may be watching through a pipe.</summary>
+    public void Flush() => _console.Profile.Out.Writer.Flush();
+
     /// <summary>Writes a line without style.</summary>
     public void Line(string text = "") => Line((text, "default"));
 

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
 
 namespace S3Contract.Tests.Scenarios;
 
@@ -30,24 +31,9 @@ public sealed class ScenarioTests
 
     private static string Explain(ScriptRun run)
     {
-        var text = new StringBuilder(run.Reason);
-        foreach (ScriptError error in run.Errors)
-        {
-            text.Append('\n').Append(error.Render());
-        }
-
-        foreach (ExpectationResult result in run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld))
-        {
-            text.Append('\n').Append(result.Line.Number).Append(": ").Append(ScriptPrinter.Print(result.Expect));
-            foreach (Observed observed in result.Observed)
-            {
-                text.Append("\n    ").Append(observed.Subject).Append(' ').Append(observed.What).Append(' ');
-                text.AppendJoin(' ', observed.Fields.Select(field => $"{field.Key}={field.Value}"));
-                text.Append(observed.Step is { } step ? $" (step {step})" : "");
-            }
-        }
-
-        return text.ToString();
+        Redaction secrets = RunSecrets.Of(run);
+        var failure = new RunFailure(run, secrets.Mask(run.Trace), secrets, []);
+        return string.Join('\n', run.Errors.Select(error => error.Render()).Concat(failure.Lines().Select(line => line.Text)));
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using S3Contract.Charms;
+using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
 
 namespace S3Contract.Harness.Reports;
@@ -30,6 +31,7 @@ internal static class StepLine
             line.Append(entry switch
             {
                 EventEmitted emitted => $"; emits {emitted.Name}",
+                StatusChanged status => $"; {(status.Application ? "application " : "")}status {ScriptPrinter.Word(status.Status)}{(status.Message.Length == 0 ? "" : $" '{status.Message}'")}",
                 Refusal refusal => $"; refused {refusal.Command}: {refusal.Reason}",
                 _ => "",
             });

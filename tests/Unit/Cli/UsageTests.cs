@@ -1,3 +1,4 @@
+using S3Contract.Harness.Conformance.Fixtures;
 using S3Contract.Reference;
 
 namespace S3Contract.Tests.Unit.Cli;
@@ -59,6 +60,17 @@ public sealed class UsageTests
         if (arguments.Length > 0)
         {
             Assert.That(run.Out.ReplaceLineEndings(" "), Does.Match($"Exit codes: +0 +{first}.* {last}"));
+        }
+    }
+
+    [Test]
+    public void Every_parameter_of_a_test_run_is_a_word_of_check_too()
+    {
+        string help = CliRun.Of("check", "--help").Out;
+
+        foreach (ContractParameter parameter in ContractParameters.All)
+        {
+            Assert.That(help, Does.Contain(parameter.Name is "charm" ? "check <CHARM>" : $"--{parameter.Name} <"));
         }
     }
 
