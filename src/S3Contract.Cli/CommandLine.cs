@@ -68,6 +68,9 @@ internal static class CommandLine
             new LintCommand(around, services).Command,
             new AcceptCommand(around, services).Command,
             new ShellCommand(around, services).Command,
+            new NewCommand(around).Command,
+            new InitCommand(around).Command,
+            new HelpCommand(around).Command,
         };
     }
 

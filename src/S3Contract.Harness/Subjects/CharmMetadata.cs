@@ -31,7 +31,11 @@ public sealed record ConfigOption(string Name, string Type, ConfigValue? Default
 /// <summary>An action of a charm.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Defaults">The parameters that have a default.</param>
-public sealed record CharmAction(string Name, IReadOnlyList<KeyValuePair<string, ConfigValue>> Defaults);
+public sealed record CharmAction(string Name, IReadOnlyList<KeyValuePair<string, ConfigValue>> Defaults)
+{
+    /// <summary>The names of all its parameters that the metadata tells of.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+}
 
 /// <summary>What a charm's metadata says, as far as the simulated Juju needs it.</summary>
 /// <param name="Name">The charm's name.</param>

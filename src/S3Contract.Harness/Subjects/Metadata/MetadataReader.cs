@@ -120,6 +120,7 @@ internal static class MetadataReader
         foreach ((YamlScalarNode key, YamlNode value) in file.Pairs(actions))
         {
             List<KeyValuePair<string, ConfigValue>> defaults = [];
+            List<string> names = [];
             YamlMappingNode? parameters = value is YamlMappingNode body
                 ? file.Mapping(body, "params", "a mapping from parameter to its description")
                 : null;
@@ -129,6 +130,7 @@ internal static class MetadataReader
             {
                 foreach ((YamlScalarNode parameter, YamlNode schema) in file.Pairs(parameters))
                 {
+                    names.Add(parameter.Value ?? "");
                     if (schema is YamlMappingNode described && YamlFile.Find(described, "default") is YamlScalarNode preset
                         && Scalar(preset) is { } plain)
                     {
@@ -137,7 +139,7 @@ internal static class MetadataReader
                 }
             }
 
-            read.Add(new CharmAction(key.Value ?? "", defaults));
+            read.Add(new CharmAction(key.Value ?? "", defaults) { Parameters = names });
         }
 
         return read;

@@ -1,0 +1,178 @@
+using S3Contract.Cli;
+using S3Contract.Cli.Starters;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Tests.Unit.Process;
+
+namespace S3Contract.Tests.Unit.Cli;
+
+/// <summary><c>new</c>, <c>init</c> and <c>help script</c>: what an author begins with.</summary>
+public sealed class StarterTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    private string In(string path) => Path.Combine(_folder, path);
+
+    /// <summary>A charm shaped like s3-integrator, with a dispatch that does nothing at all.</summary>
+    private string Shaped(string actions, string options, string metadata = "provides: {s3-credentials: {interface: s3}}")
+    {
+        File.WriteAllText(In("metadata.yaml"), $"name: shaped\nsummary: s\ndescription: d\n{metadata}\n");
+        File.WriteAllText(In("actions.yaml"), actions);
+        File.WriteAllText(In("config.yaml"), $"options: {options}\n");
+        File.WriteAllText(In("dispatch"), "#!/bin/sh\n");
+        File.SetUnixFileMode(In("dispatch"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return _folder;
+    }
+
+    private static string[] Lint(string text) => [.. ScriptLint.Check(ScriptParser.Parse(text, "x.s3c").Script).Select(finding => finding.ToString())];
+
+    [Test]
+    public void A_new_script_runs_passes_and_is_clean()
+    {
+        CliRun made = CliRun.Of("new", In("a-rotation"));
+        string text = File.ReadAllText(In("a-rotation.s3c"));
+        CliRun run = CliRun.Of("run", In("a-rotation.s3c"));
+
+        Assert.That(made.Code, Is.Zero, made.Error);
+        Assert.That(made.Out, Is.EqualTo($"wrote {In("a-rotation.s3c")}\nnext: s3contract run {In("a-rotation.s3c")}\n"));
+        Assert.That(run.Code, Is.Zero, run.Out + run.Error);
+        Assert.That(ScriptFormatter.Format(ScriptParser.Parse(text, "x.s3c").Script), Is.EqualTo(text));
+        Assert.That(Lint(text), Is.Empty);
+    }
+
+    [Test]
+    public void New_never_writes_over_a_file()
+    {
+        File.WriteAllText(In("mine.s3c"), "mine");
+
+        CliRun run = CliRun.Of("new", In("mine"));
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("is there already, and new never writes over a file"));
+        Assert.That(File.ReadAllText(In("mine.s3c")), Is.EqualTo("mine"));
+    }
+
+    [TestCase("new", "Required argument 'NAME' missing")]
+    [TestCase("new .s3c", "expected a name for the script")]
+    [TestCase("new /no/such/folder/", "expected a name for the script")]
+    [TestCase("init /no/such/folder", "/no/such/folder: there is no such folder")]
+    [TestCase("init /", "/: this is no charm")]
+    [TestCase("help", "Required argument 'TOPIC' missing")]
+    [TestCase("help scripts", "\"scripts\" is no topic; expected script")]
+    public void Wrong_usage_is_one_clear_message_and_exit_code_2(string arguments, string message)
+    {
+        CliRun run = CliRun.Of(arguments.Split(' '));
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain(message));
+        Assert.That(run.Out, Is.Empty);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void The_profile_that_init_writes_for_the_example_is_one_that_check_accepts()
+    {
+        foreach (string file in Directory.EnumerateFiles(ExampleCharms.Example("sh-provider")).Where(file => !file.EndsWith("s3contract.yaml", StringComparison.Ordinal)))
+        {
+            File.Copy(file, In(Path.GetFileName(file)));
+        }
+
+        CliRun init = CliRun.Of("init", _folder);
+        CharmProfileReading written = CharmProfileFile.Load(In("s3contract.yaml"));
+        CharmProfile own = CharmProfileFile.Load(Path.Combine(ExampleCharms.Example("sh-provider"), "s3contract.yaml")).Required();
+        CliRun starter = CliRun.Of("run", In("contract"), "--provider", _folder);
+        CliRun check = CliRun.Of("check", _folder, "--cases", "0");
+
+        Assert.That(init.Code, Is.Zero, init.Error);
+        Assert.That(written.Problems, Is.Empty);
+        Assert.That(written.Profile!.Issue.Select(line => line.Text), Is.EquivalentTo(own.Issue.Select(line => line.Text)));
+        Assert.That(written.Profile.Set.Keys, Is.EqualTo(own.Set.Keys));
+        Assert.That(starter.Code, Is.Zero, starter.Out + starter.Error);
+        Assert.That(check.Code, Is.Zero, check.Out + check.Error);
+        Assert.That(Lint(File.ReadAllText(In("contract/starter.s3c"))), Is.Empty);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_charm_shaped_like_s3_integrator_gets_its_action_and_its_options()
+    {
+        Shaped("sync-s3-credentials: {params: {access-key: {type: string}, secret-key: {type: string}}}\nget-info: {}\n", "{bucket: {type: string}, tls-ca-chain: {type: string}, unknown: {type: int}}");
+
+        CliRun init = CliRun.Of("init", _folder);
+        CliRun check = CliRun.Of("check", _folder, "--cases", "0");
+
+        Assert.That(init.Code, Is.Zero, init.Error);
+        Golden.Check(File.ReadAllText(In("s3contract.yaml")));
+        // The charm does nothing, and fails for that: its profile is not what is refused.
+        Assert.That(check.Code, Is.EqualTo(1), check.Out + check.Error);
+        Assert.That(check.Error, Does.Not.Contain("s3contract.yaml"));
+    }
+
+    [TestCase("{}", "{}", "requires: {s3: {interface: s3}}", 0)]
+    [TestCase("{}", "{}", "requires: {s3: {interface: s3}, backup: {interface: s3}}", 0)]
+    [TestCase("give: {params: {key: {type: string}}}", "{bucket: {type: string}}", "provides: {s3: {interface: s3}}\nrequires: {up: {interface: s3}}", 0)]
+    [TestCase("{}", "{access-key: {type: string}, secret-key: {type: string}}", "provides: {s3: {interface: s3}}", 2)]
+    public void Whatever_the_charm_is_its_profile_can_be_read(string actions, string options, string metadata, int issue)
+    {
+        Shaped(actions, options, metadata);
+
+        Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
+
+        CharmProfileReading profile = CharmProfileFile.Load(In("s3contract.yaml"));
+        Assert.That(profile.Problems, Is.Empty);
+        Assert.That(profile.Profile!.Issue, Has.Count.EqualTo(issue));
+    }
+
+    [Test]
+    public void A_charm_without_an_endpoint_under_contract_is_told_what_it_has()
+    {
+        Shaped("{}", "{}", "requires: {database: {interface: mysql_client}}");
+
+        CliRun run = CliRun.Of("init", _folder);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("charm shaped has no endpoint with interface s3; it has database (interface mysql_client)"));
+        Assert.That(File.Exists(In("s3contract.yaml")), Is.False);
+    }
+
+    [Test]
+    public void Init_leaves_alone_what_is_there_and_says_so()
+    {
+        Shaped("{}", "{}");
+        File.WriteAllText(In("s3contract.yaml"), "endpoint: mine\n");
+
+        CliRun first = CliRun.Of("init", _folder);
+        CliRun second = CliRun.Of("init", _folder);
+
+        Assert.That(first.Out, Does.Contain($"left alone {In("s3contract.yaml")}, which is there already\nwrote "));
+        Assert.That(second.Out.Split('\n').Count(line => line.StartsWith("left alone ", StringComparison.Ordinal)), Is.EqualTo(4));
+        Assert.That(File.ReadAllText(In("s3contract.yaml")), Is.EqualTo("endpoint: mine\n"));
+    }
+
+    [Test]
+    public void Help_script_prints_the_reference_of_the_language_plainly()
+    {
+        CliRun run = CliRun.Of("help", "script");
+
+        Assert.That(run.Code, Is.Zero);
+        Assert.That(run.Out, Does.StartWith("The script language\n").And.Contain("    deploy provider --units 2\n").And.Not.Contain("```").And.Not.Contain("\n#").And.Not.Contain("\n|"));
+        foreach (string command in Vocabulary.Commands.Keys)
+        {
+            Assert.That(run.Out, Does.Contain(command));
+        }
+    }
+
+    [Test]
+    public void Markdown_is_shown_without_its_signs()
+    {
+        string[] lines = [.. PlainMarkdown.Of("# A `title`\n\nSee [the page](page.md), **now**.\n\n| a | b |\n| --- | --- |\n| `x\\|y` | z |\n\n```s3c\n# kept\n| kept |\n```\n").Select(line => line.Text)];
+
+        Assert.That(lines, Is.EqualTo(["A title", "", "See the page, now.", "", "  a    b", "  x|y  z", "", "    # kept", "    | kept |"]));
+    }
+}
