@@ -103,6 +103,7 @@ internal sealed class DocReader : IDisposable
         Assert.That(s_programs, Does.Contain(words[0]), $"line {command.Line}: {command.Command}: run it here, or mark it with {DocPage.NotRun}");
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(new ProcessStartInfo("sh", ["-c", command.Command])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
