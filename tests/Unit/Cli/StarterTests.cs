@@ -30,7 +30,12 @@ public sealed class StarterTests
         return _folder;
     }
 
-    private static string[] Lint(string text) => [.. ScriptLint.Check(ScriptParser.Parse(text, "x.s3c").Script).Select(finding => finding.ToString())];
+    // Advice to close the world is left to the author: a starter must pass for a charm that shows no events, which closes none.
+    private static string[] Lint(string text) =>
+    [
+        .. ScriptLint.Check(ScriptParser.Parse(text, "x.s3c").Script)
+            .Where(finding => finding is not { Severity: LintSeverity.Advice, Rule: "open-world" }).Select(finding => finding.ToString()),
+    ];
 
     [Test]
     public void A_new_script_runs_passes_and_is_clean()
