@@ -8,6 +8,13 @@ if (args is ["campaigns"])
     return;
 }
 
+// `mutants` prints how long it takes to kill each broken charm.
+if (args is ["mutants"])
+{
+    MutantTimes.Run();
+    return;
+}
+
 // `quick` prints medians in about ten seconds (`quick 3` those of one workload); anything else goes to BenchmarkDotNet.
 if (args is ["quick", .. string[] which])
 {

@@ -64,6 +64,7 @@ internal static class CommandLine
             new RunCommand(around, services).Command,
             new JudgeCommand(around, services).Command,
             new ExplainCommand(around).Command,
+            new MachineCommand(around).Command,
             new FmtCommand(around, services).Command,
             new LintCommand(around, services).Command,
             new AcceptCommand(around, services).Command,

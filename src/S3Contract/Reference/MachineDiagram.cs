@@ -51,14 +51,9 @@ public static class MachineDiagram
 
 
             """);
-        foreach ((Chart chart, string title, string about) in new[]
+        foreach (Chart chart in Enum.GetValues<Chart>())
         {
-            (Chart.Provider, "A relation as its provider shows it", "\"Outdated\" is an answer that shows other keys than those issued last."),
-            (Chart.Requirer, "A relation as its requirer shows it", "Whether a bucket is asked for."),
-            (Chart.RequirerUnit, "What a unit of the requirer knows", "Each unit has its own state in each relation."),
-        })
-        {
-            text.Append("## ").Append(title).Append("\n\n").Append(about).Append("\n\n```mermaid\n").Append(Mermaid(chart)).Append("```\n\n");
+            text.Append("## ").Append(Title(chart)).Append("\n\n").Append(About(chart)).Append("\n\n```mermaid\n").Append(Mermaid(chart)).Append("```\n\n");
             text.Append("| in state | when | next state | commands | weight | |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (Transition transition in MachineTable.Transitions.Where(transition => transition.Chart == chart))
             {
@@ -72,6 +67,21 @@ public static class MachineDiagram
 
         return text.ToString().TrimEnd('\n') + "\n";
     }
+
+    /// <summary>What a chart shows, as a heading.</summary>
+    public static string Title(Chart chart) => chart switch
+    {
+        Chart.Provider => "A relation as its provider shows it",
+        Chart.Requirer => "A relation as its requirer shows it",
+        _ => "What a unit of the requirer knows",
+    };
+
+    private static string About(Chart chart) => chart switch
+    {
+        Chart.Provider => "\"Outdated\" is an answer that shows other keys than those issued last.",
+        Chart.Requirer => "Whether a bucket is asked for.",
+        _ => "Each unit has its own state in each relation.",
+    };
 
     private static string Id(string state) => state.Replace(' ', '_');
 }

@@ -10,21 +10,19 @@ internal sealed class ShrinkerLaws
 {
     private static readonly CampaignScope s_scope = new() { ProviderUnderTest = true, RequirerUnderTest = false };
 
-    [Test]
-    public void The_shrinker_gives_only_legal_and_smaller_scripts()
+    [Law(MaxTest = 4)]
+    public FsCheck.Property The_shrinker_gives_only_legal_and_smaller_scripts()
     {
         Arbitrary<Script> scripts = ScriptGenerator.Arbitrary(s_scope);
-        Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(4),
-            Prop.ForAll(Arb.From(scripts.Generator), script =>
+        return Prop.ForAll(Arb.From(scripts.Generator), script =>
+        {
+            ScriptCost cost = ScriptCost.Of([.. script.Commands]);
+            foreach (Script smaller in scripts.Shrinker(script))
             {
-                ScriptCost cost = ScriptCost.Of([.. script.Commands]);
-                foreach (Script smaller in scripts.Shrinker(script))
-                {
-                    Legality.AssertLegal(smaller.Commands, s_scope, "a candidate");
-                    Assert.That(ScriptCost.Of([.. smaller.Commands]).CompareTo(cost), Is.LessThan(0), ScriptPrinter.Print(smaller));
-                }
-            }));
+                Legality.AssertLegal(smaller.Commands, s_scope, "a candidate");
+                Assert.That(ScriptCost.Of([.. smaller.Commands]).CompareTo(cost), Is.LessThan(0), ScriptPrinter.Print(smaller));
+            }
+        });
     }
 
     [Test]

@@ -18,7 +18,7 @@ public sealed class LibraryLaws
 
     private static readonly Gen<Databag> Databags = Pairs.Select(Databag.From);
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property A_databag_holds_the_last_value_of_each_key_and_none_that_is_empty() => Prop.ForAll(Pairs.ToArbitrary(), pairs =>
     {
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed class LibraryLaws
         Assert.That(Databag.From(pairs), Is.EquivalentTo(expected));
     });
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property The_order_of_writing_does_not_show() => Prop.ForAll(Databags.ToArbitrary(), databag =>
     {
         var again = Databag.From(databag.Reverse());
@@ -45,7 +45,7 @@ public sealed class LibraryLaws
             databag.Keys, Is.EqualTo(databag.Keys.OrderBy(key => System.Text.Encoding.UTF8.GetBytes(key), ByteOrder)));
     });
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property What_is_written_as_JSON_is_read_back() => Prop.ForAll(Gen.Sized(Values).ToArbitrary(), value =>
     {
         string json = PythonJsonWriter.Write(value);
@@ -54,7 +54,7 @@ public sealed class LibraryLaws
         Assert.That(again, Is.EqualTo(value));
     });
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property What_other_JSON_writers_write_is_read() => Prop.ForAll(Databags.ToArbitrary(), databag =>
     {
         string json = JsonSerializer.Serialize(databag.ToDictionary(StringComparer.Ordinal));
@@ -63,7 +63,7 @@ public sealed class LibraryLaws
             Databag.From(value.Members!.Select(m => new KeyValuePair<string, string>(m.Key, m.Value.Text!))), Is.EqualTo(databag));
     });
 
-    [FsCheck.NUnit.Property(MaxTest = 1_000)]
+    [Law(MaxTest = 1_000)]
     public FsCheck.Property No_text_crashes_the_readers() => Prop.ForAll(
         Gen.Elements("[", "]", "{", "}", "\"", "\\", "u", "d800", ":", ",", "-", "1", ".", "e", "N", "NaN", "Infinity", " ", "\0", "\u0663", "_", "+")
             .ArrayOf().Select(string.Concat).ToArbitrary(),
@@ -74,14 +74,14 @@ public sealed class LibraryLaws
             _ = PythonInteger.TryParse(text, out _);
         });
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property A_float_keeps_its_value() => Prop.ForAll(ArbMap.Default.ArbFor<double>(), number =>
     {
         Assert.That(PythonJsonReader.TryRead(PythonJsonWriter.Float(number), out S3Value value), Is.True);
         Assert.That(value.FloatingPoint, Is.EqualTo(number));
     });
 
-    [FsCheck.NUnit.Property]
+    [Law]
     public FsCheck.Property A_difference_is_exact_and_found_once() => Prop.ForAll(
         (from before in Databags from now in Databags select (before, now)).ToArbitrary(),
         pair =>

@@ -7,28 +7,26 @@ namespace S3Contract.Tests.Property.Scripts;
 /// <summary>What is printed is read back, and what is read is printed stably.</summary>
 public sealed class RoundTripProperties
 {
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(300);
-
-    [Test]
-    public void A_script_that_is_printed_is_read_back_as_the_same_script() =>
+    [Law(MaxTest = 300)]
+    public FsCheck.Property A_script_that_is_printed_is_read_back_as_the_same_script() =>
         Prop.ForAll(ScriptGenerators.Scripts(), script =>
         {
             ScriptParse parse = ScriptParser.Parse(ScriptPrinter.Print(script), "arbitrary.s3c");
             IEnumerable<ScriptError> errors = parse.Errors.Where(error => script.Lines[error.Line - 1].Command is not null);
             return (parse.Script.Equals(script) && !errors.Any())
                 .Label(ScriptPrinter.Print(script) + "\n" + string.Join('\n', errors));
-        }).Check(s_config);
+        });
 
-    [Test]
-    public void Printing_what_was_read_is_stable_for_any_text() =>
+    [Law(MaxTest = 300)]
+    public FsCheck.Property Printing_what_was_read_is_stable_for_any_text() =>
         Prop.ForAll(ScriptGenerators.NearlyScripts(), text =>
         {
             string once = ScriptPrinter.Print(ScriptParser.Parse(text, "x.s3c").Script);
             return string.Equals(ScriptPrinter.Print(ScriptParser.Parse(once, "x.s3c").Script), once, StringComparison.Ordinal);
-        }).Check(s_config);
+        });
 
-    [Test]
-    public void Any_text_is_taken_and_every_error_points_into_it() =>
+    [Law(MaxTest = 300)]
+    public FsCheck.Property Any_text_is_taken_and_every_error_points_into_it() =>
         Prop.ForAll(ScriptGenerators.NearlyScripts(), text =>
         {
             string[] lines = text.Split('\n');
@@ -38,5 +36,5 @@ public sealed class RoundTripProperties
                 && error.Column >= 1
                 && error.Column <= lines[error.Line - 1].Length + 2
                 && error.Render().Length > 0);
-        }).Check(s_config);
+        });
 }

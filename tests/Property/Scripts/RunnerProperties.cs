@@ -12,8 +12,8 @@ public sealed class RunnerProperties
         new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)),
         new RunOptions { StopAtFailure = false, MaxHooks = 60 });
 
-    [Test]
-    public void Any_script_runs_to_its_end_and_takes_the_same_steps_again() =>
+    [Law(MaxTest = 100)]
+    public FsCheck.Property Any_script_runs_to_its_end_and_takes_the_same_steps_again() =>
         Prop.ForAll(ScriptGenerators.Scripts(), script =>
         {
             Script runnable = script with { Lines = script.Lines.Where(line => line.Command is not IncludeCommand).ToValueList() };
@@ -23,5 +23,5 @@ public sealed class RunnerProperties
                 && run.StoppedAt is null
                 && run.Trace.Steps.Count == again.Trace.Steps.Count
                 && run.Expectations.Select(result => result.Outcome).SequenceEqual(again.Expectations.Select(result => result.Outcome));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        });
 }

@@ -9,7 +9,7 @@ namespace S3Contract.Tests.Property.Traces;
 /// <summary>What is written of a trace is read again as it was, and masking keeps what a judge looks at.</summary>
 public sealed class TraceRoundTrip
 {
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
+    [Law(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
     public void A_trace_read_back_is_written_alike(Trace trace)
     {
         string file = TraceJson.Write(trace);
@@ -21,7 +21,7 @@ public sealed class TraceRoundTrip
         Assert.That(read.Steps, Is.EqualTo(trace.Steps).Using<Step, Step>(SameStep));
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
+    [Law(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
     public void A_masked_trace_masked_again_is_itself(Trace trace)
     {
         string once = TraceJson.Write(Redaction.Masked(trace));
@@ -29,7 +29,7 @@ public sealed class TraceRoundTrip
         Assert.That(TraceJson.Write(Redaction.Masked(TraceJson.Read(once, "trace").Single())), Is.EqualTo(once));
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
+    [Law(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
     public void No_long_secret_stays_in_a_masked_trace(Trace trace)
     {
         var secrets = new List<string>();
@@ -52,7 +52,7 @@ public sealed class TraceRoundTrip
         }
     }
 
-    [FsCheck.NUnit.Property(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
+    [Law(Arbitrary = [typeof(TraceArbitrary)], MaxTest = 500)]
     public void Masking_keeps_which_values_are_equal_and_which_are_empty(Trace trace)
     {
         List<string> before = Secrets(trace);
