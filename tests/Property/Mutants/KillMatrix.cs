@@ -15,7 +15,7 @@ internal static class KillMatrix
         text.Append(CultureInfo.InvariantCulture, $"""
             # Mutants: the proof that the suite can fail
 
-            Written by a test (`S3CONTRACT_UPDATE_DOCS=1 dotnet test tests/Property --filter MutantTests`); do not edit.
+            Written by a test (`S3CONTRACT_UPDATE_DOCS=1 dotnet test tests/Property --filter FullyQualifiedName~Mutants`); do not edit.
 
             A mutant is a charm that keeps every clause, but for one fault (`tests/Property/Mutants`). Each runs through the default campaign:
             the course, then {Harness.Campaigns.CampaignOptions.DefaultCases} cases drawn from the seed {Hunt.Seed}. It has to be caught by the clause that names its fault; what else the

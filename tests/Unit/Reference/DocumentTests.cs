@@ -8,7 +8,7 @@ namespace S3Contract.Tests.Unit.Reference;
 public sealed class DocumentTests
 {
     [Test]
-    public void The_contract_document_is_up_to_date() => Check("contract.md", ContractDocument.Render());
+    public void The_contract_document_is_up_to_date() => Check("contract.md", ContractDocument.Render() + CoverageTable.Render());
 
     [Test]
     public void The_machine_document_is_up_to_date() => Check("machine.md", MachineDiagram.Document());
