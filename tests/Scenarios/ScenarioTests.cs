@@ -9,6 +9,9 @@ namespace S3Contract.Tests.Scenarios;
 /// <summary>Every script of this folder, and every row of its examples, is a test.</summary>
 public sealed class ScenarioTests
 {
+    private const string CodeFile = "_CodeFilePath";
+    private const string LineNumber = "_LineNumber";
+
     private static readonly Cast s_cast = new(
         new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
 
@@ -20,12 +23,26 @@ public sealed class ScenarioTests
         Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), () => Explain(run));
     }
 
+    [Test]
+    public void An_editor_jumps_from_a_test_to_its_script_or_to_its_row_of_examples()
+    {
+        foreach (TestCaseData data in Cases())
+        {
+            var scenario = (ScriptCase)data.Arguments[0]!;
+            string[] lines = File.ReadAllLines((string)data.Properties.Get(CodeFile)!);
+            string line = lines[(int)data.Properties.Get(LineNumber)! - 1];
+            string label = scenario.Name[(scenario.Name.LastIndexOf('/') + 1)..];
+
+            Assert.That(line, scenario.Script.Header.Examples is null ? Does.StartWith("# ") : Does.StartWith($"#   | {label} "), scenario.Name);
+        }
+    }
+
     private static IEnumerable<TestCaseData> Cases() => BuiltInScripts.Cases.Select(scenario =>
     {
         var data = new TestCaseData(scenario) { TestName = scenario.Name };
         // What the test adapter takes as the place of the test, so that an editor jumps to the script.
-        data.Properties.Add("_CodeFilePath", Path.Combine(Folder(), scenario.Script.File));
-        data.Properties.Add("_LineNumber", 1);
+        data.Properties.Add(CodeFile, Path.Combine(Folder(), scenario.Script.File));
+        data.Properties.Add(LineNumber, scenario.Script.Header.Examples?.Rows[scenario.Row].Line ?? 1);
         return data;
     });
 
