@@ -74,7 +74,12 @@ public sealed class RelationDatabag
         var unique = new List<KeyValuePair<string, string>>();
         foreach (KeyValuePair<string, string> change in changes)
         {
-            int at = unique.FindIndex(other => string.Equals(other.Key, change.Key, StringComparison.Ordinal));
+            int at = unique.Count - 1;
+            while (at >= 0 && !string.Equals(unique[at].Key, change.Key, StringComparison.Ordinal))
+            {
+                at--;
+            }
+
             if (at < 0)
             {
                 unique.Add(change);

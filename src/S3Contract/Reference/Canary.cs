@@ -8,9 +8,18 @@ internal sealed class Canary
     // The shortest stretch of base64 that is worth looking for; anything shorter turns up by chance.
     private const int ShortestBase64 = 8;
 
-    public Canary(string value)
+    private string[]? _base64;
+
+    public Canary(string value) => Value = value;
+
+    /// <summary>The value itself.</summary>
+    public string Value { get; }
+
+    /// <summary>What of it must show inside any base64 that holds it; found out when first asked for, since most hooks print nothing.</summary>
+    public string[] Base64 => _base64 ??= Forms(Value);
+
+    private static string[] Forms(string value)
     {
-        Value = value;
         byte[] bytes = Encoding.UTF8.GetBytes(value);
         var forms = new List<string>(3);
         for (int offset = 0; offset < 3; offset++)
@@ -32,12 +41,6 @@ internal sealed class Canary
             }
         }
 
-        Base64 = [.. forms];
+        return [.. forms];
     }
-
-    /// <summary>The value itself.</summary>
-    public string Value { get; }
-
-    /// <summary>What of it must show inside any base64 that holds it.</summary>
-    public string[] Base64 { get; }
 }

@@ -127,7 +127,14 @@ internal ref struct Draft
 
     private static T[] Replaced<T>(T[] current, T[] origin, int index, T value)
     {
-        T[] changed = ReferenceEquals(current, origin) ? (T[])current.Clone() : current;
+        if (!ReferenceEquals(current, origin))
+        {
+            current[index] = value;
+            return current;
+        }
+
+        var changed = new T[current.Length];
+        current.AsSpan().CopyTo(changed);
         changed[index] = value;
         return changed;
     }

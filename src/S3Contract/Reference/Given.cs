@@ -6,13 +6,13 @@ namespace S3Contract.Reference;
 /// The latest comes first. What was given is not the charm's doing.</summary>
 internal sealed class Given
 {
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _pairs;
+    private readonly KeyValuePair<string, string>[] _pairs;
     private readonly bool _byHand;
     private readonly Given? _earlier;
 
     public Given(IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, Given? earlier)
     {
-        _pairs = pairs;
+        _pairs = pairs as KeyValuePair<string, string>[] ?? [.. pairs];
         _byHand = byHand;
         _earlier = earlier;
     }
