@@ -73,9 +73,6 @@ internal sealed class PartResult(
         _scenarios.Add(run?.Verdict switch
         {
             ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
-            // What could not be carried out explains what did not come about.
-            ScriptVerdict.Failed when run.Shortfalls is [var shortfall, ..] =>
-                new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(shortfall.Reason) },
             ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
             null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },

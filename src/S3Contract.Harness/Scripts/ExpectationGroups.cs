@@ -1,3 +1,4 @@
+using System.Globalization;
 using S3Contract.Observations;
 
 namespace S3Contract.Harness.Scripts;
@@ -47,12 +48,23 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         return null;
     }
 
-    /// <summary>All results. An expectation about an event that the subject never showed in the whole run cannot be told.</summary>
+    /// <summary>All results. An expectation about an event that the subject never showed in the whole run cannot be told, nor can one that
+    /// does not hold behind a line that could not be carried out.</summary>
     public List<ExpectationResult> Finish(IReadOnlyList<Step> steps, List<Shortfall> shortfalls)
     {
+        int leftOut = shortfalls.Count == 0 ? int.MaxValue : shortfalls.Min(shortfall => shortfall.Line);
         for (int i = 0; i < _results.Count; i++)
         {
             ExpectationResult result = _results[i];
+            if (result.Outcome == ExpectationOutcome.NotHeld && result.Line.Number > leftOut)
+            {
+                _results[i] = result = result with
+                {
+                    Outcome = ExpectationOutcome.Inconclusive,
+                    Reason = $"{result.Reason}, but line {leftOut.ToString(CultureInfo.InvariantCulture)} could not be carried out",
+                };
+            }
+
             if (!IsUnseen(result.Expect, steps))
             {
                 continue;

@@ -58,6 +58,18 @@ public sealed class RunnerTests
         Assert.That(Changes<CredentialsIssued>(run), Is.Not.Empty);
     }
 
+    [Test]
+    public void What_does_not_come_about_behind_a_line_that_was_not_carried_out_cannot_be_told()
+    {
+        var cast = new Cast(new Player(ReferenceProvider.Subject, new CharmProfile()), s_requirer);
+        ScriptRun behind = Run(Start + Issue + "expect databag provider requirer access-key=AK1\n", cast);
+        ScriptRun before = Run(Start + "expect? databag provider requirer access-key=AK1\n" + Issue, cast);
+
+        Assert.That(behind.Verdict, Is.EqualTo(ScriptVerdict.Inconclusive));
+        Assert.That(behind.Expectations.Single().Reason, Does.EndWith(", but line 5 could not be carried out"));
+        Assert.That(before.Verdict, Is.EqualTo(ScriptVerdict.Failed));
+    }
+
     [TestCase("issue provider access-key=A", "line 5: charm reference-provider cannot issue: its profile has no lines under issue:")]
     [TestCase("set provider/0 region=x", "line 5: charm reference-provider cannot set region: its profile has no lines for it under set:")]
     [TestCase("write provider a=b", "line 5: charm reference-provider cannot write to order: only the reference charms do")]
