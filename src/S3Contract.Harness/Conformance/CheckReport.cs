@@ -80,6 +80,9 @@ public sealed record FoundViolation(string Message, int Step, string Script)
     /// <summary>The line of the script, from 1; 0 if none is to blame.</summary>
     public int Line { get; init; }
 
+    /// <summary>The file in which that line stands, where the script includes it from another; else null.</summary>
+    public string? File { get; init; }
+
     /// <summary>The text of that line.</summary>
     public string? LineText { get; init; }
 

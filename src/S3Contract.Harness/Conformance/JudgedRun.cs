@@ -10,12 +10,17 @@ namespace S3Contract.Harness.Conformance;
 /// <param name="Secrets">The masks.</param>
 internal sealed record JudgedRun(Script? Script, Trace Trace, Redaction Secrets)
 {
+    /// <summary>The file of the line that caused a step, where the script includes it from another; else null.</summary>
+    public string? FileOf(int step) => step >= 0 && step < Trace.Steps.Count ? Trace.Steps[step].File : null;
+
     /// <summary>A line of the script, masked; null if there is none.</summary>
-    public string? TextOf(int line)
+    /// <param name="line">The line, from 1.</param>
+    /// <param name="file">The file, where the script includes the line from another; else null.</param>
+    public string? TextOf(int line, string? file)
     {
         foreach (ScriptLine candidate in Script?.Lines ?? [])
         {
-            if (candidate.Number == line && line > 0)
+            if (candidate.Number == line && line > 0 && string.Equals(candidate.File, file, StringComparison.Ordinal))
             {
                 return Secrets.MaskLine((candidate.Source ?? ScriptPrinter.Print(candidate)).Trim());
             }

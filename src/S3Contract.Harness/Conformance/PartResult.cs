@@ -157,10 +157,12 @@ internal sealed class PartResult(
             return new FoundViolation(violation.Message, violation.StepIndex, violation.Script) { Line = violation.Line };
         }
 
+        string? file = run.FileOf(violation.StepIndex);
         return new FoundViolation(run.Secrets.Mask(violation.Message), violation.StepIndex, violation.Script)
         {
             Line = violation.Line,
-            LineText = run.TextOf(violation.Line),
+            File = file,
+            LineText = run.TextOf(violation.Line, file),
             Where = run.Where(violation.StepIndex),
             Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : replay(run),
             ScriptText = searched.Text,

@@ -137,7 +137,7 @@ public sealed class JUnitReport : IReportWriter
                 text.Append(": ").Append(where);
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"\n  {violation.Script}:{violation.Line}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {violation.File ?? violation.Script}:{violation.Line}");
             if (violation.LineText is { } line)
             {
                 text.Append(": ").Append(line);

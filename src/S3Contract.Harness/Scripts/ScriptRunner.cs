@@ -41,14 +41,15 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         };
         ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(_conditions.Holds))];
         var expectations = new ExpectationGroups(cast, options);
-        int? stoppedAt = Play(lines, stage, expectations);
+        var included = new List<(int From, int To, string File)>();
+        int? stoppedAt = Play(lines, stage, expectations, included);
         if (options.LetTimersFire && stoppedAt is null)
         {
             LetTimersFire(simulation, cancellation);
         }
 
         List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
-        return new ScriptRun(bound, new Trace(Header(script), [.. simulation.Steps]), results)
+        return new ScriptRun(bound, new Trace(Header(script), InTheirFiles(simulation.Steps, included)), results)
         {
             Errors = stage.Errors,
             Shortfalls = [.. stage.Shortfalls.OrderBy(shortfall => shortfall.Line)],
@@ -56,14 +57,35 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         };
     }
 
-    private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations)
+    // A step knows the line that caused it. Whose line that is, is added when all is done: a run without includes pays nothing.
+    private static Step[] InTheirFiles(IReadOnlyList<Step> steps, List<(int From, int To, string File)> included)
+    {
+        Step[] placed = [.. steps];
+        foreach ((int from, int to, string file) in included)
+        {
+            for (int i = from; i < to; i++)
+            {
+                placed[i] = placed[i] with { File = file };
+            }
+        }
+
+        return placed;
+    }
+
+    private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations, List<(int From, int To, string File)> included)
     {
         for (int i = 0; i < lines.Length;)
         {
             stage.Cancellation.ThrowIfCancellationRequested();
             if (lines[i].Command is not ExpectCommand)
             {
+                int from = stage.Simulation.Steps.Count;
                 stage.Carry(lines[i]);
+                if (lines[i].File is { } file)
+                {
+                    included.Add((from, stage.Simulation.Steps.Count, file));
+                }
+
                 if (stage.Errors.Count > 0)
                 {
                     return lines[i].Number;

@@ -9,6 +9,9 @@ public abstract record Step(int Index)
 {
     /// <summary>The line of the script that caused the step, from 1; 0 if none did.</summary>
     public int Line { get; init; }
+
+    /// <summary>The file in which that line stands, where the script includes it from another; else null.</summary>
+    public string? File { get; init; }
 }
 
 /// <summary>The model changed without a hook: an operator's command took effect, or Juju did something by itself.</summary>

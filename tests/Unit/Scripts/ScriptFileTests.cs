@@ -1,4 +1,6 @@
+using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Scripts;
+using S3Contract.Observations;
 
 namespace S3Contract.Tests.Unit.Scripts;
 
@@ -52,6 +54,17 @@ public sealed class ScriptFileTests
     [TestCase("# covers: live.answered\nsettle\nexpect nothing\n", "")]
     public void The_linter_sees(string text, string rule) =>
         Assert.That(ScriptLint.Check(ScriptParser.Parse(text, "x.s3c").Script).Select(finding => finding.Rule), Is.EqualTo(rule.Length == 0 ? [] : new[] { rule }));
+
+    [Test]
+    public void A_step_names_the_file_of_the_line_that_caused_it()
+    {
+        ScriptParse parse = Load("a.s3c", ("a.s3c", "include lib/start.s3c\nadd-unit provider\nsettle\n"), ("lib/start.s3c", "# begins\ndeploy provider\nsettle\n"));
+        var cast = new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        IReadOnlyList<Step> steps = new ScriptRunner(cast, RunOptions.Default).Run(parse.Script).Trace.Steps;
+
+        Assert.That(steps.Where(step => step.Line > 0).Select(step => (step.File, step.Line)).Distinct(), Is.EqualTo(
+            new (string?, int)[] { ("lib/start.s3c", 2), ("lib/start.s3c", 3), (null, 2), (null, 3) }));
+    }
 
     private static ScriptParse Load(string path, params (string Path, string Text)[] files) =>
         ScriptFiles.Load(path, wanted => files.FirstOrDefault(file => string.Equals(file.Path, wanted, StringComparison.Ordinal)).Text);

@@ -21,7 +21,7 @@ internal sealed class FailureText(CheckedScripts scripts, Func<string, string> a
         if (clause.Violations is [var first, ..] && scripts.Runs[first.Script].FirstOrDefault() is { } run)
         {
             text.Add(new TextLine(""));
-            text.AddRange(ScriptExcerpt.Of(run.Script, RunSecrets.Of(run), line => line.Number == first.Line));
+            text.AddRange(ScriptExcerpt.Of(run.Script, RunSecrets.Of(run), line => line.Number == first.Line && string.Equals(line.File, first.File, StringComparison.Ordinal)));
         }
 
         return Text(text);

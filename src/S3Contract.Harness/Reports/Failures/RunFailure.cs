@@ -44,15 +44,15 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
 
     private IEnumerable<TextLine> Script(ExpectationResult[] missed)
     {
-        HashSet<int> broken = [.. Broken.SelectMany(clause => clause.Violations).Select(violation => violation.Line)];
+        HashSet<(string?, int)> broken = [.. Broken.SelectMany(clause => clause.Violations).Select(violation => (violation.File, violation.Line))];
         if (Row is { } row && Run.Script.Header.Examples is { } examples)
         {
-            broken.Add(examples.Rows[row].Line);
+            broken.Add((null, examples.Rows[row].Line));
         }
 
         return ScriptExcerpt.Of(Run.Script, Secrets, line => line.Number > 0
             && (Array.Exists(missed, result => result.Line.Number == line.Number && string.Equals(result.Line.File, line.File, StringComparison.Ordinal))
-                || (line.File is null && broken.Contains(line.Number))));
+                || broken.Contains((line.File, line.Number))));
     }
 
     private IEnumerable<TextLine> Expectations(ExpectationResult[] missed)

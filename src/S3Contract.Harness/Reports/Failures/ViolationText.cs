@@ -17,7 +17,7 @@ internal static class ViolationText
         yield return new TextLine(violation.Message);
         string where = violation.Where is null ? "" : $" ({violation.Where})";
         yield return new TextLine(
-            FormattableString.Invariant($"  at step {violation.Step}{where} of {violation.Script}, {Place(violation.Line, violation.LineText)}"), Tone.Faint);
+            FormattableString.Invariant($"  at step {violation.Step}{where} of {violation.Script}, {Place(violation.Line, violation.LineText, violation.File)}"), Tone.Faint);
         foreach (string line in (violation.ScriptText ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return new TextLine("    " + line);
@@ -30,8 +30,8 @@ internal static class ViolationText
     }
 
     /// <summary>The line of a script that led to a step. At the end of a script every timer fires, which no line says.</summary>
-    public static string Place(int line, string? text = null) =>
-        line == 0 ? "after its last line" : FormattableString.Invariant($"line {line}{(text is null ? "" : $": {text}")}");
+    public static string Place(int line, string? text = null, string? file = null) =>
+        line == 0 ? "after its last line" : FormattableString.Invariant($"line {line}{(file is null ? "" : $" of {file}")}{(text is null ? "" : $": {text}")}");
 
     /// <summary>How many are not shown; nothing if all are.</summary>
     public static IEnumerable<TextLine> More(int more, string hint = "") =>
