@@ -33,16 +33,30 @@ internal static class EventCheck
         int matching = seen.Count(occurrence => Shows(occurrence.Event, expected.Fields));
         if (seen.Count == 0)
         {
-            return new UnitChecked(expected.Times == 0, new Observed(unit.ToString(), $"no {expected.Event}", [], null), null);
+            return new UnitChecked(expected.Times == 0, new Observed(unit.ToString(), $"no {expected.Event}", [], null), expected.Times == 0 ? expected : null);
         }
 
         (int index, EventEmitted nearest) = Nearest(seen, expected.Fields, any);
         bool held = expected.Times is { } times ? matching == times : Shows(nearest, expected.Fields);
-        Fields shown = expected.Fields.Select(field => new KeyValuePair<string, string>(field.Key, nearest.Seen.Get(field.Key) ?? "")).ToValueList();
+        Fields shown = Shown(nearest, expected.Fields);
         string what = expected.Times is null ? expected.Event : $"{expected.Event} times={matching}";
-        return new UnitChecked(
-            held, new Observed(unit.ToString(), what, shown, index), expected with { Fields = shown, Times = expected.Times is null ? null : matching });
+        return new UnitChecked(held, new Observed(unit.ToString(), what, shown, index), Instead(expected, seen, matching));
     }
+
+    // Without times only the last occurrence on a relation counts, also where a negation looked at all of them.
+    private static EventExpectation Instead(EventExpectation expected, List<(int Step, EventEmitted Event)> seen, int matching)
+    {
+        if (expected.Times is not null && matching > 0)
+        {
+            return expected with { Times = matching };
+        }
+
+        Fields fields = Shown(Nearest(seen, expected.Fields, any: false).Event, expected.Fields);
+        return expected with { Fields = fields, Times = expected.Times is null ? null : seen.Count(occurrence => Shows(occurrence.Event, fields)) };
+    }
+
+    private static Fields Shown(EventEmitted seen, Fields fields) =>
+        fields.Select(field => new KeyValuePair<string, string>(field.Key, seen.Seen.Get(field.Key) ?? "")).ToValueList();
 
     // Of the occurrences that count (all, or the last one on each relation) the one that shows most of the fields; of equals the last.
     private static (int Step, EventEmitted Event) Nearest(List<(int Step, EventEmitted Event)> seen, Fields fields, bool any)

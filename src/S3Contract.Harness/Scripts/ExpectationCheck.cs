@@ -59,7 +59,14 @@ internal static class ExpectationCheck
                 wrong.Add(unit.ToString());
             }
 
-            instead.Add(expect with { Negated = result.Instead is null, Expectation = OnUnit(result.Instead ?? expect.Expectation, unit) });
+            // What did not happen cannot be the only thing that did.
+            bool happened = result.Instead is not null;
+            instead.Add(expect with
+            {
+                Negated = !happened,
+                Only = happened && expect.Only,
+                Expectation = OnUnit(result.Instead ?? expect.Expectation, unit),
+            });
         }
 
         string reason = wrong.Count == 0 ? "" : string.Join(", ", wrong) + (expect.Negated ? ": it was so" : ": it was not so");
@@ -159,7 +166,7 @@ internal static class ExpectationCheck
             null => "never settled",
         };
         bool held = (picture.Quiet == true) != expect.Negated;
-        return new Checked(held, held ? "" : "the model is " + what, [new Observed("model", what, [], null)], [expect with { Negated = picture.Quiet != true }]);
+        return new Checked(held, held ? "" : "the model is " + what, [new Observed("model", what, [], null)], [expect with { Negated = picture.Quiet != true, Only = expect.Only && picture.Quiet == true }]);
     }
 
     private static Checked Nothing(ExpectCommand expect, IReadOnlyList<Step> window, ModelPicture picture)

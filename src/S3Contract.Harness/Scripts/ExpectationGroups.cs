@@ -96,6 +96,16 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         List<ExpectCommand> instead = closed
             ? comparison.Instead
             : [.. comparison.Instead, .. unnamed!.Select(occurrence => expect with { Negated = false, Expectation = occurrence.Expectation }).Distinct()];
+        if (unnamed is [] && instead.Count > 0 && instead.TrueForAll(each => each.Negated) && Occurrences.In(window, picture).Count == 0)
+        {
+            // The line closed the world; where nothing happened this closes it, and says what most negations say.
+            instead =
+            [
+                .. instead.Where(each => each.Expectation is not (EventExpectation or WriteExpectation or RefusedExpectation or ErrorExpectation)),
+                expect with { Negated = false, Only = false, Expectation = new NothingExpectation() },
+            ];
+        }
+
         string reason = comparison.Held && !closed
             ? "something happened that no line of this group names"
             : comparison.Reason;
