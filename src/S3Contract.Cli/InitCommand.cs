@@ -1,5 +1,6 @@
 using System.CommandLine;
 using S3Contract.Cli.Starters;
+using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Metadata;
 
@@ -55,7 +56,7 @@ internal sealed class InitCommand
             _around.Out.WriteLine(NewFiles.Write(file, text) ? $"wrote {Plain.Line(file)}" : $"left alone {Plain.Line(file)}, which is there already");
         }
 
-        _around.Out.WriteLine($"next: {_around.Program} check {Plain.Line(folder)}");
+        _around.Out.WriteLine($"next: {_around.Program} check {Plain.Line(ShellWord.Of(folder))}");
         return ExitCode.Conforms;
     }
 }

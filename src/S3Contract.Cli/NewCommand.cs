@@ -1,5 +1,6 @@
 using System.CommandLine;
 using S3Contract.Cli.Starters;
+using S3Contract.Harness.Conformance;
 
 namespace S3Contract.Cli;
 
@@ -27,7 +28,7 @@ internal sealed class NewCommand
             throw new UsageException($"\"{name}\": expected a name for the script, such as a-rotation-reaches-every-unit");
         }
 
-        string run = $"{_around.Program} run {file}";
+        string run = $"{_around.Program} run {ShellWord.Of(file)}";
         if (!NewFiles.Write(file, StarterScript.Text(run)))
         {
             throw new UsageException($"{file} is there already, and new never writes over a file: choose another name");

@@ -58,6 +58,11 @@ internal sealed class RunCommand
             ScriptCase script = scripts[i].Case;
             RunOptions options = cast.OptionsFor(script) with { StepTaken = view.StepTaken(script.Name) };
             ScriptRun run = new ScriptRunner(cast.Cast, options).Run(script.Script, _around.Cancellation);
+            if (run.Verdict == ScriptVerdict.Passed && !run.Trace.Steps.Any(step => step is HookStep))
+            {
+                run = run with { Shortfalls = [new Shortfall(0, $"no hook ran, so nothing was put to the test ({_around.Program} new NAME writes a script that runs)")] };
+            }
+
             Redaction secrets = RunSecrets.Of(run);
             Trace trace = secrets.Mask(run.Trace) with { Header = run.Trace.Header with { Script = script.Name } };
             traces.Add(trace);

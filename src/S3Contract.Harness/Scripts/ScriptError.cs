@@ -15,6 +15,8 @@ namespace S3Contract.Harness.Scripts;
 public sealed record ScriptError(
     string File, int Line, int Column, int Length, string Found, string? Expected, string? Suggestion, string Source)
 {
+    private const int MostShown = 200;
+
     /// <summary>What was found and what was expected, without the place.</summary>
     public string Message
     {
@@ -29,23 +31,37 @@ public sealed record ScriptError(
     /// <summary><c>file:line:column: message</c>, the form that editors take as a link.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
 
-    /// <summary>The message, the line it is about, and a caret under what is meant.</summary>
+    /// <summary>The message, the line it is about, and a caret under what is meant. Of a long line only the part around the caret is shown.</summary>
     public string Render()
     {
+        (string source, int column) = Part();
         string number = Line.ToString(CultureInfo.InvariantCulture);
         var text = new StringBuilder();
         text.Append(ToString()).Append('\n');
-        text.Append("  ").Append(number).Append(" | ").Append(Visible(Source)).Append('\n');
+        text.Append("  ").Append(number).Append(" | ").Append(Visible(source)).Append('\n');
         text.Append(' ', number.Length + 2).Append(" | ");
-        int start = Math.Clamp(Column - 1, 0, Source.Length);
+        int start = Math.Clamp(column - 1, 0, source.Length);
         // Tabs stay tabs, so that the caret stands under its character however wide the terminal shows them.
-        foreach (char character in Source.AsSpan(0, start))
+        foreach (char character in source.AsSpan(0, start))
         {
             text.Append(character == '\t' ? '\t' : ' ');
         }
 
-        text.Append('^', Math.Max(1, Math.Min(Length, Math.Max(1, Source.Length - start))));
+        text.Append('^', Math.Max(1, Math.Min(Length, Math.Max(1, source.Length - start))));
         return text.ToString();
+    }
+
+    private (string Source, int Column) Part()
+    {
+        if (Source.Length <= MostShown)
+        {
+            return (Source, Column);
+        }
+
+        int from = Math.Clamp(Column - 1 - (MostShown / 2), 0, Source.Length - MostShown);
+        string before = from == 0 ? "" : "…";
+        string after = from + MostShown == Source.Length ? "" : "…";
+        return (string.Concat(before, Source.AsSpan(from, MostShown), after), Column - from + before.Length);
     }
 
     private static string Visible(string line)

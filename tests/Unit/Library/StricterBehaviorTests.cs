@@ -59,6 +59,22 @@ public sealed class StricterBehaviorTests
         Assert.That(juju.World.UnitStatus(s_provider0)!.Error, Is.EqualTo(!strict));
     }
 
+    [TestCase("[]")]
+    [TestCase("not JSON")]
+    [TestCase("null")]
+    public void A_hook_that_repairs_bookkeeping_tells_of_a_request_once(string saved)
+    {
+        using Simulation juju = Related(strict: true, providers: 1, requirers: 1);
+        juju.Settle();
+        juju.RunAction(s_provider0, "spoil", [new("data", saved)]);
+        juju.RunAction(s_requirer0, "ask", [new("bucket", "another")]);
+        juju.Settle();
+
+        int[] told = [.. juju.Steps.OfType<HookStep>().Select(step => step.Entries.Count(entry => entry is EventEmitted { Name: "credentials-requested" }))];
+        Assert.That(told.Count(times => times == 1), Is.EqualTo(2));
+        Assert.That(told.Max(), Is.EqualTo(1));
+    }
+
     [Test]
     public void A_bucket_that_the_charm_asked_for_by_itself_is_not_overwritten_when_a_unit_joins([Values] bool strict)
     {
