@@ -26,9 +26,8 @@ public sealed class MutantTests
     }
 
     [Test]
-    public void There_are_at_least_thirty_for_each_role([Values] EndpointRole role)
+    public void There_are_at_least_thirty_for_each_role([Values(EndpointRole.Provider, EndpointRole.Requirer)] EndpointRole role)
     {
-        Assume.That(role, Is.Not.EqualTo(EndpointRole.Peer));
         Assert.That(AllMutants.List.Count(mutant => mutant.Role == role), Is.GreaterThanOrEqualTo(30));
         Assert.That(AllMutants.List.Select(mutant => mutant.Name), Is.Unique);
     }
