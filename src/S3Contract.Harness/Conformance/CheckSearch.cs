@@ -91,7 +91,8 @@ internal static class CheckSearch
         }
     }
 
-    private static CampaignOptions Options(CheckPart part) => new(part.Cast, part.Role)
+    /// <summary>What a search of a part looks at, without a limit of cases or time.</summary>
+    public static CampaignOptions Options(CheckPart part) => new(part.Cast, part.Role)
     {
         Seed = part.Options.Seed,
         Level = part.Options.Level,

@@ -17,17 +17,8 @@ internal sealed class RandomSearch(CampaignResult result, Judge judge)
     /// <param name="cases">How many cases; null for what suits the host.</param>
     public static RandomSearch Run(CheckPart part, int? cases)
     {
-        JudgeOptions judging = ConformanceCheck.JudgeFor(part);
-        var judge = new Judge(judging);
-        var options = new CampaignOptions(part.Cast, part.Role)
-        {
-            Cases = cases,
-            Seed = part.Options.Seed,
-            Level = part.Options.Level,
-            Waived = judging.Waived,
-            VisibleEvents = judging.VisibleEvents,
-            Judge = judge,
-        };
+        var judge = new Judge(ConformanceCheck.JudgeFor(part));
+        CampaignOptions options = CheckSearch.Options(part) with { Cases = cases, Judge = judge };
 
         // The campaign runs on a thread of its own; a test that waits for it here holds no other up.
         return new RandomSearch(Campaign.RunAsync(options).GetAwaiter().GetResult(), judge);
