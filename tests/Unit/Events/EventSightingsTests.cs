@@ -1,10 +1,11 @@
 using S3Contract.Observations;
+using S3Contract.Tests.Unit.Process;
 
-namespace S3Contract.Tests.Unit.Process;
+namespace S3Contract.Tests.Unit.Events;
 
 /// <summary>§7.3: the custom events of an ops charm are seen in what it logs, one line an observer.</summary>
 [TestFixture]
-internal sealed class OpsEventLinesTests
+internal sealed class EventSightingsTests
 {
     [Test]
     public void A_custom_event_with_two_observers_is_seen_once()
