@@ -8,7 +8,7 @@ namespace S3Contract.Charms;
 public abstract class CharmBase
 {
     // Juju answers is-leader with a promise for thirty seconds; a hook that runs longer has to ask again.
-    private const long LeasePromiseMilliseconds = 30_000;
+    private static readonly TimeSpan s_leasePromise = TimeSpan.FromSeconds(30);
 
     private Action<Hook>? _firstHandler;
     private List<Action<Hook>>? _handlers;
@@ -49,14 +49,14 @@ public abstract class CharmBase
         }
     }
 
-    /// <summary>Does this unit lead its application? Juju is asked once, and again only after thirty seconds: that long its answer
-    /// holds.</summary>
+    /// <summary>Does this unit lead its application? Juju is asked once, and again only after thirty seconds by the clock of the
+    /// <see cref="Context"/>: that long its answer holds.</summary>
     public bool IsLeader()
     {
-        long now = Environment.TickCount64;
-        if (_leader is not { } leader || now - _leaderAsked > LeasePromiseMilliseconds)
+        TimeProvider? clock = Context.Clock;
+        if (_leader is not { } leader || clock?.GetElapsedTime(_leaderAsked) > s_leasePromise)
         {
-            _leaderAsked = now;
+            _leaderAsked = clock?.GetTimestamp() ?? 0;
             _leader = leader = Juju.IsLeader();
         }
 

@@ -9,6 +9,10 @@ public sealed record CharmContext(UnitName Unit, Hook Hook, IHookCommands Comman
     /// <summary>Told of every custom event (<c>credentials-changed</c>, …) at the moment it is emitted, before its handlers run; null if
     /// nobody wants to know.</summary>
     public Action<CustomEvent>? EventEmitted { get; init; }
+
+    /// <summary>The clock by which an answer of Juju grows old; null if no time passes within a hook, as in a simulation, where the speed of a
+    /// machine must not decide what a charm does.</summary>
+    public TimeProvider? Clock { get; init; }
 }
 
 /// <summary>A custom event as seen from outside: which, and about which relation.</summary>

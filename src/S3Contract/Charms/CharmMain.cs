@@ -21,6 +21,7 @@ public static class CharmMain
             {
                 create(new CharmContext(unit, hook, juju)
                 {
+                    Clock = TimeProvider.System,
                     EventEmitted = seen => juju.JujuLog(
                         LogLevel.Debug, $"s3contract:event {seen.Name} relation={seen.Relation.At(seen.Endpoint)}"),
                 }).Dispatch();

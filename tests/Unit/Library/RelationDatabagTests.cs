@@ -112,4 +112,26 @@ public sealed class RelationDatabagTests
         Assert.That((charm.IsLeader(), charm.IsLeader()), Is.EqualTo((true, true)));
         Assert.That(juju.Asked, Is.EqualTo(new[] { "is-leader" }));
     }
+
+    [TestCase(29, 1)]
+    [TestCase(31, 2)]
+    public void Juju_is_asked_again_who_leads_once_its_answer_is_old_by_the_clock_of_the_context(int seconds, int times)
+    {
+        var clock = new HandClock();
+        var juju = new ScriptedHookCommands();
+        var charm = new TestCharm(new CharmContext(new UnitName("local", 0), new Hook(HookKind.UpdateStatus), juju) { Clock = clock });
+        charm.IsLeader();
+        clock.Now += TimeSpan.FromSeconds(seconds);
+        charm.IsLeader();
+        Assert.That(juju.Asked.Count(command => command == "is-leader"), Is.EqualTo(times));
+    }
+
+    private sealed class HandClock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
 }
