@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
 
 namespace S3Contract.Harness.Conformance;
@@ -106,7 +107,7 @@ internal static class CheckSearch
     private static void Take(Script script, CheckPart part, PartResult result, string prefix, string? repeat)
     {
         var options = new RunOptions { UnderTest = part.Role, Seed = part.Options.Seed, StopAtFailure = false };
-        ScriptRun run = new ScriptRunner(part.Cast, options).Run(script);
+        ScriptRun run = new FailureCauses(part.Cast, options).Explained(new ScriptRunner(part.Cast, options).Run(script));
         string name = Name(prefix, script);
         result.Add(new ScriptCase(name, script, 0), run.Trace, run);
         result.NoteSearched(name, ScriptPrinter.Print(script), repeat);

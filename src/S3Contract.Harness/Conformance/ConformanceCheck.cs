@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
@@ -77,15 +78,23 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
 
             // In the order of the scripts, whichever came to its end first.
+            var causes = new FailureCauses(part.Cast, new RunOptions { UnderTest = part.Role, Seed = part.Options.Seed });
             for (int i = 0; i < runs.Length; i++)
             {
-                if (runs[i] is { } run)
+                if (runs[i] is not { } run)
+                {
+                    continue;
+                }
+
+                if (run.Run is { } complete && !cancellation.IsCancellationRequested)
+                {
+                    ScriptRun explained = causes.Explained(complete, scripts[i].Row, cancellation);
+                    result.Add(scripts[i], explained.Trace, explained);
+                    first.Ran?.Invoke(scripts[i], explained);
+                }
+                else
                 {
                     result.Add(scripts[i], run.Trace, run.Run);
-                    if (run.Run is { } complete)
-                    {
-                        first.Ran?.Invoke(scripts[i], complete);
-                    }
                 }
             }
 

@@ -5,14 +5,15 @@ using S3Contract.Observations;
 namespace S3Contract.Harness.Conformance;
 
 /// <summary>
-/// Tells a charm that breaks the contract from one that cannot be run here at all: until one unit of it has got as far as its
-/// <c>start</c> hook, a hook that fails for the second time, or runs into its time limit, ends the check. Without this a charm that hangs
-/// would be waited for in every script.
+/// Tells a charm that breaks the contract from one that cannot be run here at all: until one hook of it has succeeded, a hook that fails for the
+/// second time, or runs into its time limit, ends the check. A charm that has run and hangs before it has got as far as its <c>start</c>
+/// hook ends the check too, but is judged by what it did: it would be waited for in every script.
 /// </summary>
 /// <param name="application">The application, or the beginning of its name, that the charm under test plays.</param>
 /// <param name="giveUp">Told when there is no use in going on.</param>
 internal sealed class StartWatch(string application, Action giveUp)
 {
+    private volatile bool _succeeded;
     private volatile bool _started;
 
     /// <summary>Why the charm could not be run; null if it could, or was not tried.</summary>
@@ -28,7 +29,15 @@ internal sealed class StartWatch(string application, Action giveUp)
 
         if (hook.Outcome is HookOutcome.Committed or HookOutcome.Missing)
         {
+            _succeeded = true;
             _started = hook.Hook.Kind == HookKind.Start;
+        }
+        else if (hook.Outcome == HookOutcome.Failed && _succeeded)
+        {
+            if (IsTimeOut(hook) && !IsFault(hook))
+            {
+                giveUp();
+            }
         }
         else if (hook.Outcome == HookOutcome.Failed && (hook.Attempt > 0 || IsTimeOut(hook)) && !IsFault(hook))
         {

@@ -37,6 +37,11 @@ public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
     /// <summary>Why it did not succeed, for people: the exit code, signal, exception or Juju's refusal; null after success.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The oddities in what the script does to the charm that this failure hangs on: without any one of them the script, run again, has
+    /// no such failure. Empty if it fails without them too; null if that was not tried, or it did not fail. The names are in
+    /// <c>docs/trace.md</c>.</summary>
+    public IReadOnlyList<string>? FailsOnlyWith { get; init; }
+
     /// <summary>What the charm did through hook commands, and which custom events it emitted, in order.</summary>
     public IReadOnlyList<HookEntry> Entries { get; init; } = [];
 

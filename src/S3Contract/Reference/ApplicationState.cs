@@ -32,6 +32,9 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Has any of its units ever read a provider's keys, or emitted credentials-changed?</summary>
     public bool ShowsSeeing { get; init; }
 
+    /// <summary>Has any hook of it ever succeeded? Before that, nothing tells a charm that is wrong from one that cannot be run here.</summary>
+    public bool Runs { get; init; }
+
     /// <summary>Was a failed hook of one of its units marked as done without running again?</summary>
     public bool Skipped { get; init; }
 

@@ -14,6 +14,10 @@ internal static class ContractFields
     /// <summary>The library's own bookkeeping, kept beside the fields.</summary>
     public const string Bookkeeping = "data";
 
+    /// <summary>The fields of an answer that a provider may leave out, in the order of the interface's description.</summary>
+    public static readonly string[] Optional =
+        ["path", "endpoint", "region", "s3-uri-style", "storage-class", TlsCaChain, "s3-api-version", "delete-older-than-days", Attributes];
+
     /// <summary>Is this the name of a field that a provider may share, or of the library's bookkeeping?</summary>
     public static bool IsKnown(string key) => key is
         Bucket or AccessKey or SecretKey or "path" or "endpoint" or "region" or "s3-uri-style" or "storage-class" or TlsCaChain

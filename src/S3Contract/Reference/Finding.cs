@@ -21,4 +21,8 @@ public sealed record Finding(
 
     /// <summary>The relation concerned, if it was one.</summary>
     public RelationId? Relation { get; init; }
+
+    /// <summary>The names of the oddities that the failure of a hook may hang on, as far as nobody has tried it without them; empty
+    /// else.</summary>
+    public IReadOnlyList<string> Suspects { get; init; } = [];
 }

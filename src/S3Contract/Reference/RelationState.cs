@@ -18,28 +18,6 @@ internal enum Ordeals
     Scaled = 4,
 }
 
-/// <summary>What is odd about a databag that the other side has to live with.</summary>
-[Flags]
-internal enum Odds
-{
-    None = 0,
-
-    /// <summary>Nothing in it.</summary>
-    Empty = 1,
-
-    /// <summary>Only some of what is mandatory.</summary>
-    HalfFilled = 2,
-
-    /// <summary>Keys that the interface does not know.</summary>
-    UnknownKeys = 4,
-
-    /// <summary>A list field that is not a JSON list of strings.</summary>
-    MalformedLists = 8,
-
-    /// <summary>Bookkeeping of the library that is not a JSON object.</summary>
-    BrokenBookkeeping = 16,
-}
-
 /// <summary>What is known of one relation of the interface.</summary>
 internal sealed record RelationState(RelationId Id, string Provider, string ProviderEndpoint, string Requirer, string RequirerEndpoint)
 {

@@ -54,7 +54,7 @@ internal static class StateFingerprint
         hash.Add(application.Name);
         hash.Add((int)application.Role);
         hash.Add(application.Leader?.Number ?? -1);
-        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped));
+        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs));
         hash.Add(application.Issued);
         for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
         {

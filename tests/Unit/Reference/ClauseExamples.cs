@@ -300,6 +300,14 @@ internal static class ClauseExamples
         yield return Tolerance("tolerance.malformed-lists", Roles.Requirer, () => Answer("attributes=a;b"), "requirer/0 changed 1");
         yield return Tolerance("tolerance.broken-unanswered", Roles.Provider, () => Story.Asked().Part(1), "provider/0 broken 1");
         yield return Tolerance("tolerance.ordinary-hook", Roles.Requirer, () => Story.Answered(), "requirer/0 changed 1");
+        yield return new(
+            "tolerance.optional-fields", Roles.Requirer,
+            () => Story.Answered().Hook("requirer/0 changed 1", "fail", "only-with without-region"),
+            () => Story.Answered().Hook("requirer/0 changed 1"));
+        yield return Requirer(
+            "tolerance.ordinary-hook",
+            () => Story.Answered().Hook("requirer/0 config-changed").Hook("requirer/0 update-status", "fail", "only-with"),
+            () => Story.Answered().Hook("requirer/0 config-changed").Hook("requirer/0 update-status"));
         yield return Tolerance("tolerance.broken-bookkeeping", Roles.Provider, () => Answer("data=[1]"), "provider/0 changed 1");
         yield return Requirer(
             "calm.repeat-writes-nothing",

@@ -93,7 +93,7 @@ internal sealed class Story
     /// <summary>One hook. What runs where: <c>UNIT created|joined|changed|departed|broken RELATION</c>, <c>UNIT action NAME</c> or
     /// <c>UNIT hook-name</c>. What it does: <c>write [RELATION] k=v…</c>, <c>write-unit k=v…</c>, <c>event NAME [RELATION]</c>,
     /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>refused-write</c>,
-    /// <c>refused-read</c>, <c>fail</c>, <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
+    /// <c>refused-read</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
     public Story Hook(string which, params string[] doing)
     {
         string[] words = which.Split(' ');
@@ -105,6 +105,7 @@ internal sealed class Story
         string stdout = "";
         string result = "";
         bool actionFailed = false;
+        string[]? onlyWith = null;
         foreach (string line in doing)
         {
             int blank = line.IndexOf(' ', StringComparison.Ordinal);
@@ -155,6 +156,9 @@ internal sealed class Story
                 case "fail":
                     outcome = HookOutcome.Failed;
                     break;
+                case "only-with":
+                    onlyWith = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    break;
                 case "kill":
                     outcome = HookOutcome.Killed;
                     break;
@@ -181,6 +185,7 @@ internal sealed class Story
             Leader = _leaders.TryGetValue(unit.Application, out UnitName leader) && leader == unit,
             Outcome = outcome,
             Failure = outcome == HookOutcome.Failed ? "exit status 1" : null,
+            FailsOnlyWith = onlyWith,
             Entries = entries,
             Commits = commits,
             Stdout = stdout,

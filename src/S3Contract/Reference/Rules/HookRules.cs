@@ -128,6 +128,11 @@ internal static class HookRules
             NoteWaited(ref draft, view.Name);
         }
 
+        if (view.Committed && !draft.Applications[view.Application].Runs)
+        {
+            draft.Set(view.Application, draft.Applications[view.Application] with { Runs = true });
+        }
+
         UnitState unit = draft.Units[view.Unit];
         bool action = view.Hook.Kind == HookKind.Action;
         bool killed = view.Step.Outcome == HookOutcome.Killed;
