@@ -23,9 +23,10 @@ internal static class ProgressView
                 ProgressTask task = context.AddTask("reading the charm");
                 return work(progress =>
                 {
-                    task.MaxValue = progress.Total;
+                    // A bar of no length cannot be drawn, nor a task without a name.
+                    task.MaxValue = Math.Max(1, progress.Total);
                     task.Value = progress.Done;
-                    task.Description = Markup.Escape(progress.Script ?? "judging");
+                    task.Description = string.IsNullOrWhiteSpace(progress.Script) ? "judging" : Markup.Escape(Plain.Line(progress.Script));
                 });
             });
     }

@@ -56,7 +56,7 @@ public sealed class Campaign
                 cases++;
                 _swarm.Add(drawn);
                 RunCase(drawn.Script, drawn.Seed, cases, cancellation);
-                _options.Progress?.Invoke(new CampaignProgress(cases, planned, _failing, ""));
+                _options.Progress?.Invoke(new CampaignProgress(cases, planned, _failing, FormattableString.Invariant($"campaign, case {cases}")));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -58,5 +58,5 @@ public sealed record CheckOptions(ICharmSubject Charm)
 /// <summary>How far a check is.</summary>
 /// <param name="Done">Scripts that have run.</param>
 /// <param name="Total">Scripts in all.</param>
-/// <param name="Script">The script that runs next; null at the end.</param>
+/// <param name="Script">The script that runs next, or what the campaign does; null at the end.</param>
 public sealed record CheckProgress(int Done, int Total, string? Script);
