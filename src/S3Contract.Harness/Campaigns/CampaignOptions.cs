@@ -65,11 +65,11 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>Does a finding count?</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="seen">The custom events that were seen so far, for charms of which it is not known which ones they show.</param>
-    internal bool Counts(Finding finding, IReadOnlySet<string> seen) =>
+    internal bool Counts(Finding finding, SeenEvents seen) =>
         (finding.Role & SubjectRoles) != Roles.None
         && (Clauses?.Contains(finding.Clause.Id) ?? finding.Clause.Level <= Level)
         && !Waived.ContainsKey(finding.Clause.Id)
-        && (finding.Clause.Event is not { } name || (VisibleEvents ?? seen).Contains(name));
+        && (VisibleEvents is { } known ? finding.Clause.Event is not { } name || known.Contains(name) : seen.Shows(finding.Clause));
 
     private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Campaigns;
 internal sealed class CaseRunner(CampaignOptions options)
 {
     // A charm that was seen to show an event once is held to it from then on, in later runs too.
-    private readonly HashSet<string> _seenEvents = new(StringComparer.Ordinal);
+    private readonly SeenEvents _seenEvents = new();
 
     /// <summary>Runs a script until its end or until a clause that counts is broken. The world is always torn down.</summary>
     /// <param name="script">The script.</param>
@@ -71,7 +71,7 @@ internal sealed class CaseRunner(CampaignOptions options)
             {
                 if (entries[i] is EventEmitted emitted)
                 {
-                    _seenEvents.Add(emitted.Name);
+                    _seenEvents.Add(emitted);
                 }
             }
         }

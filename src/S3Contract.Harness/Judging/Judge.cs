@@ -13,7 +13,7 @@ public sealed class Judge
 {
     private readonly JudgeOptions _options;
     private readonly Findings _findings = new();
-    private readonly HashSet<string> _seenEvents = new(StringComparer.Ordinal);
+    private readonly SeenEvents _seenEvents = new();
     private readonly List<Violation> _violations = [];
     private readonly int[] _counts = new int[ClauseCatalogue.All.Count];
     private MachineState _state = ReferenceMachine.Start;
@@ -93,7 +93,7 @@ public sealed class Judge
     public void Add(Judge other)
     {
         _findings.Add(other._findings);
-        _seenEvents.UnionWith(other._seenEvents);
+        _seenEvents.Add(other._seenEvents);
         _violations.AddRange(other._violations);
         _runs += other._runs;
         _hooks += other._hooks;
@@ -128,7 +128,7 @@ public sealed class Judge
 
         if (!IsVisible(clause))
         {
-            return new(clause, Verdict.Inconclusive, $"the subject does not show the event {clause.Event}", count, []);
+            return new(clause, Verdict.Inconclusive, _seenEvents.WhyNot(clause), count, []);
         }
 
         if (violations.Length > 0)
@@ -142,7 +142,7 @@ public sealed class Judge
     }
 
     private bool IsVisible(Clause clause) =>
-        clause.Event is null || (_options.VisibleEvents ?? _seenEvents).Contains(clause.Event);
+        _options.VisibleEvents is { } known ? clause.Event is null || known.Contains(clause.Event) : _seenEvents.Shows(clause);
 
     private void Keep(Finding finding)
     {
@@ -179,10 +179,10 @@ public sealed class Judge
         IReadOnlyList<HookEntry> entries = hook.Entries;
         for (int i = 0; i < entries.Count; i++)
         {
-            if (entries[i] is EventEmitted emitted && !_seenEvents.Contains(emitted.Name)
+            if (entries[i] is EventEmitted emitted
                 && (_state.RoleOf(hook.Unit.Application) & Emitter(emitted.Name)) != Roles.None)
             {
-                _seenEvents.Add(emitted.Name);
+                _seenEvents.Add(emitted);
             }
         }
     }

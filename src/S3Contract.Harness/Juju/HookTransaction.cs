@@ -50,12 +50,13 @@ public sealed partial class HookTransaction : IHookCommands
     /// <summary>A host saw the charm emit a custom event.</summary>
     /// <param name="name">Its name in kebab case.</param>
     /// <param name="relation">The relation it is about; null if that cannot be told.</param>
-    public void Emitted(string name, RelationId? relation)
+    /// <param name="other">The name that the charm's library gives it, if that is another one.</param>
+    public void Emitted(string name, RelationId? relation, string? other = null)
     {
         Databag seen = relation is { } id && _world.IndexOfRelation(id) is >= 0 and int at
             ? _world.RelationStates[at].Counterpart(Unit.Application).Bag.Content
             : Databag.Empty;
-        Record(new EventEmitted(name, relation, seen));
+        Record(new EventEmitted(name, relation, seen) { As = other });
     }
 
     /// <summary>A host saw something that the transaction itself cannot: a refused command line, an unknown command.</summary>

@@ -30,7 +30,7 @@ internal static class StepLine
         {
             line.Append(entry switch
             {
-                EventEmitted emitted => $"; emits {emitted.Name}",
+                EventEmitted emitted => $"; emits {emitted.Name}{(emitted.As is { } other ? $" (as {other})" : "")}",
                 StatusChanged status => $"; {(status.Application ? "application " : "")}status {ScriptPrinter.Word(status.Status)}{(status.Message.Length == 0 ? "" : $" '{status.Message}'")}",
                 Refusal refusal => $"; refused {refusal.Command}: {refusal.Reason}",
                 _ => "",

@@ -85,7 +85,7 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         && cast.Of(seen.Units.Application) is { SurelyShowsEvents: false } player
         && !steps.Any(step => step is HookStep hook
             && ReferenceEquals(cast.Of(hook.Unit.Application), player)
-            && hook.Entries.Any(entry => entry is EventEmitted emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
+            && hook.Entries.Any(entry => entry is EventEmitted { As: null } emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
 
     private static ExpectationResult Compare(
         ScriptLine line, ExpectCommand expect, Step[] window, ModelPicture picture, List<Occurrence>? unnamed)

@@ -23,6 +23,11 @@ public sealed record CharmProfile
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Further names of custom events, in kebab case, each with the event of the contract that it means
+    /// (<c>credentials-requested</c>, …).</summary>
+    public IReadOnlyDictionary<string, string> Events { get; init; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The most time one hook may take.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
 

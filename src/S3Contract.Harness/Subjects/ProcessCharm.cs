@@ -74,6 +74,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             {
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,
                 Variables = profile.Environment,
+                Events = EventNames.With(profile.Events),
             };
             CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
                 ? files.Metadata.SpeakingS3At(endpoint)

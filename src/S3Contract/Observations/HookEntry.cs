@@ -45,7 +45,12 @@ public sealed record StatusChanged(WorkloadStatus Status, string Message, bool A
 /// <param name="Name">Its name in kebab case: <c>credentials-changed</c>.</param>
 /// <param name="Relation">The relation it is about; null if that cannot be told.</param>
 /// <param name="Seen">The databag of the remote application as this hook sees it; what the event's properties show.</param>
-public sealed record EventEmitted(string Name, RelationId? Relation, Databag Seen) : HookEntry;
+public sealed record EventEmitted(string Name, RelationId? Relation, Databag Seen) : HookEntry
+{
+    /// <summary>The name that the charm's own library gives it, if that is another one (<c>storage-connection-info-changed</c>): then it
+    /// comes by other rules than the contract's. Null for the contract's own event.</summary>
+    public string? As { get; init; }
+}
 
 /// <summary>Any other hook command.</summary>
 /// <param name="Text">The command, without values that may be secret.</param>

@@ -16,6 +16,10 @@ public sealed record Clause(string Id, ClauseLevel Level, Roles Roles, string Te
     /// (<c>credentials-requested</c>, …).</summary>
     public string? Event { get; init; }
 
+    /// <summary>Does the clause hold for the event of another library too, which means the same and comes by other rules
+    /// (<see cref="Observations.EventEmitted.As"/>)?</summary>
+    public bool AnyLibrary { get; init; }
+
     /// <summary>The part of <see cref="Id"/> before the dot.</summary>
     public string Family => Id.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? Id[..dot] : Id;
 

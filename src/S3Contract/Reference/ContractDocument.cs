@@ -69,7 +69,7 @@ public static class ContractDocument
 
         if (clause.Event is { } name)
         {
-            text.Append("- Needs to be seen: the event `").Append(name).Append("`; else inconclusive.\n");
+            text.Append("- Needs to be seen: the event `").Append(name).Append("`").Append(clause.AnyLibrary ? ", also under another library's name" : "").Append("; else inconclusive.\n");
         }
     }
 }

@@ -32,6 +32,29 @@ internal sealed class EventSightingsTests
     }
 
     [Test]
+    public void The_profile_names_events_that_a_charm_calls_by_names_of_its_own()
+    {
+        const string line = "juju-log -l DEBUG 'Emitting custom event <E via MyCharm/Store[s3]/on/store_ready[12]>.'";
+        Assert.That(ScriptCharm.Run(line).Entries.OfType<EventEmitted>(), Is.Empty);
+
+        HookStep step = ScriptCharm.Run(line, "events: {store_ready: credentials-changed}\n");
+        Assert.That(
+            step.Entries.OfType<EventEmitted>().Select(seen => (seen.Name, seen.As)), Is.EqualTo(new[] { ("credentials-changed", "store-ready") }));
+    }
+
+    [Test]
+    public void An_event_about_a_relation_of_another_interface_is_not_taken_for_the_contracts()
+    {
+        HookStep step = ScriptCharm.Run(
+            """
+            juju-log -l DEBUG "Emitting custom event <E app='x' unit=None on <ops.model.Relation peers:0> via MyCharm/S3Requirer[s3]/on/credentials_changed[12]>."
+            juju-log -l DEBUG 'Emitting custom event <E via MyCharm/Ldap[peers]/on/credentials_changed[13]>.'
+            """);
+
+        Assert.That(step.Entries.OfType<EventEmitted>(), Is.Empty);
+    }
+
+    [Test]
     public void Other_events_and_other_lines_are_not_taken_for_the_contracts()
     {
         HookStep step = ScriptCharm.Run(

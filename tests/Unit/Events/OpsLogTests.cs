@@ -68,6 +68,52 @@ internal sealed class OpsLogTests
         Assert.That(Verdicts(trace, Roles.Requirer), Does.Not.Contain("Pass").And.Not.Contain("Fail"));
     }
 
+    [Test]
+    public void Events_of_another_library_are_shown_and_judged_only_by_what_holds_for_both()
+    {
+        Trace trace = Play(EndpointRole.Requirer, Renamed(OpsLog.Of("3.8.0", "requirer"), "storage_connection_info_"));
+
+        Assert.That(Events(trace, "requirer"), Is.EqualTo(new[]
+        {
+            "relation-changed: credentials-changed 1 as storage-connection-info-changed",
+            "relation-changed: credentials-changed 1 as storage-connection-info-changed",
+            "relation-broken: credentials-gone 1 as storage-connection-info-gone",
+        }));
+        Assert.That(Verdicts(trace, Roles.Requirer), Is.EqualTo(
+            "events.changed-needs-both-keys Pass, events.changed-on-every-unit Inconclusive, events.changed-on-every-change Inconclusive, "
+            + "events.changed-once-per-change Inconclusive, events.gone-on-broken Pass, events.gone-once Pass, events.gone-only-on-broken Pass, "
+            + "events.nothing-after-gone Pass, isolation.own-event Inconclusive"));
+    }
+
+    [Test]
+    public void A_provider_on_another_library_is_not_held_to_when_it_says_that_it_was_asked()
+    {
+        Trace trace = Play(EndpointRole.Provider, Renamed(OpsLog.Of("2.17.1", "provider"), "storage_connection_info_"));
+
+        Assert.That(Events(trace, "provider"), Is.EqualTo(new[] { "relation-changed: credentials-requested 0 as storage-connection-info-requested" }));
+        Assert.That(Verdicts(trace, Roles.Provider), Does.Not.Contain("Pass").And.Not.Contain("Fail"));
+    }
+
+    [Test]
+    public void Gone_twice_is_a_fault_by_any_name()
+    {
+        List<IReadOnlyList<string>> lines = [.. Renamed(OpsLog.Of("2.9.0", "requirer"), "storage_connection_info_")];
+        lines[^1] = [.. lines[^1], lines[^1][^1].Replace("[59]", "[60]", StringComparison.Ordinal)];
+
+        Assert.That(Verdicts(Play(EndpointRole.Requirer, lines), Roles.Requirer), Does.Contain("events.gone-once Fail"));
+    }
+
+    [Test]
+    public void A_trace_keeps_the_other_name()
+    {
+        Trace trace = Play(EndpointRole.Requirer, Renamed(OpsLog.Of("3.8.0", "requirer"), "storage_connection_info_"));
+
+        Assert.That(Events(TraceJson.Read(TraceJson.Write(trace), "t").Single(), "requirer"), Is.EqualTo(Events(trace, "requirer")));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Renamed(OpsLog log, string prefix) =>
+        Lines(log).Select(lines => (IReadOnlyList<string>)[.. lines.Select(line => line.Replace("/on/credentials_", "/on/" + prefix, StringComparison.Ordinal))]);
+
     private static IEnumerable<IReadOnlyList<string>> Lines(OpsLog log) =>
         log.Emissions.Select(lines => (IReadOnlyList<string>)[.. lines.Select(line => line.Text)]);
 
@@ -87,7 +133,7 @@ internal sealed class OpsLogTests
     private static string[] Events(Trace trace, string application) =>
     [
         .. trace.Steps.OfType<HookStep>().Where(step => string.Equals(step.Unit.Application, application, StringComparison.Ordinal))
-            .SelectMany(step => step.Entries.OfType<EventEmitted>().Select(seen => $"{step.Hook.Name.Replace("s3-credentials-", "", StringComparison.Ordinal)}: {seen.Name} {seen.Relation}")),
+            .SelectMany(step => step.Entries.OfType<EventEmitted>().Select(seen => $"{step.Hook.Name.Replace("s3-credentials-", "", StringComparison.Ordinal)}: {seen.Name} {seen.Relation}{(seen.As is { } other ? " as " + other : "")}")),
     ];
 
     private static string Verdicts(Trace trace, Roles role)

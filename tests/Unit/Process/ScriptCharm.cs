@@ -11,11 +11,13 @@ internal sealed class ScriptCharm : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("script-charm-").FullName;
 
     /// <summary>Makes a charm that runs <paramref name="install"/> in its first hook and <paramref name="later"/> in the others.</summary>
-    public ScriptCharm(string install, string later = ":", TimeSpan? limit = null, string interpreter = "/bin/sh")
+    public ScriptCharm(string install, string later = ":", TimeSpan? limit = null, string interpreter = "/bin/sh", string? profile = null)
     {
         File.WriteAllText(Path.Combine(_folder, "metadata.yaml"), "name: script\nprovides:\n  s3: {interface: s3}\npeers:\n  peers: {interface: p}\n");
         File.WriteAllText(Path.Combine(_folder, "config.yaml"), "options:\n  text: {type: string, default: \"it's\"}\n  count: {type: int, default: 3}\n");
         File.WriteAllText(Path.Combine(_folder, "actions.yaml"), "go: {}\n");
+        if (profile is not null)
+            File.WriteAllText(Path.Combine(_folder, "s3contract.yaml"), profile);
         string dispatch = Path.Combine(_folder, "dispatch");
         File.WriteAllText(dispatch, $"#!{interpreter}\nif [ \"$JUJU_HOOK_NAME\" = install ]; then\n{install}\nelse\n{later}\nfi\n");
         File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -45,9 +47,9 @@ internal sealed class ScriptCharm : IDisposable
     public HookStep Next(CancellationToken cancellation = default) => Juju.RunNext(Unit, cancellation)!;
 
     /// <summary>What the first hook of a charm prints that runs these lines in it.</summary>
-    public static HookStep Run(string lines)
+    public static HookStep Run(string lines, string? profile = null)
     {
-        using ScriptCharm charm = new(lines);
+        using ScriptCharm charm = new(lines, profile: profile);
         return charm.Next();
     }
 

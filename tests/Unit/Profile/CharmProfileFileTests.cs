@@ -42,15 +42,21 @@ public sealed class CharmProfileFileTests
         });
     }
 
-    [TestCase("isue: []", "p.yaml:1:1: unknown key \"isue\": expected one of endpoint, setup, issue, set, environment, hook-time-limit, waive; did you mean \"issue\"?")]
+    [TestCase("isue: []", "p.yaml:1:1: unknown key \"isue\": expected one of endpoint, setup, issue, set, environment, hook-time-limit, waive, events; did you mean \"issue\"?")]
     [TestCase("issue: {a: b}", "p.yaml:1:8: expected a list of script lines under \"issue\", found a mapping")]
     [TestCase("set:\n  regoin: x", "p.yaml:2:3: unknown field \"regoin\": expected one of access-key, secret-key, bucket, path, endpoint, region, s3-uri-style, storage-class, tls-ca-chain, s3-api-version, delete-older-than-days, attributes; did you mean \"region\"?")]
     [TestCase("hook-time-limit: soon", "p.yaml:1:18: expected a number of seconds (more than 0, at most 86400) under \"hook-time-limit\", found \"soon\"")]
     [TestCase("waive:\n  live.answered:", "p.yaml:2:17: expected the reason why the clause \"live.answered\" is waived, found nothing")]
     [TestCase("environment:\n  PATH: /x", "p.yaml:2:3: \"PATH\" is Juju's to set: expected another variable")]
+    [TestCase("events:\n  s3_ready: credentials-chanegd", "p.yaml:2:13: unknown event \"credentials-chanegd\": expected one of credentials-requested, credentials-changed, credentials-gone; did you mean \"credentials-changed\"?")]
     [TestCase("- a", "p.yaml:1:1: expected a mapping (key: value), found a list")]
     public void What_is_wrong_is_said_with_its_place_and_what_was_expected(string text, string problem) =>
         Assert.That(CharmProfileFile.Parse(text, "p.yaml").Problems.Select(p => p.ToString()), Is.EqualTo(new[] { problem }));
+
+    [Test]
+    public void Events_are_named_as_in_code_or_as_here() => Assert.That(
+        CharmProfileFile.Parse("events:\n  s3_ready: credentials_changed\n  s3-lost: credentials-gone\n", "p.yaml").Required().Events,
+        Is.EqualTo(new Dictionary<string, string>(StringComparer.Ordinal) { ["s3-ready"] = "credentials-changed", ["s3-lost"] = "credentials-gone" }));
 
     [Test]
     public void Text_that_is_no_YAML_is_a_problem_with_a_place() =>

@@ -7,7 +7,7 @@ using S3Contract.Observations;
 namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>The command line of the hook commands of one hook: from arguments to the typed command, and from its answer to what is printed.</summary>
-internal sealed class HookCommandLine(HookTransaction transaction)
+internal sealed class HookCommandLine(HookTransaction transaction, EventNames? names = null)
 {
     private static readonly FrozenDictionary<string, Func<CommandCall, HookAnswer>> s_commands =
         new Dictionary<string, Func<CommandCall, HookAnswer>>(StringComparer.Ordinal)
@@ -52,7 +52,7 @@ internal sealed class HookCommandLine(HookTransaction transaction)
         "payload-register", "payload-status-set", "payload-unregister", "k8s-raw-get", "k8s-raw-set", "k8s-spec-get", "k8s-spec-set",
         "pod-spec-get", "pod-spec-set", "storage-add", "add-metric", "juju-exec", "juju-run");
 
-    private readonly EventSightings _events = new(transaction);
+    private readonly EventSightings _events = new(transaction, names ?? EventNames.Known);
 
     /// <summary>The names of all commands that a charm may find on its PATH.</summary>
     public static IEnumerable<string> Names => s_commands.Keys.Concat(s_unsupported).Order(StringComparer.Ordinal);

@@ -17,6 +17,9 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string tools, s
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The names under which the charm logs its events.</summary>
+    public EventNames Events { get; init; } = EventNames.Known;
+
     public long CommandsRun => Interlocked.Read(ref _commandsRun);
 
     public void CountCommand() => Interlocked.Increment(ref _commandsRun);

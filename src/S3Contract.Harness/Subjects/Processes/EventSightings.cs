@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// (<see cref="OpsEventLine"/>), or our own line <c>s3contract:event NAME relation=ID</c>. A deferred event that <c>ops</c> delivers again
 /// (<c>Re-emitting deferred event</c>) was counted when it was emitted: it is the same event, not another one.
 /// </summary>
-internal sealed partial class EventSightings(HookTransaction transaction)
+internal sealed partial class EventSightings(HookTransaction transaction, EventNames names)
 {
     private const string Own = "s3contract:event";
 
@@ -26,14 +26,12 @@ internal sealed partial class EventSightings(HookTransaction transaction)
             SeeOps(line);
     }
 
-    private static bool IsEvent(string name) => name is "credentials-requested" or "credentials-changed" or "credentials-gone";
-
     private static bool SpeaksS3(CharmEndpoint endpoint) => string.Equals(endpoint.Interface, "s3", StringComparison.Ordinal);
 
     private void SeeOwn(string text)
     {
         Match line = OwnLine().Match(text);
-        if (line.Success && IsEvent(line.Groups["name"].Value)
+        if (line.Success && Array.IndexOf(EventNames.Own, line.Groups["name"].Value) >= 0
             && int.TryParse(line.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
             transaction.Emitted(line.Groups["name"].Value, new RelationId(number));
@@ -46,14 +44,13 @@ internal sealed partial class EventSightings(HookTransaction transaction)
 
     private void SeeOps(OpsEventLine line)
     {
-        string name = line.Kind.Replace('_', '-');
-        if (!IsEvent(name) || !_serials.Add($"{line.Path} {line.Kind} {line.Serial}"))
+        if (names.Find(EventNames.Kebab(line.Kind)) is not var (name, other) || !_serials.Add($"{line.Path} {line.Kind} {line.Serial}"))
             return;
 
         // Other interfaces have events of these names too.
         CharmEndpoint? named = line.Endpoint is { } endpoint ? Endpoint(endpoint) : line.Keys.Select(Endpoint).FirstOrDefault(known => known is not null);
         if (named is null || SpeaksS3(named))
-            transaction.Emitted(name, line.Relation ?? RelationOf(named));
+            transaction.Emitted(name, line.Relation ?? RelationOf(named), other);
     }
 
     // Where the line names no relation: the hook's, else the only one there is.

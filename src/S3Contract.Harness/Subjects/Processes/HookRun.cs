@@ -18,7 +18,7 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
 
     private readonly BoundedOutput _stdout = new();
     private readonly BoundedOutput _stderr = new();
-    private readonly HookCommandLine _commands = new(transaction);
+    private readonly HookCommandLine _commands = new(transaction, launcher.Events);
     private readonly byte[] _buffer = new byte[64 * 1024];
     private bool _stdoutOpen = true;
     private bool _stderrOpen = true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Contract.Harness.Subjects.Metadata;
+using S3Contract.Harness.Subjects.Processes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +9,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "environment", "hook-time-limit", "waive"];
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "environment", "hook-time-limit", "waive", "events"];
 
     private static readonly string[] s_fields =
     [
@@ -35,6 +36,7 @@ internal static class ProfileReader
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
             HookTimeLimit = TimeLimit(file),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
+            Events = Events(file),
             File = path,
         };
         return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems);
@@ -134,6 +136,22 @@ internal static class ProfileReader
             file.Expect(name, "the name of an environment variable");
         else if (variable is "PATH" || variable.StartsWith("JUJU_", StringComparison.Ordinal) || variable is "CHARM_DIR")
             file.Add(name, $"\"{variable}\" is Juju's to set: expected another variable");
+    }
+
+    // Code says credentials_changed, we say credentials-changed: both may be written.
+    private static SortedDictionary<string, string> Events(YamlFile file)
+    {
+        SortedDictionary<string, string> events = new(StringComparer.Ordinal);
+        foreach ((string name, string means) in Texts(file, "events", "a mapping from the name of an event to the event of the contract it means", CheckEvent))
+            events[EventNames.Kebab(name)] = EventNames.Kebab(means);
+        return events;
+    }
+
+    private static void CheckEvent(YamlFile file, YamlScalarNode name, YamlScalarNode means)
+    {
+        string known = EventNames.Kebab(means.Value ?? "");
+        if (Array.IndexOf(EventNames.Own, known) < 0)
+            file.Add(means, $"unknown event \"{means.Value}\": expected one of {string.Join(", ", EventNames.Own)}{NearestName.Hint(known, EventNames.Own)}");
     }
 
     private static void CheckReason(YamlFile file, YamlScalarNode clause, YamlScalarNode reason)

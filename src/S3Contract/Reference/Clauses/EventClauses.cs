@@ -63,6 +63,7 @@ internal static class EventClauses
         + ProviderSchema + "both keys are `required`.")
     {
         Event = Changed,
+        AnyLibrary = true,
         Reading = "The library looks for the keys in the first relation of the endpoint, whichever relation the event is about; here it "
             + "is enough that a relation of the endpoint has both keys, and isolation.own-event judges the rest.",
     };
@@ -105,6 +106,7 @@ internal static class EventClauses
         Library + "the requirer's relation-broken handler emits without a condition.")
     {
         Event = Gone,
+        AnyLibrary = true,
     };
 
     public static readonly Clause GoneOnce = new(
@@ -115,6 +117,7 @@ internal static class EventClauses
         Juju + "relation-broken is the last hook of a relation on a unit and runs once.")
     {
         Event = Gone,
+        AnyLibrary = true,
         Reading = "A relation-broken that failed or was killed is undone; the event in its retry is the first that counts.",
     };
 
@@ -126,6 +129,7 @@ internal static class EventClauses
         Library + "the event has one source, the handler of relation-broken.")
     {
         Event = Gone,
+        AnyLibrary = true,
     };
 
     public static readonly Clause NothingAfterGone = new(
@@ -136,6 +140,7 @@ internal static class EventClauses
         Juju + "relation-broken is the last hook of a relation on a unit.")
     {
         Event = Gone,
+        AnyLibrary = true,
     };
 
     public static readonly Clause[] All =

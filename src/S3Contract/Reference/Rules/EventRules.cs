@@ -28,7 +28,7 @@ internal static class EventRules
         bool own = at == view.Relation;
         switch (emitted.Name)
         {
-            case EventClauses.Requested when role == Roles.Provider:
+            case EventClauses.Requested when role == Roles.Provider && emitted.As is null:
                 view.Requested += own ? 1 : 0;
                 OnRequested(ref draft, ref view, at, IsRepeated(ref view, emitted, index));
                 break;
@@ -136,7 +136,11 @@ internal static class EventRules
         NothingAfterGone(ref draft, ref view, relation.Id, EventClauses.Changed);
         bool own = relation.HasKeys || HasBothKeys(emitted.Seen);
         draft.Findings.Check(EventClauses.ChangedNeedsBothKeys, Roles.Requirer);
-        draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+        if (emitted.As is null)
+        {
+            draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+        }
+
         if (!own)
         {
             string observed = relation.AccessKey is null && relation.SecretKey is null
@@ -149,6 +153,20 @@ internal static class EventRules
                 _bothKeys, observed);
         }
 
+        if (emitted.As is null)
+        {
+            OncePerChange(ref draft, ref view, at, repeated);
+        }
+
+        if (view.Committed && relation.HasKeys)
+        {
+            LiveRules.See(ref draft, ref view, at);
+        }
+    }
+
+    private static void OncePerChange(ref Draft draft, ref HookView view, int at, bool repeated)
+    {
+        RelationState relation = draft.Relations[at];
         draft.Findings.Check(EventClauses.ChangedOncePerChange, Roles.Requirer);
         if (repeated || view.Hook.Kind != HookKind.RelationChanged || at != view.Relation)
         {
@@ -157,11 +175,6 @@ internal static class EventRules
                 $"{view.Step.Unit} emitted {EventClauses.Changed} for relation {relation.Id} "
                 + (repeated ? "twice in one hook" : $"in {view.Hook.Name}"),
                 repeated ? _once : _inChanged, $"an event in {view.Hook.Name}");
-        }
-
-        if (view.Committed && relation.HasKeys)
-        {
-            LiveRules.See(ref draft, ref view, at);
         }
     }
 
@@ -245,7 +258,7 @@ internal static class EventRules
         for (int i = 0; i < index; i++)
         {
             if (entries[i] is EventEmitted earlier && string.Equals(earlier.Name, emitted.Name, StringComparison.Ordinal)
-                && earlier.Relation == emitted.Relation)
+                && string.Equals(earlier.As, emitted.As, StringComparison.Ordinal) && earlier.Relation == emitted.Relation)
             {
                 return true;
             }
