@@ -65,6 +65,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             CharmStage.Complete(stage, files);
             (CharmProfile profile, string origin) = CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata);
             string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+            CharmStage.AddDispatch(stage, folder, searchPath);
             if (EntryPoint.Obstacle(stage, folder, searchPath) is { } obstacle)
                 throw CharmProblem.CannotRun(obstacle);
 

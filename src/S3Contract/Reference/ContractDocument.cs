@@ -69,7 +69,8 @@ public static class ContractDocument
 
         if (clause.Event is { } name)
         {
-            text.Append("- Needs to be seen: the event `").Append(name).Append("`").Append(clause.AnyLibrary ? ", also under another library's name" : "").Append("; else inconclusive.\n");
+            string where = clause.AnyLibrary ? "`, also under another library's name" : "`";
+            text.Append("- Needs to be seen: the event `").Append(name).Append(where).Append("; else inconclusive.\n");
         }
     }
 }

@@ -50,6 +50,34 @@ internal sealed class CharmShapesTests
     }
 
     [Test]
+    public void A_Python_source_tree_gets_the_dispatch_without_which_ops_puts_links_into_hooks()
+    {
+        Write("charm/src/charm.py", "import os, subprocess\nsubprocess.check_call(['juju-log', str(os.access('dispatch', os.X_OK)) + ' ' + os.environ['PYTHONPATH']])\n");
+        Write("charm/s3contract.yaml", "environment: {PYTHONPATH: /opt/ops}\n");
+        File.CreateSymbolicLink(Path.Combine(_folder, "charm", "left-by-an-old-run"), "../src/no-such.py");
+
+        Assert.That(LoggedByInstall(Path.Combine(_folder, "charm")), Does.Contain("True lib:src:/opt/ops"));
+        Assert.That(File.Exists(Path.Combine(_folder, "charm", "dispatch")), Is.False, "the charm's folder is not written to");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Links_that_a_hook_leaves_behind_do_not_disturb_those_that_follow()
+    {
+        Write(
+            "charm/dispatch",
+            "#!/bin/sh\nmkdir -p hooks\nfor hook in install leader-elected start; do ln -sf ../src/no-such.py hooks/$hook; done\nmkfifo -m 600 pipe 2>/dev/null\n"
+            + "[ \"$JUJU_HOOK_NAME\" != leader-elected ]\n",
+            Executable);
+        using ProcessCharm charm = ProcessCharm.Open(Path.Combine(_folder, "charm"), ExampleCharms.Options);
+        using var juju = new Simulation(new SimulationOptions { Retries = 0 });
+        juju.Deploy("shape", charm);
+
+        HookOutcome[] outcomes = [.. Enumerable.Range(0, 3).Select(_ => juju.RunNext(new UnitName("shape", 0))?.Outcome ?? HookOutcome.Missing)];
+        Assert.That(outcomes[..2], Is.EqualTo(new[] { HookOutcome.Committed, HookOutcome.Failed }));
+    }
+
+    [Test]
     public void A_charm_of_hook_scripts_runs_those_it_has_and_the_others_are_missing()
     {
         Write("charm/hooks/install", "#!/bin/sh\njuju-log from-hooks\n", Executable);

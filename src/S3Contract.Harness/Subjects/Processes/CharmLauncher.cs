@@ -24,8 +24,8 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string tools, s
 
     public void CountCommand() => Interlocked.Increment(ref _commandsRun);
 
-    /// <summary>The environment of a hook: exactly what Juju sets, what the profile adds, and what charmcraft's dispatch would set.</summary>
-    public List<string> EnvironmentOf(HookEnvironment juju, string charmFolder, string address, string? pythonPath)
+    /// <summary>The environment of a hook: exactly what Juju sets, and what the profile adds.</summary>
+    public List<string> EnvironmentOf(HookEnvironment juju, string charmFolder, string address)
     {
         List<string> variables =
         [
@@ -38,13 +38,6 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string tools, s
             variables.Add($"{name}={value}");
         foreach ((string name, string value) in Variables)
             variables.Add($"{name}={value}");
-        if (pythonPath is not null)
-        {
-            variables.Add(Variables.TryGetValue("PYTHONPATH", out string? more)
-                ? $"PYTHONPATH={pythonPath}:{more}"
-                : $"PYTHONPATH={pythonPath}");
-            variables.RemoveAll(variable => more is not null && string.Equals(variable, "PYTHONPATH=" + more, StringComparison.Ordinal));
-        }
 
         return variables;
     }

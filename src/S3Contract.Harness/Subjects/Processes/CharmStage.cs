@@ -43,23 +43,65 @@ internal static class CharmStage
             File.WriteAllText(Path.Combine(stage, name), content);
     }
 
+    /// <summary>Gives a Python source tree the <c>dispatch</c> that charmcraft makes when it packs: <c>ops</c> takes a charm without one for an
+    /// old one, and puts links for each hook into <c>hooks/</c>.</summary>
+    /// <param name="stage">The staged copy.</param>
+    /// <param name="shown">What the user calls the charm.</param>
+    /// <param name="searchPath">Where to find Python, if the charm has no virtual environment.</param>
+    /// <exception cref="CharmProblem">There is no Python.</exception>
+    public static void AddDispatch(string stage, string shown, string searchPath)
+    {
+        string dispatch = Path.Combine(stage, "dispatch");
+        string charm = Path.Combine(stage, "src", "charm.py");
+        if (File.Exists(dispatch) || !File.Exists(charm))
+            return;
+
+        string? own = Array.Find(["venv", ".venv"], name => Programs.IsExecutable(Path.Combine(stage, name, "bin", "python3")));
+        if (own is null && Programs.Find("python3", searchPath) is null)
+            throw CharmProblem.CannotRun($"{Path.Combine(shown, "src/charm.py")}: there is no python3 on the search path ({searchPath})");
+
+        string path = string.Join(':', ["lib", "src", .. PythonFolders(stage)]);
+        File.WriteAllText(
+            dispatch, $"#!/bin/sh\nPYTHONPATH={path}${{PYTHONPATH:+:$PYTHONPATH}} exec {(own is null ? "" : $"./{own}/bin/")}python3 ./src/charm.py\n");
+        File.SetUnixFileMode(
+            dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+    }
+
+    // charmcraft installs into venv itself; an own virtual environment has its packages deeper.
+    private static IEnumerable<string> PythonFolders(string stage)
+    {
+        foreach (string name in new[] { "venv", ".venv" })
+        {
+            if (!Directory.Exists(Path.Combine(stage, name)))
+                continue;
+
+            yield return name;
+            string library = Path.Combine(stage, name, "lib");
+            if (!Directory.Exists(library))
+                continue;
+            foreach (string version in Directory.EnumerateDirectories(library, "python3*").Order(StringComparer.Ordinal))
+                yield return $"{name}/lib/{Path.GetFileName(version)}/site-packages";
+        }
+    }
+
     private static void Copy(string root, string from, string to, bool top)
     {
         foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
             string target = Path.Combine(to, entry.Name);
-            if (entry.LinkTarget is { } link)
+            FileNodeKind? kind = FileNode.At(entry.FullName)?.Kind;
+            if (kind == FileNodeKind.Link)
             {
-                CopyLink(root, from, link, target);
+                CopyLink(root, from, entry.LinkTarget!, target);
             }
-            else if (entry is DirectoryInfo)
+            else if (kind == FileNodeKind.Folder)
             {
                 if (top && Array.IndexOf(s_leftOut, entry.Name) >= 0)
                     continue;
                 Directory.CreateDirectory(target);
                 Copy(root, entry.FullName, target, top: false);
             }
-            else if ((entry.Attributes & FileAttributes.Device) == FileAttributes.None && File.Exists(entry.FullName))
+            else if (kind == FileNodeKind.File)
             {
                 File.Copy(entry.FullName, target);
             }

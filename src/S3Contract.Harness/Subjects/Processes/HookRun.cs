@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// Runs a charm for one hook. One loop, no thread: it waits for a hook command, for output, or for the end of the process, whichever comes
 /// first, so hook commands are served one at a time, as Juju does.
 /// </summary>
-internal sealed class HookRun(CharmLauncher launcher, string folder, string channelFolder, HookTransaction transaction, EntryPoint entry)
+internal sealed class HookRun(CharmLauncher launcher, string folder, string channelFolder, HookTransaction transaction, string program)
 {
     // How long a process that has ended is given to have its output read: a child of it may hold the pipe for ever.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
@@ -28,10 +28,10 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     public HookExit Run(CancellationToken cancellation)
     {
         using HookChannel channel = new(channelFolder);
-        List<string> environment = launcher.EnvironmentOf(transaction.Environment, folder, channel.Address, entry.PythonPath);
-        using ChildProcess? child = ChildProcess.Start(entry.Program, entry.Arguments, environment, folder, out int error);
+        List<string> environment = launcher.EnvironmentOf(transaction.Environment, folder, channel.Address);
+        using ChildProcess? child = ChildProcess.Start(program, [program], environment, folder, out int error);
         if (child is null)
-            return new HookExit(HookExitKind.Error, $"cannot run {entry.Program[(folder.Length + 1)..]}: {Reason(error)}");
+            return new HookExit(HookExitKind.Error, $"cannot run {program[(folder.Length + 1)..]}: {Reason(error)}");
 
         launcher.Run.Guard(child.Pid);
         try

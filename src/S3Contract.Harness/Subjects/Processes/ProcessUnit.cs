@@ -19,8 +19,8 @@ internal sealed class ProcessUnit : IUnitHost
     {
         cancellation.ThrowIfCancellationRequested();
         _folder ??= UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
-        EntryPoint? entry = EntryPoint.Find(_folder.Path, transaction.Hook, _launcher.SearchPath);
-        if (entry is null)
+        string? program = EntryPoint.Find(_folder.Path, transaction.Hook);
+        if (program is null)
         {
             return transaction.Hook.Kind == HookKind.Action
                 ? new HookExit(HookExitKind.Missing, $"action not implemented on unit \"{transaction.Unit}\"")
@@ -32,7 +32,7 @@ internal sealed class ProcessUnit : IUnitHost
         try
         {
             string channel = $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}";
-            exit = new HookRun(_launcher, _folder.Path, channel, transaction, entry).Run(cancellation);
+            exit = new HookRun(_launcher, _folder.Path, channel, transaction, program).Run(cancellation);
             ended = true;
         }
         finally

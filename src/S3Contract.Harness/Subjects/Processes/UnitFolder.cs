@@ -4,7 +4,8 @@ namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
 /// A unit's own copy of its charm: what is small is copied, a big folder (a venv) is a link to the staged copy. What the charm keeps in
-/// it is brought back to what it was when a hook is thrown away.
+/// it is brought back to what it was when a hook is thrown away. Links are never followed and pipes never opened, and what the charm takes
+/// away while we look is gone.
 /// </summary>
 internal sealed class UnitFolder
 {
@@ -14,7 +15,7 @@ internal sealed class UnitFolder
     private const long LargestKept = 64 * 1024 * 1024;
 
     // File times are as coarse as the system's tick: a change so soon after a look may not show in them.
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
+    private const long TickInNanoseconds = 20_000_000;
 
     private readonly string _stage;
     private readonly Dictionary<string, Kept> _files = new(StringComparer.Ordinal);
@@ -30,10 +31,10 @@ internal sealed class UnitFolder
         UnitFolder folder = new(stage, path);
         Directory.CreateDirectory(path);
         Copy(stage, path);
-        foreach ((string file, FileFacts facts) in folder.Look())
+        foreach ((string file, FileNode node) in folder.Look())
         {
             if (!IsBytecode(file))
-                folder._files[file] = new Kept(facts, null, Racy: false);
+                folder._files[file] = new Kept(node) { IsStaged = node.Kind == FileNodeKind.File, Target = Target(folder.PathOf(file), node) };
         }
 
         return folder;
@@ -42,9 +43,9 @@ internal sealed class UnitFolder
     /// <summary>The hook counts: what the charm keeps from now on is this.</summary>
     public void Keep()
     {
-        DateTime now = DateTime.UtcNow;
+        long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
         HashSet<string> gone = new(_files.Keys, StringComparer.Ordinal);
-        foreach ((string file, FileFacts facts) in Look())
+        foreach ((string file, FileNode node) in Look())
         {
             if (IsBytecode(file))
             {
@@ -53,11 +54,15 @@ internal sealed class UnitFolder
             }
 
             gone.Remove(file);
-            if (_files.TryGetValue(file, out Kept known) && known.Facts == facts && !known.Racy)
+            if (_files.TryGetValue(file, out Kept known) && known.Node == node && !known.IsRacy)
                 continue;
 
-            byte[]? content = facts.Length <= LargestKept ? File.ReadAllBytes(System.IO.Path.Combine(Path, file)) : null;
-            _files[file] = new Kept(facts, content, now - facts.Written < s_tick);
+            _files[file] = new Kept(node)
+            {
+                Content = node.Kind == FileNodeKind.File && node.Length <= LargestKept ? Read(PathOf(file)) : null,
+                Target = Target(PathOf(file), node),
+                IsRacy = now - node.Changed < TickInNanoseconds,
+            };
         }
 
         foreach (string file in gone)
@@ -67,40 +72,70 @@ internal sealed class UnitFolder
     /// <summary>The hook is thrown away: the charm's files are what they were before it.</summary>
     public void BringBack()
     {
-        HashSet<string> present = new(StringComparer.Ordinal);
-        foreach ((string file, FileFacts facts) in Look())
+        Directory.CreateDirectory(Path);
+        List<string> same = [];
+        foreach ((string file, FileNode node) in Look())
         {
             if (IsBytecode(file))
                 continue;
 
-            present.Add(file);
-            string path = System.IO.Path.Combine(Path, file);
-            if (!_files.TryGetValue(file, out Kept known))
-                File.Delete(path);
-            else if (known.Content is not null || known.Facts != facts)
-                Restore(file, path, known);
+            if (_files.TryGetValue(file, out Kept known) && known.Node.Kind == node.Kind && IsAsKept(file, node, known))
+                same.Add(file);
+            else
+                Try(() => File.Delete(PathOf(file)));
         }
 
+        HashSet<string> present = new(same, StringComparer.Ordinal);
         foreach ((string file, Kept known) in _files)
         {
             if (!present.Contains(file))
-                Restore(file, System.IO.Path.Combine(Path, file), known);
+                Try(() => Restore(file, known));
         }
     }
 
-    private void Restore(string file, string path, Kept known)
+    private bool IsAsKept(string file, FileNode node, Kept known) => known.Node.Kind switch
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        if (known.Content is null)
+        FileNodeKind.File when known.Node == node && !known.IsRacy => true,
+        FileNodeKind.File when known.Content is { } content => node.Mode == known.Node.Mode && node.Length == content.Length && Read(PathOf(file)).AsSpan().SequenceEqual(content),
+        FileNodeKind.File => !known.IsStaged,
+        FileNodeKind.Link => string.Equals(Target(PathOf(file), node), known.Target, StringComparison.Ordinal),
+        _ => true,
+    };
+
+    // A pipe or a socket that is gone cannot be made again: whoever listened at it is gone too.
+    private void Restore(string file, Kept known)
+    {
+        string path = PathOf(file);
+        ClearTheWay(file);
+        if (known.Target is { } target)
         {
-            File.Copy(System.IO.Path.Combine(_stage, file), path, overwrite: true);
-            return;
+            File.CreateSymbolicLink(path, target);
+        }
+        else if (known.Content is { } content)
+        {
+            File.WriteAllBytes(path, content);
+            File.SetUnixFileMode(path, known.Node.Mode);
+            File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddTicks(known.Node.Written / 100));
+        }
+        else if (known.IsStaged)
+        {
+            File.Copy(System.IO.Path.Combine(_stage, file), path);
+        }
+    }
+
+    // Where a folder led to the file there may be something else now, and where the file was a folder.
+    private void ClearTheWay(string file)
+    {
+        for (int slash = file.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = file.IndexOf('/', slash + 1))
+        {
+            string folder = PathOf(file[..slash]);
+            if (FileNode.At(folder) is { Kind: not FileNodeKind.Folder })
+                File.Delete(folder);
+            Directory.CreateDirectory(folder);
         }
 
-        if (File.Exists(path) && new FileInfo(path).Length == known.Content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(known.Content))
-            return;
-        File.WriteAllBytes(path, known.Content);
-        File.SetLastWriteTimeUtc(path, known.Facts.Written);
+        if (FileNode.At(PathOf(file)) is { Kind: FileNodeKind.Folder })
+            Directory.Delete(PathOf(file), recursive: true);
     }
 
     private static void Copy(string from, string to)
@@ -108,28 +143,24 @@ internal sealed class UnitFolder
         foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
         {
             string target = System.IO.Path.Combine(to, entry.Name);
-            if (entry.LinkTarget is { } link)
+            switch (FileNode.At(entry.FullName))
             {
-                File.CreateSymbolicLink(target, link);
-            }
-            else if (entry is DirectoryInfo folder)
-            {
-                if (IsBig(folder.FullName))
-                {
-                    File.CreateSymbolicLink(target, folder.FullName);
-                    continue;
-                }
-
-                Directory.CreateDirectory(target);
-                Copy(folder.FullName, target);
-            }
-            else if (((FileInfo)entry).Length > Big)
-            {
-                File.CreateSymbolicLink(target, entry.FullName);
-            }
-            else
-            {
-                File.Copy(entry.FullName, target);
+                case { Kind: FileNodeKind.Link }:
+                    File.CreateSymbolicLink(target, entry.LinkTarget!);
+                    break;
+                case { Kind: FileNodeKind.Folder } when IsBig(entry.FullName):
+                    File.CreateSymbolicLink(target, entry.FullName);
+                    break;
+                case { Kind: FileNodeKind.Folder }:
+                    Directory.CreateDirectory(target);
+                    Copy(entry.FullName, target);
+                    break;
+                case { Kind: FileNodeKind.File, Length: > Big }:
+                    File.CreateSymbolicLink(target, entry.FullName);
+                    break;
+                case { Kind: FileNodeKind.File }:
+                    File.Copy(entry.FullName, target);
+                    break;
             }
         }
     }
@@ -151,18 +182,52 @@ internal sealed class UnitFolder
         return false;
     }
 
-    /// <summary>The regular files of the unit's own folder, without what lies behind a link.</summary>
-    private FileSystemEnumerable<(string File, FileFacts Facts)> Look() => new(
-        Path,
-        (ref FileSystemEntry entry) =>
-            (entry.ToFullPath()[(Path.Length + 1)..], new FileFacts(entry.LastWriteTimeUtc.UtcDateTime, entry.Length)),
-        Deep())
+    /// <summary>All that is in the unit's own folder but the folders themselves, without what lies behind a link.</summary>
+    private List<(string File, FileNode Node)> Look()
     {
-        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !IsLink(ref entry),
-        ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
-    };
+        List<(string File, FileNode Node)> found = [];
+        if (FileNode.At(Path) is not { Kind: FileNodeKind.Folder })
+            return found;
+
+        FileSystemEnumerable<string> names = new(Path, (ref FileSystemEntry entry) => entry.ToFullPath()[(Path.Length + 1)..], Deep())
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
+        };
+        foreach (string name in names)
+        {
+            if (FileNode.At(PathOf(name)) is { } node)
+                found.Add((name, node));
+        }
+
+        return found;
+    }
+
+    private string PathOf(string file) => System.IO.Path.Combine(Path, file);
 
     private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
+
+    private static string? Target(string path, FileNode node) => node.Kind == FileNodeKind.Link ? new FileInfo(path).LinkTarget : null;
+
+    // What the charm takes away, or locks, while we look.
+    private static byte[]? Read(string path)
+    {
+        byte[]? content = null;
+        Try(() => content = File.ReadAllBytes(path));
+        return content;
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            System.Diagnostics.Debug.WriteLine(failure.Message);
+        }
+    }
 
     // Bytecode is no state of the charm.
     private static bool IsBytecode(string file) => file.EndsWith(".pyc", StringComparison.Ordinal);
@@ -171,13 +236,16 @@ internal sealed class UnitFolder
     private void ShareBytecode(string file)
     {
         string target = System.IO.Path.Combine(_stage, file);
-        if (!_shared.Add(file) || File.Exists(target))
+        if (!_shared.Add(file) || File.Exists(target) || FileNode.At(PathOf(file)) is not { Kind: FileNodeKind.File })
             return;
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-        string made = target + "." + Guid.NewGuid().ToString("N");
-        File.Copy(System.IO.Path.Combine(Path, file), made);
-        File.Move(made, target, overwrite: true);
+        Try(() =>
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            string made = target + "." + Guid.NewGuid().ToString("N");
+            File.Copy(PathOf(file), made);
+            File.Move(made, target, overwrite: true);
+        });
     }
 
     private static EnumerationOptions Deep() => new()
@@ -188,7 +256,19 @@ internal sealed class UnitFolder
         ReturnSpecialDirectories = false,
     };
 
-    private readonly record struct FileFacts(DateTime Written, long Length);
+    /// <summary>What is known of something that the charm keeps.</summary>
+    private readonly record struct Kept(FileNode Node)
+    {
+        /// <summary>What is in the file; null if it is as in the staged copy, or too large to keep.</summary>
+        public byte[]? Content { get; init; }
 
-    private readonly record struct Kept(FileFacts Facts, byte[]? Content, bool Racy);
+        /// <summary>Where the link leads.</summary>
+        public string? Target { get; init; }
+
+        /// <summary>Is it as in the staged copy?</summary>
+        public bool IsStaged { get; init; }
+
+        /// <summary>May it have been changed since without that showing?</summary>
+        public bool IsRacy { get; init; }
+    }
 }

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>What stands under a name in a folder, by itself: a link is not followed, and nothing is opened.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Mode">Its permissions.</param>
+/// <param name="Length">The bytes in it.</param>
+/// <param name="Written">When its content was written last, in nanoseconds since 1970.</param>
+/// <param name="Changed">When it was changed last in any way, in nanoseconds since 1970.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FileNode(FileNodeKind Kind, UnixFileMode Mode, long Length, long Written, long Changed)
+{
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const uint BasicFacts = 0x7ff;
+    private const int FactsSize = 256;
+
+    /// <summary>Looks at a name.</summary>
+    /// <returns>Null if nothing is there (any more), or it may not be looked at.</returns>
+    public static unsafe FileNode? At(string path)
+    {
+        byte* facts = stackalloc byte[FactsSize];
+        if (Posix.Stat(CurrentFolder, path, NoFollow, BasicFacts, facts) != 0)
+            return null;
+
+        // The layout of struct statx is the same on all machines.
+        ReadOnlySpan<byte> read = new(facts, FactsSize);
+        ushort mode = MemoryMarshal.Read<ushort>(read[28..]);
+        FileNodeKind kind = (mode & 0xF000) switch
+        {
+            0x8000 => FileNodeKind.File,
+            0x4000 => FileNodeKind.Folder,
+            0xA000 => FileNodeKind.Link,
+            _ => FileNodeKind.Other,
+        };
+        return new FileNode(kind, (UnixFileMode)(mode & 0xFFF), MemoryMarshal.Read<long>(read[40..]), Time(read[112..]), Time(read[96..]));
+    }
+
+    private static long Time(ReadOnlySpan<byte> read) =>
+        (MemoryMarshal.Read<long>(read) * 1_000_000_000) + MemoryMarshal.Read<uint>(read[8..]);
+}
+
+/// <summary>The kinds of what may stand in a folder.</summary>
+internal enum FileNodeKind
+{
+    /// <summary>A regular file.</summary>
+    File,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A symbolic link, wherever it leads.</summary>
+    Link,
+
+    /// <summary>A named pipe, a socket, a device: to open it may wait for ever.</summary>
+    Other,
+}
