@@ -22,11 +22,18 @@ internal static class StepComparison
 
     private static bool SameChange(ModelChange a, ModelChange b) => (a, b) switch
     {
-        (ConfigChanged x, ConfigChanged y) => string.Equals(x.Application, y.Application, StringComparison.Ordinal) && Same(x.Options, y.Options),
+        (ConfigChanged x, ConfigChanged y) =>
+            string.Equals(x.Application, y.Application, StringComparison.Ordinal) && Same(x.Options, y.Options) && SameHandover(x.Handover, y.Handover),
         (ActionQueued x, ActionQueued y) =>
-            x.Unit == y.Unit && string.Equals(x.Action, y.Action, StringComparison.Ordinal) && Same(x.Parameters, y.Parameters),
+            x.Unit == y.Unit && string.Equals(x.Action, y.Action, StringComparison.Ordinal) && Same(x.Parameters, y.Parameters)
+            && SameHandover(x.Handover, y.Handover),
         _ => Equals(a, b),
     };
+
+    private static bool SameHandover(Handover? a, Handover? b) => a is null || b is null
+        ? ReferenceEquals(a, b)
+        : a.Kind == b.Kind && string.Equals(a.Requirer, b.Requirer, StringComparison.Ordinal) && Same(a.Fields, b.Fields)
+            && Same(a.Converted ?? [], b.Converted ?? []);
 
     private static IEnumerable<HookEntry> Telling(HookStep step) => step.Entries.Where(entry => entry is DatabagWrite or Refusal or EventEmitted);
 

@@ -1,6 +1,7 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Subjects;
 using S3Contract.Observations;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Juju;
 
@@ -9,7 +10,7 @@ namespace S3Contract.Harness.Juju;
 internal static partial class Operator
 {
     public static string? Deploy(
-        Draft draft, string application, ICharmSubject charm, int units, IReadOnlyList<KeyValuePair<string, string>> config)
+        Draft draft, string application, ICharmSubject charm, int units, IReadOnlyList<KeyValuePair<string, string>> config, Roles role)
     {
         if (draft.IndexOfApplication(application) >= 0)
         {
@@ -36,7 +37,7 @@ internal static partial class Operator
             Config = settings,
             NextUnit = draft.Counters.Sequences.GetValueOrDefault(application),
         });
-        draft.Changes.Add(new ApplicationDeployed(application, charm.Metadata.Name));
+        draft.Changes.Add(new ApplicationDeployed(application, charm.Metadata.Name) { Role = role });
         if (config.Count > 0)
         {
             draft.Changes.Add(new ConfigChanged(application, config));

@@ -1,6 +1,7 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Subjects;
 using S3Contract.Observations;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Juju;
 
@@ -12,9 +13,11 @@ public sealed partial class Simulation
     /// <param name="charm">Its charm.</param>
     /// <param name="units">How many units, from 0 up.</param>
     /// <param name="config">Options to set, as text.</param>
+    /// <param name="role">The sides that it is meant to take, for whoever judges the run.</param>
     public bool Deploy(
-        string application, ICharmSubject charm, int units = 1, IReadOnlyList<KeyValuePair<string, string>>? config = null) =>
-        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? []));
+        string application, ICharmSubject charm, int units = 1, IReadOnlyList<KeyValuePair<string, string>>? config = null,
+        Roles role = Roles.None) =>
+        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? [], role));
 
     /// <summary><c>juju add-unit</c>.</summary>
     public bool AddUnit(string application, int count = 1) =>

@@ -33,6 +33,9 @@ public sealed partial class Simulation : IDisposable
     /// <summary>The line of the script that is being carried out; stamped on each step.</summary>
     public int Line { get; set; }
 
+    /// <summary>What the options and actions of the moment carry out for the scenario; stamped on each such step.</summary>
+    public Handover? Handover { get; set; }
+
     /// <summary>Goes back to an earlier world. Only sound where no charm keeps anything outside of Juju, as in-process charms; the steps are
     /// not touched.</summary>
     public void Restore(World world) => World = world;
@@ -70,7 +73,12 @@ public sealed partial class Simulation : IDisposable
                 EndHost(gone.Unit);
             }
 
-            Note(change);
+            Note(change switch
+            {
+                ConfigChanged config => config with { Handover = Handover },
+                ActionQueued queued => queued with { Handover = Handover },
+                _ => change,
+            });
         }
     }
 

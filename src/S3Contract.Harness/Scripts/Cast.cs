@@ -1,4 +1,5 @@
 using S3Contract.Harness.Subjects;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -26,9 +27,13 @@ public sealed record Cast(Player Provider, Player Requirer)
 {
     /// <summary>The player of an application.</summary>
     internal Player Of(string application) =>
-        string.Equals(Names.RoleOf(application), "provider", StringComparison.Ordinal) ? Provider : Requirer;
+        RoleOf(application) == Roles.Provider ? Provider : Requirer;
+
+    /// <summary>The side that an application plays.</summary>
+    internal static Roles RoleOf(string application) =>
+        string.Equals(Names.RoleOf(application), "provider", StringComparison.Ordinal) ? Roles.Provider : Roles.Requirer;
 
     /// <summary>The endpoint an application is related by.</summary>
     internal string? EndpointOf(string application) =>
-        Of(application).EndpointFor(ReferenceEquals(Of(application), Provider) ? EndpointRole.Provider : EndpointRole.Requirer);
+        Of(application).EndpointFor(RoleOf(application) == Roles.Provider ? EndpointRole.Provider : EndpointRole.Requirer);
 }

@@ -25,10 +25,10 @@ internal static class ProfileLines
     /// <param name="variables">The variables that have a value.</param>
     /// <param name="fields">What <c>${fields}</c> stands for; empty if it has no value here.</param>
     /// <param name="errors">Takes what is wrong, with its place in the profile.</param>
-    public static List<ScriptCommand> Commands(
+    public static List<ProfileCommand> Commands(
         CharmProfile profile, IEnumerable<ProfileLine> lines, IReadOnlyDictionary<string, string> variables, Fields fields, List<ScriptError> errors)
     {
-        List<ScriptCommand> commands = [];
+        List<ProfileCommand> commands = [];
         foreach (ProfileLine line in lines)
         {
             var source = new SourceLine(
@@ -42,7 +42,7 @@ internal static class ProfileLines
             ScriptCommand? command = CommandReader.Read(source, resolved);
             if (command is ConfigCommand or RunCommand or SettleCommand or UpdateStatusCommand or StepCommand or ElectCommand or AddUnitCommand)
             {
-                commands.Add(command);
+                commands.Add(Handing(command, words, fields));
             }
             else if (command is not null)
             {
@@ -54,13 +54,37 @@ internal static class ProfileLines
     }
 
     /// <summary>The variables that name who is meant.</summary>
-    public static SortedDictionary<string, string> Variables(string application, UnitName unit, Databag fields)
+    public static SortedDictionary<string, string> Variables(string application, UnitName unit, Fields fields)
     {
         SortedDictionary<string, string> variables = ProfileVariables.For(fields);
         variables["app"] = application;
         variables["leader"] = application + "/leader";
         variables["unit"] = unit.ToString();
         return variables;
+    }
+
+    // Which of the fields a line hands over can be read off the variables that it uses.
+    private static ProfileCommand Handing(ScriptCommand command, ValueList<Word> words, Fields fields)
+    {
+        HashSet<string> used = new(
+            words.SelectMany(word => word.Value.Concat(word.Name ?? [])).OfType<VariablePart>().Select(part => part.Name), StringComparer.Ordinal);
+        List<KeyValuePair<string, string>> handed = [];
+        List<string> converted = [];
+        foreach (KeyValuePair<string, string> field in fields)
+        {
+            bool plain = used.Contains(AllFields) || used.Contains(field.Key) || (used.Contains("value") && fields.Count == 1);
+            if (plain || used.Contains(ProfileVariables.Converted(field.Key)))
+            {
+                handed.Add(field);
+            }
+
+            if (!plain && used.Contains(ProfileVariables.Converted(field.Key)))
+            {
+                converted.Add(field.Key);
+            }
+        }
+
+        return new ProfileCommand(command, handed, converted.Count == 0 ? null : converted);
     }
 
     // Null if a variable has no value: then the line is left out.

@@ -1,6 +1,7 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;
@@ -122,13 +123,13 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             }
         }
 
-        if (!simulation.Deploy(deploy.Application, player.Charm, deploy.Units, byOption))
+        if (!simulation.Deploy(deploy.Application, player.Charm, deploy.Units, byOption, Cast.RoleOf(deploy.Application)))
         {
             return;
         }
 
         UnitName first = Picture.Resolve(UnitReference.Numbered(deploy.Application, 0));
-        CarryLines(player, player.Profile.Setup, ProfileLines.Variables(deploy.Application, first, Databag.Empty), []);
+        CarryLines(player, player.Profile.Setup, ProfileLines.Variables(deploy.Application, first, []), [], kind: null);
         if (byProfile.Count > 0)
         {
             Set(first, byProfile.ToValueList());
@@ -150,10 +151,10 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         Databag fields = Databag.From(issue.Fields);
         simulation.NoteIssued(issue.Provider, fields, issue.Requirer);
         UnitName leader = Picture.Resolve(UnitReference.Leader(issue.Provider));
-        SortedDictionary<string, string> variables = ProfileLines.Variables(issue.Provider, leader, fields);
+        SortedDictionary<string, string> variables = ProfileLines.Variables(issue.Provider, leader, issue.Fields);
         if (issue.Requirer is null)
         {
-            CarryLines(player, lines, variables, issue.Fields);
+            CarryLines(player, lines, variables, issue.Fields, HandoverKind.Issue);
             return;
         }
 
@@ -161,7 +162,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         {
             variables["relation"] = relation.Added.Relation.ToString();
             variables["requirer"] = issue.Requirer;
-            CarryLines(player, lines, variables, issue.Fields);
+            CarryLines(player, lines, variables, issue.Fields, HandoverKind.Issue, issue.Requirer);
         }
     }
 
@@ -177,10 +178,10 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 continue;
             }
 
-            SortedDictionary<string, string> variables = ProfileLines.Variables(unit.Application, unit, Databag.From([field]));
+            SortedDictionary<string, string> variables = ProfileLines.Variables(unit.Application, unit, [field]);
             variables["field"] = field.Key;
             variables["value"] = field.Value;
-            CarryLines(player, lines, variables, [field]);
+            CarryLines(player, lines, variables, [field], HandoverKind.Set);
         }
 
         if (rest.Count == 0)
@@ -190,7 +191,8 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
 
         if (player.Profile.Set.TryGetValue(ProfileLines.AnyField, out IReadOnlyList<ProfileLine>? any))
         {
-            CarryLines(player, any, ProfileLines.Variables(unit.Application, unit, Databag.From(rest)), rest.ToValueList());
+            CarryLines(
+                player, any, ProfileLines.Variables(unit.Application, unit, rest.ToValueList()), rest.ToValueList(), HandoverKind.Set);
         }
         else
         {
@@ -208,14 +210,21 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         }
 
         UnitName leader = Picture.Resolve(UnitReference.Leader(write.Application));
-        CarryLines(player, player.Profile.Write, ProfileLines.Variables(write.Application, leader, Databag.Empty), write.Fields);
+        CarryLines(
+            player, player.Profile.Write, ProfileLines.Variables(write.Application, leader, []), write.Fields, HandoverKind.Write);
     }
 
-    private void CarryLines(Player player, IEnumerable<ProfileLine> lines, SortedDictionary<string, string> variables, Fields fields)
+    private void CarryLines(
+        Player player, IEnumerable<ProfileLine> lines, SortedDictionary<string, string> variables, Fields fields, HandoverKind? kind,
+        string? requirer = null)
     {
-        foreach (ScriptCommand command in ProfileLines.Commands(player.Profile, lines, variables, fields, Errors))
+        foreach (ProfileCommand line in ProfileLines.Commands(player.Profile, lines, variables, fields, Errors))
         {
-            Carry(command);
+            simulation.Handover = kind is { } part && line.Fields.Count > 0
+                ? new Handover(part, line.Fields) { Requirer = requirer, Converted = line.Converted }
+                : null;
+            Carry(line.Command);
+            simulation.Handover = null;
         }
     }
 

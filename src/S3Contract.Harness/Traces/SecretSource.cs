@@ -35,9 +35,11 @@ internal static partial class SecretSource
                 break;
             case ModelStep { Change: ActionQueued queued }:
                 Visit(queued.Parameters, value);
+                Visit(queued.Handover?.Fields ?? [], value);
                 break;
             case ModelStep { Change: ConfigChanged config }:
                 Visit(config.Options, value);
+                Visit(config.Handover?.Fields ?? [], value);
                 break;
             case ModelStep { Change: OperationRefused refused }:
                 // What Juju refused never shows anywhere else: the command line is all there is.

@@ -66,11 +66,22 @@ internal static class StepMask
     private static ModelChange Apply(ModelChange change, Redaction secrets) => change switch
     {
         CredentialsIssued issued => issued with { Fields = secrets.Mask(issued.Fields) },
-        ActionQueued queued => queued with { Parameters = secrets.Mask(queued.Parameters) },
-        ConfigChanged config => config with { Options = secrets.Mask(config.Options) },
+        ActionQueued queued => queued with
+        {
+            Parameters = secrets.Mask(queued.Parameters),
+            Handover = Apply(queued.Handover, secrets),
+        },
+        ConfigChanged config => config with
+        {
+            Options = secrets.Mask(config.Options),
+            Handover = Apply(config.Handover, secrets),
+        },
         OperationRefused refused => new OperationRefused(secrets.MaskLine(refused.Operation), secrets.Mask(refused.Reason)),
         _ => change,
     };
+
+    private static Handover? Apply(Handover? handover, Redaction secrets) =>
+        handover is null ? null : handover with { Fields = secrets.Mask(handover.Fields) };
 
     private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> items, Redaction secrets, Func<T, Redaction, T> mask)
     {

@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Traces;
 public static class TraceJson
 {
     /// <summary>The name and version of the format, in the first line of each trace.</summary>
-    public const string Schema = "s3contract-trace/1";
+    public const string Schema = "s3contract-trace/2";
 
     /// <summary>Writes traces as UTF-8 without a byte order mark. The steps are written as they are: what leaves the process is masked
     /// before, see <see cref="Redaction"/>.</summary>
@@ -123,8 +123,12 @@ public static class TraceJson
         TraceHeadLine head = Parse(utf8, TraceSchema.HeadLine, file, line);
         return string.Equals(head.Schema, Schema, StringComparison.Ordinal)
             ? new TraceHeader(head.Script, head.Provider, head.Requirer) { Seed = head.Seed }
-            : throw new TraceFormatException(file, line, 1, $"expected the schema {Schema}, found {head.Schema}");
+            : throw new TraceFormatException(file, line, 1, $"expected the schema {Schema}, found {head.Schema}{Hint(head.Schema)}");
     }
+
+    private static string Hint(string schema) => schema is "s3contract-trace/1"
+        ? ", which does not say what an option or an action carries out for the script, so it cannot be judged any more: run the script again"
+        : "";
 
     // What was left out because there was none of it comes back as null.
     private static Step Whole(Step step) => step is HookStep hook

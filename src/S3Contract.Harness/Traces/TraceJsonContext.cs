@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using S3Contract.Charms;
 using S3Contract.Observations;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Traces;
 
@@ -28,7 +29,7 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
     [
         typeof(UnitNameConverter), typeof(RelationIdConverter), typeof(DatabagConverter), typeof(PairsConverter),
         typeof(KebabConverter<HookKind>), typeof(KebabConverter<HookOutcome>), typeof(KebabConverter<LogLevel>),
-        typeof(KebabConverter<WorkloadStatus>),
+        typeof(KebabConverter<WorkloadStatus>), typeof(KebabConverter<HandoverKind>), typeof(KebabConverter<Roles>),
     ])]
 [JsonSerializable(typeof(TraceHeadLine))]
 [JsonSerializable(typeof(Step))]
@@ -53,6 +54,7 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
 [JsonSerializable(typeof(LeaderMoved))]
 [JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(ActionQueued))]
+[JsonSerializable(typeof(Handover))]
 [JsonSerializable(typeof(CredentialsIssued))]
 [JsonSerializable(typeof(FaultArmed))]
 [JsonSerializable(typeof(HookResolved))]

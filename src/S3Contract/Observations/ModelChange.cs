@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Reference;
 
 namespace S3Contract.Observations;
 
@@ -8,7 +9,11 @@ public abstract record ModelChange;
 /// <summary>An application came into being (its units follow as <see cref="UnitAdded"/>).</summary>
 /// <param name="Application">Its name.</param>
 /// <param name="Charm">The name of its charm.</param>
-public sealed record ApplicationDeployed(string Application, string Charm) : ModelChange;
+public sealed record ApplicationDeployed(string Application, string Charm) : ModelChange
+{
+    /// <summary>The sides that the scenario means it to take; none where it says nothing of that: then its relations tell.</summary>
+    public Roles Role { get; init; }
+}
 
 /// <summary>An application is being removed.</summary>
 /// <param name="Application">Its name.</param>
@@ -58,13 +63,21 @@ public sealed record LeaderMoved(string Application, UnitName? From, UnitName? T
 /// <summary>Configuration options of an application were set.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Options">The options and their new values.</param>
-public sealed record ConfigChanged(string Application, IReadOnlyList<KeyValuePair<string, string>> Options) : ModelChange;
+public sealed record ConfigChanged(string Application, IReadOnlyList<KeyValuePair<string, string>> Options) : ModelChange
+{
+    /// <summary>What the options carry out for the scenario; null if the operator set them by himself.</summary>
+    public Handover? Handover { get; init; }
+}
 
 /// <summary>An action was queued on a unit.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record ActionQueued(UnitName Unit, string Action, IReadOnlyList<KeyValuePair<string, string>> Parameters) : ModelChange;
+public sealed record ActionQueued(UnitName Unit, string Action, IReadOnlyList<KeyValuePair<string, string>> Parameters) : ModelChange
+{
+    /// <summary>What the action carries out for the scenario; null if the operator ran it by himself.</summary>
+    public Handover? Handover { get; init; }
+}
 
 /// <summary>The scenario wants an application's charm to issue these fields to its requirers from now on. What issues them (actions,
 /// configuration) are steps of their own; this says what was meant, so that a judge knows which access key and secret key belong together.</summary>

@@ -5,7 +5,7 @@ namespace S3Contract.Reference;
 /// <summary>What is known of an application.</summary>
 internal sealed record ApplicationState(string Name)
 {
-    /// <summary>The sides it takes: by its name, else by its relations.</summary>
+    /// <summary>The sides it takes: those it was deployed for, and those of its relations.</summary>
     public Roles Role { get; init; }
 
     /// <summary>Who leads it.</summary>

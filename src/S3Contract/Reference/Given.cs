@@ -1,4 +1,5 @@
 using System.Text.Json;
+using S3Contract.Observations;
 
 namespace S3Contract.Reference;
 
@@ -7,13 +8,15 @@ namespace S3Contract.Reference;
 internal sealed class Given
 {
     private readonly KeyValuePair<string, string>[] _pairs;
+    private readonly Handover? _handover;
     private readonly bool _byHand;
     private readonly Given? _earlier;
 
-    public Given(IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, Given? earlier)
+    public Given(IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, Given? earlier)
     {
         _pairs = pairs as KeyValuePair<string, string>[] ?? [.. pairs];
-        _byHand = byHand;
+        _handover = handover;
+        _byHand = handover is { Kind: HandoverKind.Write };
         _earlier = earlier;
     }
 
@@ -34,17 +37,30 @@ internal sealed class Given
         return false;
     }
 
+    /// <summary>Was this very value given for a field as a databag shows it: by the operator himself under whatever name, or for the scenario
+    /// as that field and without a conversion? Then it is the operator's, and not the charm's making.</summary>
+    public static bool IsOperators(Given? given, string field, string value)
+    {
+        for (; given is not null; given = given._earlier)
+        {
+            bool asItIs = given._handover is not { } handover || (handover.Get(field) is not null && !handover.Converts(field));
+            if (!given.IsIntention && asItIs && HoldsText(given._pairs, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Was this very value given, under whatever name, as it is or as the text that a JSON string holds?</summary>
     public static bool HasValue(Given? given, string value)
     {
         for (; given is not null; given = given._earlier)
         {
-            foreach ((_, string candidate) in given._pairs)
+            if (HoldsText(given._pairs, value))
             {
-                if (string.Equals(candidate, value, StringComparison.Ordinal) || IsJsonTextOf(value, candidate))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -57,7 +73,7 @@ internal sealed class Given
     {
         for (bool latest = true; given is not null; given = given._earlier)
         {
-            foreach ((string name, string value) in given._pairs)
+            foreach ((string name, string value) in given._handover?.Fields ?? given._pairs)
             {
                 if (string.Equals(name, key, StringComparison.Ordinal))
                 {
@@ -74,7 +90,7 @@ internal sealed class Given
         return false;
     }
 
-    /// <summary>Was anything set by hand under this key?</summary>
+    /// <summary>Was anything written by hand under this key?</summary>
     public static bool NamesByHand(Given? given, string key)
     {
         for (; given is not null; given = given._earlier)
@@ -120,8 +136,7 @@ internal sealed class Given
         return false;
     }
 
-    /// <summary>Was this value set by hand: through the setters of the library or a raw <c>relation-set</c>, which leave it to the operator
-    /// what a databag holds?</summary>
+    /// <summary>Was this value written by hand, by a raw <c>relation-set</c> that leaves it to the operator what a databag holds?</summary>
     public static bool IsByHand(Given? given, string? value)
     {
         for (; given is not null && value is not null; given = given._earlier)
@@ -162,13 +177,26 @@ internal sealed class Given
     {
         for (Given? given = this; given is not null; given = given._earlier)
         {
-            hash.Add(given._byHand ? 1 : 2);
+            hash.Add(given._handover is { } handover ? (int)handover.Kind : -1);
             foreach ((string name, string value) in given._pairs)
             {
                 hash.Add(name);
                 hash.Add(value);
             }
         }
+    }
+
+    private static bool HoldsText(KeyValuePair<string, string>[] pairs, string value)
+    {
+        foreach ((_, string candidate) in pairs)
+        {
+            if (string.Equals(candidate, value, StringComparison.Ordinal) || IsJsonTextOf(value, candidate))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsJsonTextOf(string json, string text)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using S3Contract.Charms;
+using S3Contract.Observations;
 
 namespace S3Contract.Reference;
 
@@ -92,9 +93,10 @@ internal static class StateFingerprint
         hash.Add(Bits(unit.Removed, unit.InError, unit.LastTimer == state.Changes));
         hash.Add(unit.Fault);
         hash.Add(unit.Queue.Length);
-        foreach (string? accessKey in unit.Queue)
+        foreach (QueuedAction action in unit.Queue)
         {
-            hash.Add(accessKey);
+            hash.Add(action.AccessKey);
+            hash.Add(Bits(action.Meddles, action.Handover is { Kind: HandoverKind.Set }));
         }
 
         if (unit.LastHook is { } last && unit.LastChanges == state.Changes)

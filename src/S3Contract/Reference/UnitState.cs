@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Observations;
 
 namespace S3Contract.Reference;
 
@@ -14,8 +15,8 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>The fault that waits for its next hook.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The actions on their way to it, in the order in which they will run: the access key that each hands over, or null.</summary>
-    public string?[] Queue { get; init; } = [];
+    /// <summary>The actions on their way to it, in the order in which they will run.</summary>
+    public QueuedAction[] Queue { get; init; } = [];
 
     /// <summary>The last hook that succeeded and can be run again.</summary>
     public Hook? LastHook { get; init; }
@@ -64,6 +65,14 @@ internal sealed record UnitState(UnitName Name)
         return this with { Links = [.. Links, link] };
     }
 }
+
+/// <summary>An action on its way to a unit.</summary>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="AccessKey">The access key that it hands over, if that is due.</param>
+/// <param name="Meddles">Does it hand over keys that are not due?</param>
+/// <param name="Handover">What it carries out for the scenario, if anything.</param>
+internal sealed record QueuedAction(
+    IReadOnlyList<KeyValuePair<string, string>> Parameters, string? AccessKey, bool Meddles, Handover? Handover);
 
 /// <summary>What a unit knows of a relation.</summary>
 internal sealed record UnitLink(RelationId Relation)

@@ -26,7 +26,7 @@ internal sealed record Kill(Mutant Mutant, Quarry Quarry, CampaignFailure? Short
 
     private static Kill Hunted(Mutant mutant)
     {
-        Cast cast = Hunt.CastOf(mutant.Charm, mutant.Role);
+        Cast cast = Hunt.CastOf(mutant.Charm, mutant.Role, mutant.Profile);
         Quarry quarry = Hunt.Run(cast, mutant.Role, until: mutant.Clause);
         CampaignFailure? shortest = quarry.Drawn.TryGetValue(mutant.Clause, out Script? script)
             ? Hunt.Shrink(cast, mutant.Role, script, mutant.Clause, ShrinkRunsOf(mutant))

@@ -1,5 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects;
 using static S3Contract.Tests.Property.Mutants.Mutant;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 
@@ -14,6 +15,8 @@ internal static class LiveMutants
         {
             Publish = (_, _, _) => { },
         }),
+        Issuing("set", "never-answers-though-set", "Never answers; its action that issues is called `set`."),
+        Issuing("write", "never-answers-though-written", "Never answers; its action that issues is called `write`."),
         Provider("answers-only-when-issued", "live.answered", "Publishes when credentials are issued; a later request finds nobody.", new()
         {
             Looks = charm => charm.InHook(HookKind.Action),
@@ -179,6 +182,17 @@ internal static class LiveMutants
             },
         }),
     ];
+
+    // The contract must not go by the names of actions.
+    private static Mutant Issuing(string action, string name, string fault)
+    {
+        var parts = new ProviderParts { Publish = (_, _, _) => { } };
+        var metadata = SoundProvider.Metadata with { Actions = [new(action, [])] };
+        return new Mutant("provider-" + name, "live.answered", fault, new SoundSubject(metadata, context => new SoundProvider(context, parts)))
+        {
+            Profile = new CharmProfile { Issue = [new ProfileLine($"run ${{leader}} {action} ${{fields}}")] },
+        };
+    }
 
     // leader-set takes effect at once, not when the hook succeeds.
     private static bool TickOff(SoundCharm charm, string matter, string value)

@@ -11,6 +11,9 @@ namespace S3Contract.Tests.Property.Mutants;
 /// <param name="Charm">The charm.</param>
 internal sealed record Mutant(string Name, string Clause, string Fault, ICharmSubject Charm)
 {
+    /// <summary>How scripts are carried out on it; null for the reference charms' way.</summary>
+    public CharmProfile? Profile { get; init; }
+
     public EndpointRole Role { get; } =
         Name.StartsWith("provider", StringComparison.Ordinal) ? EndpointRole.Provider : EndpointRole.Requirer;
 

@@ -35,7 +35,7 @@ internal sealed record ScriptCatch(Script Script, IReadOnlyList<MutantRun> Runs)
     {
         bool provider = mutant.Role == EndpointRole.Provider;
         // Mutants have no action that writes raw keys: that is for the reference charm on the other side.
-        CharmProfile profile = (provider ? ReferenceProfiles.Provider : ReferenceProfiles.Requirer) with { Write = [] };
+        CharmProfile profile = (mutant.Profile ?? (provider ? ReferenceProfiles.Provider : ReferenceProfiles.Requirer)) with { Write = [] };
         Cast cast = Hunt.CastOf(mutant.Charm, mutant.Role, profile);
         Roles side = provider ? Roles.Provider : Roles.Requirer;
         var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });

@@ -2,6 +2,7 @@ using System.Globalization;
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 
 namespace S3Contract.Tests.Property.Reference;
 
@@ -127,14 +128,24 @@ internal sealed class RandomLife
         }
 
         _simulation.NoteIssued(provider, Databag.From(fields), requirer);
-        _simulation.RunAction(leader, "issue", only is { } id ? [.. fields, new("relation", id.ToString())] : fields);
+        Run(
+            leader, "issue", only is { } id ? [.. fields, new("relation", id.ToString())] : fields,
+            new Handover(HandoverKind.Issue, fields) { Requirer = requirer });
     }
 
     private void SetByHand(UnitName unit)
     {
         string key = _keysInTurn[_random.Next(_keysInTurn.Length)];
         string value = _random.Next(4) switch { 0 => "", 1 => "[\"a\"]", 2 => "null", _ => "HANDMADE" + Text(_random.Next(9)) };
-        _simulation.RunAction(unit, _random.Next(2) == 0 ? "set" : "write", [new(key, value)]);
+        bool set = _random.Next(2) == 0;
+        Run(unit, set ? "set" : "write", [new(key, value)], new Handover(set ? HandoverKind.Set : HandoverKind.Write, [new(key, value)]));
+    }
+
+    private void Run(UnitName unit, string action, KeyValuePair<string, string>[] parameters, Handover handover)
+    {
+        _simulation.Handover = handover;
+        _simulation.RunAction(unit, action, parameters);
+        _simulation.Handover = null;
     }
 
     private void With(string application, Action<UnitName> act)

@@ -21,7 +21,7 @@ public sealed class MaskedVerdicts
         bool leaks = mutant.Clause.StartsWith("secrecy.", StringComparison.Ordinal);
         bool provides = mutant.Role == EndpointRole.Provider;
         Cast cast = provides
-            ? new Cast(new Player(mutant.Charm, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+            ? new Cast(new Player(mutant.Charm, mutant.Profile ?? ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
             : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(mutant.Charm, ReferenceProfiles.Requirer));
         var options = new JudgeOptions { SubjectRoles = provides ? Roles.Provider : Roles.Requirer, VisibleEvents = JudgeOptions.AllEvents };
         var plain = new Judge(options);

@@ -72,7 +72,7 @@ internal static class TraceArbitrary
             4 => new HookResolved(unit, flag),
             _ => new LeaderMoved(unit.Application, flag ? unit : null, flag ? null : unit),
         }),
-        Pairs.Select(pairs => (ModelChange)new ConfigChanged("provider", pairs)),
+        Pairs.Select(pairs => (ModelChange)new ConfigChanged("provider", pairs) { Handover = new Handover(HandoverKind.Set, pairs) { Converted = ["attributes"] } }),
         from unit in Unit from pairs in Pairs select (ModelChange)new ActionQueued(unit, "issue", pairs),
         Bag.Select(bag => (ModelChange)new CredentialsIssued("provider", bag)),
         from text in Value select (ModelChange)new OperationRefused("config provider secret-key=" + text, text));

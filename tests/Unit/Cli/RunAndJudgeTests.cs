@@ -157,7 +157,7 @@ public sealed class RunAndJudgeTests
     [Test]
     public void A_trace_that_is_none_is_told_with_its_place()
     {
-        CliRun run = CliRun.Of("judge", Script("{\"schema\":\"s3contract-trace/1\"}", "t.jsonl"));
+        CliRun run = CliRun.Of("judge", Script("{\"schema\":\"s3contract-trace/2\"}", "t.jsonl"));
 
         Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("t.jsonl:1:").And.Contain("expected also script"));

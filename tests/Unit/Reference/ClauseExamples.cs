@@ -56,8 +56,8 @@ internal static class ClauseExamples
             () => Story.Answered().Part(1).Hook("requirer/0 broken 1"));
         yield return Provider(
             "write.setter-no-op",
-            () => Related(providers: 2).Hook("provider/1 action set", "action-fail"),
-            () => Related(providers: 2).Hook("provider/1 action set"));
+            () => Related(providers: 2).Hook("provider/1 action set", "fail"),
+            () => Related(providers: 2).Hook("provider/1 action set", "action-fail"));
         yield return Requirer(
             "write.setter-no-op",
             () => Related(requirers: 2).Hook("requirer/1 action ask", "refused-write", "fail"),

@@ -71,14 +71,19 @@ internal sealed class Story
     public Story Issue(string fields, string? requirer = null, string provider = "provider") =>
         Model(new CredentialsIssued(provider, Databag.From(Pairs(fields))) { Requirer = requirer });
 
-    public Story Config(string application, string options) => Model(new ConfigChanged(application, Pairs(options)));
+    public Story Config(string application, string options, Handover? handover = null) =>
+        Model(new ConfigChanged(application, Pairs(options)) { Handover = handover });
 
-    public Story Queue(string unit, string action, string parameters) =>
-        Model(new ActionQueued(UnitName.Parse(unit), action, Pairs(parameters)));
+    public Story Queue(string unit, string action, string parameters, Handover? handover = null) =>
+        Model(new ActionQueued(UnitName.Parse(unit), action, Pairs(parameters)) { Handover = handover });
+
+    /// <summary>What an action or an option carries out for the scenario.</summary>
+    public static Handover Handing(HandoverKind kind, string fields, string? requirer = null, params string[] converted) =>
+        new(kind, Pairs(fields)) { Requirer = requirer, Converted = converted };
 
     /// <summary>The action that hands over what was issued, and what it does.</summary>
     public Story Rotate(string fields, params string[] doing) =>
-        Issue(fields).Queue("provider/0", "issue", fields).Hook("provider/0 action issue", doing);
+        Issue(fields).Queue("provider/0", "issue", fields, Handing(HandoverKind.Issue, fields)).Hook("provider/0 action issue", doing);
 
     /// <summary>Two applications, one relation, joined and asked.</summary>
     public static Story Asked(int providers = 1, int requirers = 1) => new Story()

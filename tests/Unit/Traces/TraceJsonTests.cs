@@ -7,7 +7,7 @@ namespace S3Contract.Tests.Unit.Traces;
 public sealed class TraceJsonTests
 {
     private const string Head = """
-        {"schema":"s3contract-trace/1","script":"rotation/pair","seed":7,"provider":{"charm":"my-charm","host":"process","underTest":true},"requirer":{"charm":"reference-requirer","host":"in-process","underTest":false}}
+        {"schema":"s3contract-trace/2","script":"rotation/pair","seed":7,"provider":{"charm":"my-charm","host":"process","underTest":true},"requirer":{"charm":"reference-requirer","host":"in-process","underTest":false}}
         """;
 
     [Test]
@@ -68,9 +68,10 @@ public sealed class TraceJsonTests
     }
 
     [TestCase("", "t:1:1: expected a trace, found an empty file")]
-    [TestCase("no json", "t:1:1: expected the first line of a trace, {\"schema\":\"s3contract-trace/1\",...}")]
-    [TestCase("{\"schema\":\"s3contract-trace/2\",\"script\":\"x\",\"seed\":1,\"provider\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true},\"requirer\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true}}", "t:1:1: expected the schema s3contract-trace/1, found s3contract-trace/2")]
-    [TestCase("{\"schema\":\"s3contract-trace/1\",\"script\":\"x\"}", "t:1:45: expected also seed, provider, requirer")]
+    [TestCase("no json", "t:1:1: expected the first line of a trace, {\"schema\":\"s3contract-trace/2\",...}")]
+    [TestCase("{\"schema\":\"s3contract-trace/9\",\"script\":\"x\",\"seed\":1,\"provider\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true},\"requirer\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true}}", "t:1:1: expected the schema s3contract-trace/2, found s3contract-trace/9")]
+    [TestCase("{\"schema\":\"s3contract-trace/1\",\"script\":\"x\",\"seed\":1,\"provider\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true},\"requirer\":{\"charm\":\"a\",\"host\":\"b\",\"underTest\":true}}", "t:1:1: expected the schema s3contract-trace/2, found s3contract-trace/1, which does not say what an option or an action carries out for the script, so it cannot be judged any more: run the script again")]
+    [TestCase("{\"schema\":\"s3contract-trace/2\",\"script\":\"x\"}", "t:1:45: expected also seed, provider, requirer")]
     public void A_wrong_first_line_is_told(string text, string message) =>
         Assert.That(() => TraceJson.Read(text, "t"), Throws.TypeOf<TraceFormatException>().With.Message.EqualTo(message));
 

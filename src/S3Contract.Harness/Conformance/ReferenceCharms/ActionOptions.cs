@@ -33,7 +33,8 @@ internal sealed record ActionOptions(RelationId? Relation, IReadOnlyList<KeyValu
         : PythonJsonReader.TryRead(text, out S3Value value) && value.Kind == S3ValueKind.List ? value
         : S3Value.Texts(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    /// <summary>The relations that are meant.</summary>
-    public IReadOnlyList<Relation> Relations(CharmBase charm, string endpoint) =>
-        Relation is { } relation ? [charm.GetRelation(endpoint, relation)] : charm.Relations(endpoint);
+    /// <summary>The relations that are meant; none if the one that is meant has ended by now.</summary>
+    public IReadOnlyList<Relation> Relations(CharmBase charm, string endpoint) => Relation is { } meant
+        ? [.. charm.Relations(endpoint).Where(relation => relation.Id == meant)]
+        : charm.Relations(endpoint);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.Profile;
 
@@ -11,22 +10,36 @@ internal static class ProfileVariables
     /// One variable per field, under the field's name, and for the two list fields the spellings that charms want in configuration:
     /// <c>attributes-csv</c> (comma separated) and <c>tls-ca-chain-base64</c> (the certificates, one after the other, in base64).
     /// </summary>
-    public static SortedDictionary<string, string> For(Databag fields)
+    /// <param name="fields">The fields, in the form that a databag shows them in; one that is taken back is empty, and so is its variable.</param>
+    public static SortedDictionary<string, string> For(IEnumerable<KeyValuePair<string, string>> fields)
     {
         SortedDictionary<string, string> variables = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, string> field in fields.Items)
-            variables[field.Key] = field.Value;
+        foreach ((string field, string value) in fields)
+        {
+            variables[field] = value;
+            if (field is "attributes")
+                variables["attributes-csv"] = string.Join(',', Items(value));
+            else if (field is "tls-ca-chain")
+                variables["tls-ca-chain-base64"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join('\n', Items(value))));
+        }
 
-        if (fields.Get("attributes") is { } attributes)
-            variables["attributes-csv"] = string.Join(',', Items(attributes));
-        if (fields.Get("tls-ca-chain") is { } chain)
-            variables["tls-ca-chain-base64"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Join('\n', Items(chain))));
         return variables;
     }
+
+    /// <summary>The variable that holds a field in another spelling than a databag's; empty where there is none.</summary>
+    public static string Converted(string field) => field switch
+    {
+        "attributes" => "attributes-csv",
+        "tls-ca-chain" => "tls-ca-chain-base64",
+        _ => "",
+    };
 
     // A field that is no list (a script may want to see what a charm makes of that) goes on as it is.
     private static List<string> Items(string text)
     {
+        if (text.Length == 0)
+            return [];
+
         try
         {
             using JsonDocument json = JsonDocument.Parse(text);

@@ -58,8 +58,8 @@ internal static class WriteClauses
         + "application, is refused nothing and does not fail.",
         Library + "`update_connection_info` returns at once if the unit is not leader.")
     {
-        Reading = "Any action on a unit that does not lead is held to the first half. An action may call itself failed there (many charms "
-            + "tell the operator to use the leader), unless it is named `set`, as that of the reference charms that calls the setter.",
+        Reading = "Which actions call a setter cannot be seen, so any action is held to it. An action may call itself failed there: many "
+            + "charms tell the operator to use the leader.",
     };
 
     public static readonly Clause ApplicationDatabag = new(

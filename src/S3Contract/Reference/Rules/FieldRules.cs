@@ -96,7 +96,7 @@ internal static class FieldRules
         // What a requirer asked for is the requirer's.
         bool asked = key is ContractFields.Bucket && role == Roles.Provider && draft.FindRelation(relation) is var at and >= 0
             && string.Equals(draft.Relations[at].Asked, value, StringComparison.Ordinal);
-        if (asked || Given.HasValue(draft.Applications[view.Application].Given, value))
+        if (asked || Given.IsOperators(draft.Applications[view.Application].Given, key, value))
         {
             return;
         }

@@ -41,6 +41,9 @@ internal ref struct HookView
     /// <summary>How many credentials-gone about its own relation it has emitted.</summary>
     public int Gone { get; set; }
 
+    /// <summary>What the action carries out for the scenario; null for hooks, and for what the operator runs by himself.</summary>
+    public Handover? Handover { get; init; }
+
     public readonly string Name => Step.Unit.Application;
 
     public readonly Hook Hook => Step.Hook;
@@ -67,6 +70,7 @@ internal static class HookRules
             Committed = step.Outcome is HookOutcome.Committed or HookOutcome.Missing,
             Faulted = draft.Units[unit].Fault is not null,
             Leads = step.Leader,
+            Handover = step.Hook.Kind == HookKind.Action && draft.Units[unit].Queue is [var next, ..] ? next.Handover : null,
         };
         if (view.Relation >= 0 && draft.Relations[view.Relation].RoleOf(view.Name) == Roles.None)
         {
@@ -139,11 +143,11 @@ internal static class HookRules
         bool inError = action || killed ? unit.InError : !view.Committed;
 
         // Juju does not run a killed action again: whatever became of it, it is on its way no more.
-        string?[] queue = action && unit.Queue.Length > 0 ? unit.Queue[1..] : unit.Queue;
-        if (!ReferenceEquals(queue, unit.Queue) && unit.Queue[0] is { } accessKey
-            && !(view.Leads && view.Committed && view.Step.Action is not { Failed: true }))
+        QueuedAction[] queue = action && unit.Queue.Length > 0 ? unit.Queue[1..] : unit.Queue;
+        if (!ReferenceEquals(queue, unit.Queue))
         {
-            IssueRules.Undo(ref draft, view.Application, accessKey);
+            bool reached = view.Leads && view.Committed && view.Step.Action is not { Failed: true };
+            IssueRules.Run(ref draft, view.Application, unit.Queue[0], reached);
         }
 
         bool repeatable = view.Committed && CalmRules.CanRepeat(view.Hook.Kind)

@@ -25,7 +25,7 @@ internal static class IssueRules
                 : application.IssuedWithKeys,
             Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
             Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
-            Given = new Given([.. fields], byHand: false, application.Given) { IsIntention = true },
+            Given = new Given([.. fields], null, application.Given) { IsIntention = true },
         };
         draft.Set(at, application);
         SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey));
@@ -64,15 +64,21 @@ internal static class IssueRules
     }
 
     /// <summary>An operator gives an application options or action parameters.</summary>
+    /// <param name="draft">The state.</param>
+    /// <param name="name">The application.</param>
+    /// <param name="pairs">The options or parameters.</param>
+    /// <param name="handover">What they carry out for the scenario; null if the operator gave them by himself.</param>
+    /// <param name="onUnit">The unit that is to run the action; below 0 for options.</param>
     public static void Give(
-        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, bool byHand, int onUnit)
+        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, int onUnit)
     {
-        if (pairs.Count == 0 || draft.FindApplication(name) is not (var at and >= 0))
+        if (draft.FindApplication(name) is not (var at and >= 0))
         {
             return;
         }
 
-        ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, byHand, draft.Applications[at].Given) };
+        bool byHand = handover is { Kind: HandoverKind.Write };
+        ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, handover, draft.Applications[at].Given) };
         string? accessKey = Value(pairs, ContractFields.AccessKey);
         string? secretKey = Value(pairs, ContractFields.SecretKey);
         // What hands over a pair that was issued for one requirer alone does not make it everybody's.
@@ -94,13 +100,54 @@ internal static class IssueRules
         draft.Set(at, application);
         if (onUnit >= 0)
         {
-            draft.Set(onUnit, draft.Units[onUnit] with { Queue = [.. draft.Units[onUnit].Queue, due] });
+            var queued = new QueuedAction(pairs, due, meddles, handover);
+            draft.Set(onUnit, draft.Units[onUnit] with { Queue = [.. draft.Units[onUnit].Queue, queued] });
+        }
+    }
+
+    /// <summary>An action has run, or was lost on the way: what it was to hand over has reached the charm, or has not.</summary>
+    /// <param name="draft">The state.</param>
+    /// <param name="at">The application.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="reached">Did it succeed, on a unit that led?</param>
+    public static void Run(ref Draft draft, int at, QueuedAction action, bool reached)
+    {
+        if (!reached && action.AccessKey is { } accessKey)
+        {
+            Undo(ref draft, at, accessKey);
+        }
+
+        // What was given before, but carried out after other things, is the latest all the same.
+        if (action.Handover is { Kind: HandoverKind.Set } handover)
+        {
+            ApplicationState application = draft.Applications[at];
+            draft.Set(at, application with { Given = new Given(action.Parameters, handover, application.Given) });
+            if (action.Meddles)
+            {
+                Forget(ref draft, at);
+            }
+        }
+    }
+
+    // With keys set one by one it is not known which are due; what is issued next is.
+    private static void Forget(ref Draft draft, int at)
+    {
+        ApplicationState application = draft.Applications[at];
+        draft.Set(at, application with { Issued = application.Issued.With(ContractFields.AccessKey, "").With(ContractFields.SecretKey, "") });
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal) && relation.DueAccessKey is not null)
+            {
+                relation = relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null };
+                draft.Set(i, relation with { ProviderPhase = relation.ComputeProviderPhase() });
+            }
         }
     }
 
     /// <summary>Keys that never reached a leader (the action that hands them over failed, or ran on a unit that led no longer) are not
     /// due.</summary>
-    public static void Undo(ref Draft draft, int at, string accessKey)
+    private static void Undo(ref Draft draft, int at, string accessKey)
     {
         ApplicationState application = draft.Applications[at];
         if (string.Equals(application.Issued.Get(ContractFields.AccessKey), accessKey, StringComparison.Ordinal))
@@ -129,12 +176,9 @@ internal static class IssueRules
             return;
         }
 
-        foreach (string? accessKey in unit.Queue)
+        foreach (QueuedAction action in unit.Queue)
         {
-            if (accessKey is not null)
-            {
-                Undo(ref draft, at, accessKey);
-            }
+            Run(ref draft, at, action, reached: false);
         }
     }
 

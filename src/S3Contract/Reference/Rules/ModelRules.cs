@@ -33,7 +33,7 @@ internal static class ModelRules
         switch (change)
         {
             case ApplicationDeployed deployed:
-                Deploy(ref draft, deployed.Application);
+                Name(ref draft, Deploy(ref draft, deployed.Application), deployed.Role);
                 break;
             case ApplicationRemoved removed:
                 RemoveApplication(ref draft, removed.Application);
@@ -65,12 +65,11 @@ internal static class ModelRules
                 MoveLeader(ref draft, moved);
                 break;
             case ConfigChanged config:
-                IssueRules.Give(ref draft, config.Application, config.Options, byHand: false, onUnit: -1);
+                IssueRules.Give(ref draft, config.Application, config.Options, config.Handover, onUnit: -1);
                 break;
             case ActionQueued action:
                 IssueRules.Give(
-                    ref draft, action.Unit.Application, action.Parameters, byHand: action.Action is "set" or "write",
-                    onUnit: draft.FindUnit(action.Unit));
+                    ref draft, action.Unit.Application, action.Parameters, action.Handover, onUnit: draft.FindUnit(action.Unit));
                 break;
             case CredentialsIssued issued:
                 IssueRules.Issue(ref draft, issued);
@@ -87,12 +86,7 @@ internal static class ModelRules
         int at = draft.FindApplication(name);
         if (at < 0)
         {
-            int dash = name.IndexOf('-', StringComparison.Ordinal);
-            ReadOnlySpan<char> role = dash < 0 ? name : name.AsSpan(0, dash);
-            draft.Add(new ApplicationState(name)
-            {
-                Role = role.SequenceEqual("provider") ? Roles.Provider : role.SequenceEqual("requirer") ? Roles.Requirer : Roles.None,
-            });
+            draft.Add(new ApplicationState(name));
             return draft.Applications.Length - 1;
         }
 

@@ -56,7 +56,8 @@ internal static class WriteRules
         }
 
         view.LostLeadership |= view.Leads && (refusal.ApplicationWrite || refusal.ApplicationRead);
-        bool byHand = view.Hook is { Kind: HookKind.Action, ActionName: "write" };
+        // A databag written by hand is the operator's doing, who may well be refused.
+        bool byHand = view.Handover is { Kind: HandoverKind.Write };
         if (role == Roles.None || view.Leads || byHand || !(refusal.ApplicationWrite || refusal.ApplicationRead))
         {
             return;
@@ -103,8 +104,7 @@ internal static class WriteRules
             draft.Findings.Check(WriteClauses.NoAttempt, draft.Relations[view.Relation].RoleOf(view.Name));
         }
 
-        // The reference charms' action `write` is the operator's own hand, which may well be refused.
-        bool judged = action && view.Hook.ActionName is not "write";
+        bool judged = action && view.Handover is not { Kind: HandoverKind.Write };
         Roles role = judged ? RoleInAnyRelation(ref draft, view.Name) : Roles.None;
         if (role == Roles.None)
         {
@@ -113,16 +113,14 @@ internal static class WriteRules
 
         draft.Findings.Check(WriteClauses.NoAttempt, role);
         bool failed = view.Step.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused && !view.Faulted;
-        bool complains = view.Hook.ActionName is "set" && view.Committed && view.Step.Action is { Failed: true };
-        if (!failed && !complains && !view.RefusedAsFollower)
+        if (!failed && !view.RefusedAsFollower)
         {
             draft.Findings.Check(WriteClauses.SetterNoOp, role);
             return;
         }
 
         string observed = view.RefusedAsFollower ? "Juju refused what it tried"
-            : failed ? $"it failed: {view.Step.Failure}"
-            : $"it called itself failed: {view.Step.Action?.Message}";
+            : $"it failed: {view.Step.Failure}";
         draft.Fail(
             WriteClauses.SetterNoOp, role, view.Name, view.Step.Unit, null,
             $"the action {view.Hook.Name} on {view.Step.Unit}, which does not lead, is not a silent no-op", _silence, observed);
