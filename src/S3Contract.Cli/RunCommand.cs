@@ -4,6 +4,7 @@ using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 using S3Contract.Reference;
@@ -58,7 +59,12 @@ internal sealed class RunCommand
             ScriptCase script = scripts[i].Case;
             RunOptions options = cast.OptionsFor(script) with { StepTaken = view.StepTaken(script.Name) };
             ScriptRun run = new ScriptRunner(cast.Cast, options).Run(script.Script, _around.Cancellation);
-            if (run.Verdict == ScriptVerdict.Passed && !run.Trace.Steps.Any(step => step is HookStep))
+            run = new FailureCauses(cast.Cast, options with { StepTaken = null }).Explained(run, script.Row, _around.Cancellation);
+            if (ScriptEnd.NeverRan(run.Trace) is { } neverRan)
+            {
+                run = run with { Expectations = [], Shortfalls = [new Shortfall(0, neverRan)] };
+            }
+            else if (run.Verdict == ScriptVerdict.Passed && !run.Trace.Steps.Any(step => step is HookStep))
             {
                 run = run with { Shortfalls = [new Shortfall(0, $"no hook ran, so nothing was put to the test ({_around.Program} new NAME writes a script that runs)")] };
             }

@@ -57,6 +57,8 @@ internal sealed class RunView(Screen screen, bool verbose)
             screen.Show(failure.Lines());
             _apart = true;
         }
+
+        screen.Show(failure.InError());
     }
 
     public void Summary(IReadOnlyList<ScriptVerdict> verdicts, bool broken, IReadOnlyList<Trace> traces)

@@ -19,11 +19,13 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
     public CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived)
     {
         var parts = new List<(TracePart Part, PartResult Result)>();
+        TracePart[] known = [.. traces.SelectMany(TracePart.Of).Where(part => part.Endpoint is not null)];
         foreach (Trace trace in traces)
         {
-            foreach (TracePart part in TracePart.Of(trace))
+            // A run without a relation does not say which endpoint it is about; the other runs of the charm do.
+            foreach (TracePart part in TracePart.Of(trace).Select(part => part.Endpoint is null ? Array.Find(known, part.IsSameCharm) ?? part : part))
             {
-                PartResult? result = parts.FirstOrDefault(known => known.Part == part).Result;
+                PartResult? result = parts.FirstOrDefault(one => one.Part == part).Result;
                 if (result is null)
                 {
                     var judge = new JudgeOptions
@@ -55,6 +57,8 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
     // A charm under test in a trace: which, on which side, by which endpoint.
     private sealed record TracePart(Roles Role, string Charm, string Host, string? Endpoint)
     {
+        public bool IsSameCharm(TracePart other) => this == (other with { Endpoint = Endpoint });
+
         public static IEnumerable<TracePart> Of(Trace trace)
         {
             RelationAdded? relation = trace.Steps.OfType<ModelStep>().Select(step => step.Change).OfType<RelationAdded>()

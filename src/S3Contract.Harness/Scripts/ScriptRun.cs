@@ -38,6 +38,9 @@ public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<Expecta
     /// <summary>The line of the expectation that ended the run early; null if it was run to its end.</summary>
     public int? StoppedAt { get; init; }
 
+    /// <summary>The units that the script leaves in error, for people and without values.</summary>
+    public IEnumerable<string> LeftInError => ScriptEnd.InError(Trace).Select(hook => $"{hook.Unit} is in error at the end: {hook.Hook.Name} failed");
+
     /// <summary>What the run comes to. A failed expectation counts for more than something that could not be told.</summary>
     public ScriptVerdict Verdict =>
         Errors.Count > 0 ? ScriptVerdict.Invalid

@@ -36,7 +36,7 @@ internal sealed class WhatCannotBeRunTests
 
         CheckReport report = Check(charm);
 
-        Assert.That(report.Clauses.Single(clause => clause.Id == "tolerance.empty-databag").Verdict, Is.EqualTo(Verdict.Fail));
+        Assert.That(report.Clauses.Single(clause => clause.Id == "tolerance.ordinary-hook").Verdict, Is.EqualTo(Verdict.Fail));
     }
 
     [Test]

@@ -87,6 +87,9 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
         }
     }
 
+    /// <summary>The units that the script leaves in error.</summary>
+    public IEnumerable<TextLine> InError() => Run.LeftInError.Select(line => new TextLine("  " + line, Tone.Faint));
+
     // What was broken; where nothing was, what the script was to show.
     private IEnumerable<TextLine> Clauses(ExpectationResult[] missed)
     {

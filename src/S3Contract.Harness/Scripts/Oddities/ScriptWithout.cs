@@ -61,10 +61,19 @@ internal sealed class ScriptWithout(string oddity, Roles role, string? asked)
         "empty-databag" => Keep(fields, field => field.Value.Length > 0),
         "half-filled" when fields.Any(field => IsMandatory(field.Key)) =>
             [.. Keep(fields, field => !IsMandatory(field.Key)), .. Mandatory(fields, isIssue)],
-        _ when Oddity.FieldLeftOut(oddity) is { } left && fields.Any(field => field.Key is ContractFields.AccessKey && field.Value.Length > 0)
-            && !fields.Any(field => string.Equals(field.Key, left, StringComparison.Ordinal)) => [.. fields, KeyValuePair.Create(left, Ordinary(left))],
+        _ when Oddity.FieldLeftOut(oddity) is { } left => With(fields, left),
         _ => fields,
     };
+
+    // Given with the keys, and never taken back.
+    private static Fields With(Fields fields, string left)
+    {
+        bool IsLeft(KeyValuePair<string, string> field) => string.Equals(field.Key, left, StringComparison.Ordinal);
+        bool hasKeys = fields.Any(field => field.Key is ContractFields.AccessKey && field.Value.Length > 0);
+        return fields.Any(field => IsLeft(field) ? field.Value.Length == 0 : hasKeys && !fields.Any(IsLeft))
+            ? [.. Keep(fields, field => !IsLeft(field)), KeyValuePair.Create(left, Ordinary(left))]
+            : fields;
+    }
 
     private Fields WithoutBookkeeping(Fields fields) => oddity is "broken-bookkeeping"
         ? Keep(fields, field => field.Key is not ContractFields.Bookkeeping || ContractFields.IsObject(field.Value))

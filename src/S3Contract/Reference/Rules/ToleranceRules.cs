@@ -12,7 +12,8 @@ internal static class ToleranceRules
     /// <summary>What is odd about an application's databag that the other side reads.</summary>
     public static Odds OddsOf(Databag databag, Roles writer)
     {
-        Odds odds = databag.Count == 0 ? Odds.Empty : Odds.None;
+        // The library's bookkeeping says nothing to the other side.
+        Odds odds = databag.Count == (databag.ContainsKey(ContractFields.Bookkeeping) ? 1 : 0) ? Odds.Empty : Odds.None;
         int mandatory = 0;
         int optional = 0;
         foreach (ref readonly KeyValuePair<string, string> item in databag.Items)
