@@ -23,6 +23,8 @@ internal sealed class CheckCommand
     private readonly Option<string?> _profile = SharedOptions.Profile();
     private readonly Option<ClauseLevel> _level = SharedOptions.Level();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<bool> _quick = SharedOptions.Quick();
+    private readonly Option<bool> _noCourse = SharedOptions.NoCourse();
     private readonly Option<int?> _cases = SharedOptions.Cases();
     private readonly Option<TimeSpan?> _time = SharedOptions.Time();
     private readonly Option<string?> _save = SharedOptions.Save();
@@ -42,7 +44,7 @@ internal sealed class CheckCommand
         _services = services;
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _cases, _time, _save, _exhaustive, _scripts, _timeLimit, _report, _trace, _noColor, _verbose,
+            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts, _timeLimit, _report, _trace, _noColor, _verbose,
         };
         Command.SetAction(Run);
     }
@@ -52,7 +54,7 @@ internal sealed class CheckCommand
     private int Run(ParseResult parsed)
     {
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
-        IReadOnlyList<ScriptCase>? scripts = parsed.GetValue(_scripts) is { } folder ? Scripts(folder) : null;
+        IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
         long begin = Stopwatch.GetTimestamp();
         var charms = new List<OpenedCharm>();
         CheckResult result;
@@ -96,14 +98,35 @@ internal sealed class CheckCommand
         }
     }
 
-    // The course, and the user's own scripts behind it.
-    private IReadOnlyList<ScriptCase> Scripts(string folder)
+    // The course, unless it is left out, and the user's own scripts behind it; null for the course alone, which is for the check to choose.
+    private IReadOnlyList<ScriptCase>? Scripts(ParseResult parsed)
+    {
+        bool none = parsed.GetValue(_noCourse);
+        bool quick = parsed.GetValue(_quick);
+        if (none && quick)
+        {
+            throw new UsageException("--quick and --no-course do not go together: one runs a part of the course, the other none of it");
+        }
+
+        if (parsed.GetValue(_scripts) is { } folder)
+        {
+            IReadOnlyList<ScriptCase> course = none ? [] : quick ? QuickCourse.For(parsed.GetValue(_role) ?? Roles.Both) : BuiltInScripts.Cases;
+            return [.. course, .. Own(folder)];
+        }
+
+        return !none ? null
+            : parsed.GetValue(_cases) is 0 && parsed.GetValue(_exhaustive) is null
+                ? throw new UsageException("--no-course --cases 0 leaves nothing to run; leave one of them out, or name scripts with --scripts")
+                : [];
+    }
+
+    private IEnumerable<ScriptCase> Own(string folder)
     {
         try
         {
             PlannedScript[] own = [.. PlannedScript.InFolder(Path.GetFullPath(folder), [.. _services.GetServices<OwnCommand>()])];
             NamedScripts.ThrowIfAny([.. own.SelectMany(script => script.Errors).Distinct()]);
-            return [.. BuiltInScripts.Cases, .. own.Select(script => script.Case)];
+            return own.Select(script => script.Case);
         }
         catch (ContractParameterException problem)
         {
@@ -118,7 +141,8 @@ internal sealed class CheckCommand
         Endpoint = parsed.GetValue(_endpoint),
         Level = parsed.GetValue(_level),
         Seed = parsed.GetValue(_seed),
-        Cases = parsed.GetValue(_cases),
+        Quick = parsed.GetValue(_quick),
+        Cases = parsed.GetValue(_cases) ?? (parsed.GetValue(_quick) && parsed.GetValue(_time) is null ? 0 : null),
         CampaignTime = parsed.GetValue(_time),
         SaveFolder = parsed.GetValue(_save),
         ExhaustiveDepth = parsed.GetValue(_exhaustive),

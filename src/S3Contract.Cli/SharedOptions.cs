@@ -55,6 +55,13 @@ internal static class SharedOptions
         },
     };
 
+    public static Option<bool> Quick() => new("--quick")
+    {
+        Description = "One short script per clause instead of the course, and no campaign unless --cases asks for one: for charms whose hooks take seconds.",
+    };
+
+    public static Option<bool> NoCourse() => new("--no-course") { Description = "Leave the course out: only scripts of one's own and the campaign." };
+
     public static Option<int?> Cases() => new("--cases")
     {
         Description = "How many cases the campaign draws after the course; 0 for none. Default 100 in process, 20 for a process.",

@@ -6,29 +6,37 @@ using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>Searches for scripts that make a charm break the contract: draws scripts, runs each in a world of its own under the eyes of the
-/// reference machine, stops each at its first violation, and shrinks what fails.</summary>
+/// <summary>
+/// Searches for scripts that make a charm break the contract: draws scripts, runs each to its end in a world of its own under the eyes of the
+/// reference machine, and shrinks what fails. A case depends on the seed and its number alone, not on what others have found: what several
+/// cases break is sorted out here, in the order of the cases, however many run at a time.
+/// </summary>
 public sealed class Campaign
 {
     private readonly CampaignOptions _options;
-    private readonly CampaignScope _scope;
     private readonly CaseRunner _runner;
     private readonly SwarmCount _swarm = new();
     private readonly MachineCoverage _coverage = new();
+    private readonly SeenEvents _shown = new();
     private readonly int?[] _goals = new int?[SometimesGoals.All.Count];
-    private readonly List<CampaignFailure> _failures = [];
+    private readonly List<FoundFailure> _found = [];
     private readonly List<string> _notices = [];
+    private int _cases;
+    private int _replayed;
     private long _hooks;
     private int _failing;
 
     private Campaign(CampaignOptions options)
     {
         _options = options;
-        _scope = CampaignScope.Of(options);
         _runner = new CaseRunner(options);
+        if (options.Judge is { } judge)
+        {
+            _shown.Add(judge.ShownEvents);
+        }
     }
 
-    /// <summary>Runs a campaign. A cancelled campaign ends its running case, tears it down, and returns what it has found until then.</summary>
+    /// <summary>Runs a campaign. A cancelled campaign ends its running cases, tears them down, and returns what it has found until then.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="cancellation">Ends the campaign.</param>
     public static Task<CampaignResult> RunAsync(CampaignOptions options, CancellationToken cancellation = default) =>
@@ -37,26 +45,17 @@ public sealed class Campaign
     private CampaignResult Run(CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        int cases = 0, replayed = 0;
-        bool outOfTime = false, cancelled = false;
-        int? planned = _options.Cases
-            ?? (_options.Time is not null ? null : _options.IsProcess ? CampaignOptions.DefaultProcessCases : CampaignOptions.DefaultCases);
+        var plan = new CasePlan(_options, clock, _notices);
+        bool cancelled = false;
         try
         {
-            replayed = Replay(cancellation);
-            while ((planned is null || cases < planned) && !IsOver)
+            foreach ((PlannedCase planned, Findings findings, CaseRun run) in InOrder(plan, cancellation))
             {
-                if (_options.Time is { } limit && clock.Elapsed >= limit)
+                Take(planned, findings, run);
+                if (_options.StopAtFirstFailure && _found.Count > 0)
                 {
-                    outOfTime = planned is not null;
                     break;
                 }
-
-                CampaignCase drawn = ScriptGenerator.Case(_scope, CaseSeeds.Of(_options.Seed, cases));
-                cases++;
-                _swarm.Add(drawn);
-                RunCase(drawn.Script, drawn.Seed, cases, cancellation);
-                _options.Progress?.Invoke(new CampaignProgress(cases, planned, _failing, FormattableString.Invariant($"campaign, case {cases}")));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -64,75 +63,112 @@ public sealed class Campaign
             cancelled = true;
         }
 
+        CampaignFailure[] failures = [.. _found.GroupBy(found => found.Planned).SelectMany(ofCase => Explain(ofCase.Key, ofCase, cancellation))];
+        ShowNondeterministic(failures);
         return new CampaignResult(
-            _options.Seed, cases, replayed, _hooks, _failures, _swarm.Statistics(), _coverage,
+            _options.Seed, _cases, _replayed, _hooks, failures, _swarm.Statistics(), _coverage,
             [.. SometimesGoals.All.Select((goal, index) => new GoalResult(goal, _goals[index])).Where(met => (met.Goal.Roles & _options.SubjectRoles) != Roles.None)])
         {
-            OutOfTime = outOfTime,
+            OutOfTime = plan.OutOfTime,
             Cancelled = cancelled,
             Elapsed = clock.Elapsed,
             Notices = _notices,
         };
     }
 
-    private bool IsOver => _options.StopAtFirstFailure && _failures.Count > 0;
-
-    private int Replay(CancellationToken cancellation)
+    // Several cases at a time, each taken when those before it have been. Those that are under way when nobody wants more are ended.
+    private IEnumerable<(PlannedCase Planned, Findings Findings, CaseRun Run)> InOrder(CasePlan plan, CancellationToken cancellation)
     {
-        int replayed = 0;
-        foreach (Script script in _options.SaveFolder is { } folder ? SavedFailures.Load(folder, _notices) : [])
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var ahead = new Queue<(PlannedCase Planned, Findings Findings, Task<CaseRun> Run)>();
+        try
         {
-            if (IsOver)
+            while (true)
             {
-                break;
+                while (ahead.Count < _options.AtATime && plan.Next() is { } planned)
+                {
+                    var findings = new Findings();
+                    ahead.Enqueue((planned, findings, Task.Run(() => _runner.Run(planned.Script, findings, stop.Token), CancellationToken.None)));
+                }
+
+                if (!ahead.TryDequeue(out (PlannedCase Planned, Findings Findings, Task<CaseRun> Run) next))
+                {
+                    yield break;
+                }
+
+                yield return (next.Planned, next.Findings, next.Run.GetAwaiter().GetResult());
             }
-
-            replayed++;
-            RunCase(script, seed: null, number: 0, cancellation);
         }
-
-        return replayed;
+        finally
+        {
+            stop.Cancel();
+            Task.WhenAll(ahead.Select(begun => begun.Run)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
     }
 
-    private void RunCase(Script script, ulong? seed, int number, CancellationToken cancellation)
+    private void Take(PlannedCase planned, Findings findings, CaseRun run)
     {
-        var findings = new Findings();
-        CaseRun run = _runner.Run(script, clause: null, findings, cancellation);
+        if (planned.Drawn is { } drawn)
+        {
+            _cases++;
+            _swarm.Add(drawn);
+        }
+        else
+        {
+            _replayed++;
+        }
+
         _hooks += run.Hooks;
         _coverage.Add(findings.Coverage);
+        foreach (EventEmitted seen in run.Events)
+        {
+            _shown.Add(seen);
+        }
+
         for (int i = 0; i < _goals.Length; i++)
         {
             if (_goals[i] is null && SometimesGoals.All[i].IsMet(run.Steps))
             {
-                _goals[i] = number;
+                _goals[i] = planned.Number;
             }
         }
 
-        if (run.Violation is null)
+        Violation[] broken = [.. run.Violations.Where(violation => IsShown(ClauseOf(violation)))];
+        foreach (Violation violation in broken)
         {
-            Show(script, run);
-        }
-
-        if (run.Violation is { } violation)
-        {
-            _failing++;
-            int known = _failures.FindIndex(failure => string.Equals(failure.Clause.Id, violation.ClauseId, StringComparison.Ordinal));
+            int known = _found.FindIndex(found => string.Equals(found.Violation.ClauseId, violation.ClauseId, StringComparison.Ordinal));
             if (known >= 0)
             {
-                _failures[known] = _failures[known] with { Times = _failures[known].Times + 1 };
+                _found[known] = _found[known] with { Times = _found[known].Times + 1 };
             }
             else
             {
-                _options.Progress?.Invoke(new CampaignProgress(number, _options.Cases, _failing, $"shrinking a failure of {violation.ClauseId}"));
-                CampaignFailure failure = Explain(script, seed, number, run, violation, cancellation);
-                _failures.Add(failure);
-                if (failure.NondeterministicAt is not null)
-                {
-                    Show(script, run);
-                }
+                _found.Add(new FoundFailure(planned, run, violation, _hooks, Times: 1));
             }
         }
+
+        _failing += broken.Length > 0 ? 1 : 0;
+        if (broken.Length == 0)
+        {
+            Show(planned.Script, run);
+        }
+        else
+        {
+            _options.Judge?.AddChecks(findings);
+        }
+
+        if (planned.Drawn is not null)
+        {
+            _options.Progress?.Invoke(new CampaignProgress(_cases, _options.PlannedCases, _failing, FormattableString.Invariant($"campaign, case {_cases}")));
+        }
     }
+
+    private static Clause ClauseOf(Violation violation) =>
+        ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
+
+    // A charm that was seen to show an event is held to it from that case on.
+    private bool IsShown(Clause clause) =>
+        _options.VisibleEvents is { } known ? clause.Event is not { } name || known.Contains(name) : _shown.Shows(clause);
 
     private void Show(Script script, CaseRun run)
     {
@@ -146,11 +182,36 @@ public sealed class Campaign
         }
     }
 
-    private CampaignFailure Explain(Script script, ulong? seed, int number, CaseRun run, Violation violation, CancellationToken cancellation)
+    private IEnumerable<CampaignFailure> Explain(PlannedCase planned, IEnumerable<FoundFailure> ofCase, CancellationToken cancellation)
     {
-        var explanation = new FailureSearch(_options, _runner, script, seed, run, violation);
-        CampaignFailure failure = explanation.Find(cancellation) with { Case = number, HooksUntilFound = _hooks };
-        if (_options.SaveFolder is not { } folder || seed is null)
+        FailureSearch? search = null;
+        foreach (FoundFailure found in ofCase)
+        {
+            _options.Progress?.Invoke(
+                new CampaignProgress(_cases, _options.PlannedCases, _failing, $"shrinking a failure of {found.Violation.ClauseId}"));
+            search ??= new FailureSearch(_options, _runner, planned.Script, planned.Seed, found.Run);
+            CampaignFailure failure = search.Find(found.Violation, cancellation) with
+            {
+                Case = planned.Number,
+                HooksUntilFound = found.HooksUntil,
+                Times = found.Times,
+            };
+            yield return planned.Seed is null ? failure : Kept(failure);
+        }
+    }
+
+    // A shrunk script does not show what such a charm did: whoever judges has to have seen it.
+    private void ShowNondeterministic(IEnumerable<CampaignFailure> failures)
+    {
+        foreach (CampaignFailure failure in failures.Where(failure => failure.NondeterministicAt is not null).DistinctBy(failure => failure.Original))
+        {
+            Show(failure.Original, _found.First(found => ReferenceEquals(found.Planned.Script, failure.Original)).Run);
+        }
+    }
+
+    private CampaignFailure Kept(CampaignFailure failure)
+    {
+        if (_options.SaveFolder is not { } folder)
         {
             return failure;
         }
@@ -161,8 +222,11 @@ public sealed class Campaign
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            _notices.Add($"the failure of {violation.ClauseId} could not be kept: {problem.Message}");
+            _notices.Add($"the failure of {failure.Clause.Id} could not be kept: {problem.Message}");
             return failure;
         }
     }
+
+    // The first case that breaks a clause, and in how many cases it was broken.
+    private sealed record FoundFailure(PlannedCase Planned, CaseRun Run, Violation Violation, long HooksUntil, int Times);
 }

@@ -26,7 +26,7 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>No case begins after this time; null for no limit. Shrinking what was found may take longer.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>Clauses up to this level count: a case stops where one of them is broken.</summary>
+    /// <summary>Clauses up to this level count.</summary>
     public ClauseLevel Level { get; init; } = ClauseLevel.Core;
 
     /// <summary>The only clauses that count; null for all up to <see cref="Level"/>.</summary>
@@ -50,9 +50,13 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>A folder: failing scripts are written there, and those found there run before all else. Null to keep nothing.</summary>
     public string? SaveFolder { get; init; }
 
-    /// <summary>A judge that is to see the cases too, so that its verdicts count what the campaign exercised; null if none is. It does not see
-    /// the cases that fail: what they show is in the shrunk scripts. (It does see those of a nondeterministic charm, which have none.)</summary>
+    /// <summary>A judge that is to see the cases too, so that its verdicts count what the campaign exercised; null if none is. Of the cases
+    /// that fail it takes what they exercised, not what they broke: that is in the shrunk scripts. (Those of a nondeterministic charm, which
+    /// have none, it sees whole.)</summary>
     public Judge? Judge { get; init; }
+
+    /// <summary>How many cases run at a time. What is found does not depend on it.</summary>
+    public int AtATime { get; init; } = 1;
 
     /// <summary>Told after each case.</summary>
     public Action<CampaignProgress>? Progress { get; init; }
@@ -62,14 +66,14 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
         (SubjectRoles.HasFlag(Roles.Provider) && IsHostedAsProcess(Cast.Provider))
         || (SubjectRoles.HasFlag(Roles.Requirer) && IsHostedAsProcess(Cast.Requirer));
 
-    /// <summary>Does a finding count?</summary>
-    /// <param name="finding">The finding.</param>
-    /// <param name="seen">The custom events that were seen so far, for charms of which it is not known which ones they show.</param>
-    internal bool Counts(Finding finding, SeenEvents seen) =>
+    /// <summary>How many cases to run; null if only time limits them.</summary>
+    internal int? PlannedCases => Cases ?? (Time is not null ? null : IsProcess ? DefaultProcessCases : DefaultCases);
+
+    /// <summary>Does a finding count? One on a custom event does only if the charm under test shows the event.</summary>
+    internal bool Counts(Finding finding) =>
         (finding.Role & SubjectRoles) != Roles.None
         && (Clauses?.Contains(finding.Clause.Id) ?? finding.Clause.Level <= Level)
-        && !Waived.ContainsKey(finding.Clause.Id)
-        && (VisibleEvents is { } known ? finding.Clause.Event is not { } name || known.Contains(name) : seen.Shows(finding.Clause));
+        && !Waived.ContainsKey(finding.Clause.Id);
 
     private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
 }

@@ -1,16 +1,19 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Observations;
-using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
 /// <summary>What one run of a script came to.</summary>
-/// <param name="Steps">What happened, up to and with the step that broke a clause that counts.</param>
-/// <param name="Violation">The first violation of a clause that counts; null if there was none.</param>
-internal readonly record struct CaseRun(IReadOnlyList<Step> Steps, Violation? Violation)
+/// <param name="Steps">What happened.</param>
+/// <param name="Violations">The first violation of each clause that counts and was broken, in the order in which they came. Clauses on custom
+/// events are among them, whether or not the charm under test is known to show the event.</param>
+internal readonly record struct CaseRun(IReadOnlyList<Step> Steps, IReadOnlyList<Violation> Violations)
 {
     /// <summary>How many hooks ran.</summary>
     public int Hooks => Steps.Count(step => step is HookStep);
+
+    /// <summary>The custom events that were seen.</summary>
+    public IEnumerable<EventEmitted> Events => Steps.OfType<HookStep>().SelectMany(hook => hook.Entries).OfType<EventEmitted>();
 
     /// <summary>The index of the first step in which two runs differ; null if they are the same.</summary>
     public static int? FirstDifference(CaseRun a, CaseRun b)

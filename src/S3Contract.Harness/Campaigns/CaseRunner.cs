@@ -5,23 +5,31 @@ using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>Runs scripts of a campaign, each in a world of its own, judging step by step.</summary>
+/// <summary>Runs scripts of a campaign, each in a world of its own, judging step by step. Keeps nothing from one run to the next, so that
+/// a run depends on its script alone, and several may go on at once.</summary>
 internal sealed class CaseRunner(CampaignOptions options)
 {
-    // A charm that was seen to show an event once is held to it from then on, in later runs too.
-    private readonly SeenEvents _seenEvents = new();
-
-    /// <summary>Runs a script until its end or until a clause that counts is broken. The world is always torn down.</summary>
+    /// <summary>Runs a script to its end, whatever it breaks on the way. The world is always torn down.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="clause">The only clause that counts; null for all that count in the campaign.</param>
     /// <param name="findings">What the reference machine says is added here.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public CaseRun Run(Script script, string? clause, Findings findings, CancellationToken cancellation)
+    public CaseRun Run(Script script, Findings findings, CancellationToken cancellation) => Run(script, only: null, findings, cancellation);
+
+    /// <summary>Runs a script until it breaks a clause.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="clause">The clause; others do not count.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <returns>How the clause was broken; null if it was not.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public Violation? Breaks(Script script, string clause, CancellationToken cancellation) =>
+        Run(script, clause, new Findings(), cancellation).Violations is [Violation violation, ..] ? violation : null;
+
+    private CaseRun Run(Script script, string? only, Findings findings, CancellationToken cancellation)
     {
         List<Step> steps = [];
+        List<Violation> violations = [];
         MachineState state = ReferenceMachine.Start;
-        Violation? violation = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var runner = new ScriptRunner(options.Cast, new RunOptions
         {
@@ -29,22 +37,26 @@ internal sealed class CaseRunner(CampaignOptions options)
             StopAtFailure = false,
             StepTaken = step =>
             {
-                if (violation is not null)
+                if (stop.IsCancellationRequested)
                 {
                     return;
                 }
 
                 steps.Add(step);
-                NoteEvents(step);
                 int before = findings.Violations.Count;
                 state = ReferenceMachine.Advance(state, step, findings);
-                for (int i = before; i < findings.Violations.Count && violation is null; i++)
+                for (int i = before; i < findings.Violations.Count; i++)
                 {
-                    if (Counts(findings.Violations[i], clause))
+                    Finding finding = findings.Violations[i];
+                    if (options.Counts(finding) && IsMeant(finding, only) && IsNew(finding, violations))
                     {
-                        violation = Violation.From(findings.Violations[i], script.Name);
-                        stop.Cancel();
+                        violations.Add(Violation.From(finding, script.Name));
                     }
+                }
+
+                if (only is not null && violations.Count > 0)
+                {
+                    stop.Cancel();
                 }
             },
         });
@@ -52,28 +64,16 @@ internal sealed class CaseRunner(CampaignOptions options)
         {
             runner.Run(script, stop.Token);
         }
-        catch (OperationCanceledException) when (violation is not null)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // What we came for has been seen.
         }
 
-        return new CaseRun(steps, violation);
+        return new CaseRun(steps, violations);
     }
 
-    private bool Counts(Finding finding, string? only) =>
-        options.Counts(finding, _seenEvents) && (only is null || string.Equals(only, finding.Clause.Id, StringComparison.Ordinal));
+    private static bool IsMeant(Finding finding, string? only) => only is null || string.Equals(only, finding.Clause.Id, StringComparison.Ordinal);
 
-    private void NoteEvents(Step step)
-    {
-        if (step is HookStep { Entries: { Count: > 0 } entries })
-        {
-            for (int i = 0; i < entries.Count; i++)
-            {
-                if (entries[i] is EventEmitted emitted)
-                {
-                    _seenEvents.Add(emitted);
-                }
-            }
-        }
-    }
+    private static bool IsNew(Finding finding, List<Violation> violations) =>
+        !violations.Exists(known => string.Equals(known.ClauseId, finding.Clause.Id, StringComparison.Ordinal));
 }

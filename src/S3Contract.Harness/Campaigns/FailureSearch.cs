@@ -6,44 +6,46 @@ using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scr
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>From a failing run to the shortest script that fails for the same reason.</summary>
-internal sealed class FailureSearch(
-    CampaignOptions options, CaseRunner runner, Script script, ulong? seed, CaseRun run, Violation violation)
+/// <summary>From a failing run to the shortest scripts that fail for the same reasons.</summary>
+internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, Script script, ulong? seed, CaseRun run)
 {
     private const int RunsInProcess = 3000;
     private const int RunsOfProcess = 60;
 
+    private CaseRun? _again;
+
     /// <summary>Looks whether the charm fails the same way twice; if so, shrinks, and confirms what came of it.</summary>
+    /// <param name="violation">One of the violations of the run.</param>
     /// <param name="cancellation">Ends the search: then the best script until then is returned.</param>
-    public CampaignFailure Find(CancellationToken cancellation)
+    public CampaignFailure Find(Violation violation, CancellationToken cancellation)
     {
         Clause clause = ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
         var asDrawn = new CampaignFailure(violation, clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
-        CaseRun again;
         try
         {
-            again = runner.Run(script, clause: null, new Findings(), cancellation);
+            _again ??= runner.Run(script, new Findings(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return asDrawn;
         }
 
-        if (CaseRun.FirstDifference(run, again) is { } step)
+        if (CaseRun.FirstDifference(run, _again.Value) is { } step)
         {
             string message = $"the subject is nondeterministic at step {step}: the same script had another course when it was run again; first it was seen that {violation.Message}";
             Violation told = violation with { Message = message };
             return asDrawn with { Violation = told, Script = Counterexample.Write(script.Commands, told, seed, options), NondeterministicAt = step };
         }
 
-        return options.Shrink ? Shrunk(asDrawn, clause, cancellation) : asDrawn;
+        return options.Shrink ? Shrunk(asDrawn, cancellation) : asDrawn;
     }
 
-    private CampaignFailure Shrunk(CampaignFailure asDrawn, Clause clause, CancellationToken cancellation)
+    private CampaignFailure Shrunk(CampaignFailure asDrawn, CancellationToken cancellation)
     {
+        Clause clause = asDrawn.Clause;
         int most = options.ShrinkRuns ?? (options.IsProcess ? RunsOfProcess : RunsInProcess);
         Shrunk shrunk = Shrinking.Shrink(
-            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run, violation));
+            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run, asDrawn.Violation));
         Violation? confirmed = Fails(shrunk.Commands, clause, CancellationToken.None);
         if (confirmed is null)
         {
@@ -51,7 +53,7 @@ internal sealed class FailureSearch(
         }
 
         Script numbered = Counterexample.Write(shrunk.Commands, confirmed, seed, options);
-        Violation last = runner.Run(numbered, clause.Id, new Findings(), CancellationToken.None).Violation ?? confirmed;
+        Violation last = runner.Breaks(numbered, clause.Id, CancellationToken.None) ?? confirmed;
         return asDrawn with { Violation = last, Script = numbered, ShrinkRuns = shrunk.Runs };
     }
 
@@ -63,6 +65,6 @@ internal sealed class FailureSearch(
         }
 
         Script candidate = Counterexample.Numbered(Script.Of("shrinking", [], commands));
-        return runner.Run(candidate, clause.Id, new Findings(), CancellationToken.None).Violation;
+        return runner.Breaks(candidate, clause.Id, CancellationToken.None);
     }
 }

@@ -23,8 +23,12 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>The seed of everything random.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The scripts to run; null for the course, which is <see cref="BuiltInScripts.Cases"/>.</summary>
+    /// <summary>The scripts to run; null for the course, which is <see cref="BuiltInScripts.Cases"/>, or with <see cref="Quick"/> its short
+    /// form.</summary>
     public IReadOnlyList<ScriptCase>? Scripts { get; init; }
+
+    /// <summary>Run the short form of the course, <see cref="QuickCourse"/>, instead of the whole?</summary>
+    public bool Quick { get; init; }
 
     /// <summary>How many cases a campaign draws after the scripts; 0 for no campaign, null for what suits the host (100 in process, 20 for a
     /// process; where <see cref="CampaignTime"/> is given, as many as there is time for).</summary>

@@ -29,6 +29,7 @@ internal static class CheckSearch
             SaveFolder = part.Options.SaveFolder,
             Judge = result.Judge,
             Progress = progress,
+            AtATime = ConformanceCheck.AtATime(part),
         };
         CampaignResult found = Campaign.RunAsync(options, cancellation).GetAwaiter().GetResult();
         cancelled = found.Cancelled;

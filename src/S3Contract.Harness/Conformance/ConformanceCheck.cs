@@ -45,15 +45,16 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     {
         CheckOptions first = subjects[0];
         CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
-        IReadOnlyList<ScriptCase> scripts = first.Scripts ?? BuiltInScripts.Cases;
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
         bool cut = false;
         int done = 0;
-        int total = parts.Sum(part => scripts.Count + (CheckSearch.PlannedCases(part) ?? 0));
+        int planned = parts.Sum(part => ScriptsFor(part, first).Count);
+        int total = planned + parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0);
         foreach (CheckPart part in parts)
         {
+            IReadOnlyList<ScriptCase> scripts = ScriptsFor(part, first);
             var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part));
             results.Add(result);
             var runs = new (Trace Trace, ScriptRun? Run)?[scripts.Count];
@@ -70,6 +71,11 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
 
             // The first one alone: it shows whether the charm can be run at all.
+            if (scripts.Count == 0)
+            {
+                _ = Play(StartOnly(part), part, watch, stop.Token);
+            }
+
             _ = Parallel.For(0, Math.Min(1, scripts.Count), PlayOne);
             _ = Parallel.For(1, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime(part) }, PlayOne);
             if (watch.Problem is { } problem)
@@ -116,7 +122,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
         }
 
-        bool interrupted = cut || results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < parts.Length * scripts.Count;
+        bool interrupted = cut || results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < planned;
         first.Progress?.Invoke(new CheckProgress(done, total, null));
         var subject = new CheckSubject(
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
@@ -127,6 +133,13 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results);
         return new CheckResult(report with { Interrupted = interrupted, Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
     }
+
+    private static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
+        options.Scripts ?? (options.Quick ? QuickCourse.For(part.Role) : BuiltInScripts.Cases);
+
+    // Where no script is to run, whether the charm can be run at all still has to be found out.
+    private static ScriptCase StartOnly(CheckPart part) =>
+        ScriptCase.Of(Script.Of("start", [], [new DeployCommand(part.RoleName, 1, []), new SettleCommand([])]))[0];
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));
 
@@ -143,7 +156,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         string.Equals(host, "in-process", StringComparison.Ordinal) ? JudgeOptions.AllEvents : null;
 
     // A script in a process mostly waits, for the charm to start and for its commands; a .NET charm may share state between its objects.
-    private static int AtATime(CheckPart part) =>
+    internal static int AtATime(CheckPart part) =>
         EventsShownBy(part.Options.Charm.Host) is null ? Math.Clamp(Environment.ProcessorCount, 1, 8) : 1;
 
     // What happened, and what became of the script; of one that was cancelled only what happened until then.

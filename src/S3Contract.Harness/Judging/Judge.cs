@@ -34,6 +34,9 @@ public sealed class Judge
     /// about it at level core: one update-status on each unit of the subject and a settle decide it.</summary>
     public bool HasOpenDuty => _state.HasOpenDuty(_options.SubjectRoles);
 
+    /// <summary>The custom events that the side under test has shown until now.</summary>
+    internal SeenEvents ShownEvents => _seenEvents;
+
     /// <summary>How many runs were begun.</summary>
     public int Runs => _runs;
 
@@ -97,6 +100,14 @@ public sealed class Judge
         _violations.AddRange(other._violations);
         _runs += other._runs;
         _hooks += other._hooks;
+    }
+
+    /// <summary>Adds how often clauses were checked in a run that another looks after, and nothing of what it broke.</summary>
+    internal void AddChecks(Findings of)
+    {
+        _findings.Add(of);
+        _findings.ForgetViolations();
+        _runs++;
     }
 
     /// <summary>The verdicts, one per clause that binds a side under test, in the order of the catalogue.</summary>

@@ -11,7 +11,7 @@ internal sealed class FakeValues(ulong seed)
         ["access-key"] = (random, _) => "AKIA" + random.String2(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
         ["attributes"] = (_, faker) => $"[\"owner={Slug(faker.Name.FirstName())}\", \"team={Slug(faker.Commerce.Department(1))}\"]",
         ["bucket"] = (random, faker) => $"{Slug(faker.Company.CatchPhrase())}-{random.String2(6, "abcdefghijkmnpqrstuvwxyz23456789")}",
-        ["ca-chain"] = (random, _) => $"[\"{Pem(random)}\", \"{Pem(random)}\"]",
+        ["ca-chain"] = (random, _) => Certificates.Chain(random.ListItems([.. Certificates.All], 2)),
         ["days"] = (random, _) => random.Int(1, 365).ToString(CultureInfo.InvariantCulture),
         ["endpoint"] = (random, _) => string.Create(
             CultureInfo.InvariantCulture, $"https://127.{random.Int(0, 255)}.{random.Int(0, 255)}.{random.Int(1, 254)}:{random.Int(1024, 65535)}"),
@@ -57,9 +57,6 @@ internal sealed class FakeValues(ulong seed)
     }
 
     private static int Fold(ulong seed) => unchecked((int)(seed ^ (seed >> 32)));
-
-    private static string Pem(Randomizer random) =>
-        $"-----BEGIN CERTIFICATE-----\\n{random.String2(64, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}\\n-----END CERTIFICATE-----";
 
     private static string Slug(string text)
     {

@@ -60,10 +60,9 @@ internal sealed class ExplorerTests
 
         // Relate, two created hooks (each side must be there to be seen), and the joined hook that shows half a pair.
         Assert.That(first.Depth, Is.EqualTo(4), ScriptPrinter.Print(first.Script));
-        var findings = new Findings();
         var options = ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core };
-        CaseRun run = new CaseRunner(options).Run(first.Script, first.Violation.ClauseId, findings, CancellationToken.None);
-        Assert.That(run.Violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
+        Harness.Judging.Violation? violation = new CaseRunner(options).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
+        Assert.That(violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
     }
 
     private static SmallWorld World(string name) => SmallWorld.All.First(world => world.Name == name);

@@ -4,6 +4,7 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
+using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.Campaigns;
 
@@ -40,13 +41,45 @@ internal sealed class FailuresTests
     }
 
     [Test]
-    public async Task A_case_stops_at_its_first_violation()
+    public async Task A_fault_that_shows_in_every_case_hides_no_other()
+    {
+        // Frequent: each answer has a style that there is not. Rare: a second relation gets what was issued for the first alone.
+        ICharmSubject charm = Mutant.Provider("two-faults", "", "", new()
+        {
+            Answer = (issued, asked) => ProviderParts.Right(issued, asked).With("s3-uri-style", "virtual"),
+            Issue = charm => charm.RememberIssued(
+                charm.Juju.ActionGet().Where(given => given.Key is not "relation").ToDictionary(StringComparer.Ordinal)),
+        }).Charm;
+        CampaignResult result = await Campaign.RunAsync(ReferenceCast.Options(Roles.Provider) with
+        {
+            Cast = Hunt.CastOf(charm, EndpointRole.Provider),
+            Cases = 40,
+            ShrinkRuns = 100,
+        });
+        CampaignFailure frequent = result.Failures.First(failure => failure.Clause.Id == "data.uri-style");
+        CampaignFailure rare = result.Failures.First(failure => failure.Clause.Id == "isolation.no-leak");
+        Assert.That(frequent.Times, Is.GreaterThan(5 * rare.Times));
+        Assert.That(rare.Script.Commands.Count(), Is.LessThan(8));
+    }
+
+    [Test]
+    public async Task What_is_found_does_not_depend_on_how_many_cases_run_at_a_time()
+    {
+        CampaignOptions options = Options(FaultyProvider.Subject) with { Cases = 12, ShrinkRuns = 30 };
+        CampaignResult one = await Campaign.RunAsync(options);
+        CampaignResult four = await Campaign.RunAsync(options with { AtATime = 4 });
+        Assert.That(four.Failures.Select(Told), Is.EqualTo(one.Failures.Select(Told)).AsCollection);
+        Assert.That((four.Hooks, four.Coverage.Hit), Is.EqualTo((one.Hooks, one.Coverage.Hit)));
+    }
+
+    [Test]
+    public async Task A_case_that_fails_counts_for_what_it_exercised_and_is_kept_from_the_judge_for_the_rest()
     {
         var judged = new Judge();
         CampaignResult result = await Campaign.RunAsync(Options(FaultyProvider.Subject) with { Cases = 1, Judge = judged });
         Assert.That(result.Failures[0].HooksUntilFound, Is.EqualTo(result.Hooks));
-        Assert.That(result.Failures[0].Violation.StepIndex, Is.GreaterThan(0));
-        Assert.That(judged.Runs, Is.Zero);
+        Assert.That(judged.Verdicts().Count(verdict => verdict.Checked > 0), Is.GreaterThan(10));
+        Assert.That(judged.Verdicts().Where(verdict => verdict.Verdict == Verdict.Fail), Is.Empty);
     }
 
     [Test]
@@ -99,6 +132,9 @@ internal sealed class FailuresTests
         });
         Assert.That(waived.Failures.Select(failure => failure.Clause.Id), Has.None.EqualTo(clause));
     }
+
+    private static string Told(CampaignFailure failure) =>
+        $"{failure.Case} {failure.HooksUntilFound} {failure.Times} {failure.Violation.Message}\n{ScriptPrinter.Print(failure.Script)}";
 
     private static CampaignOptions Options(ICharmSubject provider) => ReferenceCast.Options(Roles.Provider) with
     {

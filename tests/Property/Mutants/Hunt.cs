@@ -106,9 +106,9 @@ internal static class Hunt
             ShrinkRuns = runs,
         };
         var runner = new CaseRunner(options);
-        CaseRun run = runner.Run(script, clause: null, new Findings(), CancellationToken.None);
-        return run.Violation is { } violation
-            ? new FailureSearch(options, runner, script, Seed, run, violation).Find(CancellationToken.None)
+        CaseRun run = runner.Run(script, new Findings(), CancellationToken.None);
+        return run.Violations is [Violation violation, ..]
+            ? new FailureSearch(options, runner, script, Seed, run).Find(violation, CancellationToken.None)
             : null;
     }
 

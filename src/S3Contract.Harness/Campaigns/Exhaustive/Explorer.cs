@@ -204,7 +204,7 @@ public sealed class Explorer : IDisposable
             for (int i = before; i < _findings.Violations.Count; i++)
             {
                 Finding finding = _findings.Violations[i];
-                if (_options.Counts(finding, SeenEvents.All)
+                if (_options.Counts(finding)
                     && !_failures.Exists(known => string.Equals(known.Violation.ClauseId, finding.Clause.Id, StringComparison.Ordinal)))
                 {
                     _failures.Add(Failure(Violation.From(finding, _smallWorld.Name), parent, move));

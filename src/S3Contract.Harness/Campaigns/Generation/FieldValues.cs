@@ -14,13 +14,13 @@ internal static class FieldValues
         [
             "[]", "[\"\"]", "[\"}{\"]", "[\"a\", \"a\"]", "[\"\\u00fcn\\u00efcode \\ud83e\\udea3\"]", "[\"with \\\"quotes\\\"\"]", "[\"[1, 2]\"]", "[\"1\", \"null\"]",
         ],
-        ["bucket"] = ["a.b.c", "123", "true-bucket", "relation-0", "relation-999", "0-0", new('b', 63), "null-bucket"],
+        ["bucket"] = ["a.b.c", "20250116204344", "1e10", "true", "null", "true-bucket", "relation-0", "relation-999", "0-0", new('b', 63), "null-bucket"],
         ["delete-older-than-days"] = ["1", "36500"],
         ["endpoint"] = ["http://127.0.0.1", "https://[::1]:9000", "http://127.0.0.1:9000/s3/", "https://127.0.0.1/?x=%20y"],
-        ["path"] = ["/", "a b/c", "../x", "p\u00e4th/\u2603", "trailing/", new('p', 1000)],
+        ["path"] = ["/", "20250116204344", "1e10", "true", "null", "{\"a\":1}", "\"x\"", "a b/c", "../x", "p\u00e4th/\u2603", "trailing/", new('p', 1000)],
         ["region"] = ["default", "r\u00e9gion-1", "us east 1"],
         ["storage-class"] = ["c", "STANDARD IA"],
-        ["tls-ca-chain"] = ["[]", "[\"-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\"]"],
+        ["tls-ca-chain"] = ["[]", Certificates.Chain(Certificates.All.Take(1)), Certificates.Chain(Certificates.All)],
     };
 
     /// <summary>A value of a field (not of the keys).</summary>

@@ -18,7 +18,7 @@ internal sealed class RandomSearch(CampaignResult result, Judge judge)
     public static RandomSearch Run(CheckPart part, int? cases)
     {
         var judge = new Judge(ConformanceCheck.JudgeFor(part));
-        CampaignOptions options = CheckSearch.Options(part) with { Cases = cases, Judge = judge };
+        CampaignOptions options = CheckSearch.Options(part) with { Cases = cases, Judge = judge, AtATime = ConformanceCheck.AtATime(part) };
 
         // The campaign runs on a thread of its own; a test that waits for it here holds no other up.
         return new RandomSearch(Campaign.RunAsync(options).GetAwaiter().GetResult(), judge);
