@@ -70,7 +70,7 @@ internal static class CommandLine
             new AcceptCommand(around, services).Command,
             new ShellCommand(around, services).Command,
             new NewCommand(around).Command,
-            new InitCommand(around).Command,
+            new InitCommand(around, services).Command,
             new HelpCommand(around).Command,
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using S3Contract.Cli.Starters;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Subjects;
@@ -15,12 +16,19 @@ internal sealed class InitCommand
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Surroundings _around;
+    private readonly Option<bool> _baseline = new("--baseline")
+    {
+        Description = "Also run the course at level strict, and waive in the profile what the charm breaks today.",
+    };
 
-    public InitCommand(Surroundings around)
+    private readonly Surroundings _around;
+    private readonly IServiceProvider _services;
+
+    public InitCommand(Surroundings around, IServiceProvider services)
     {
         _around = around;
-        Command = new Command("init", "Writes into a charm's folder: a commented profile, a script to begin with, and two snippets for CI. Never writes over a file.") { _folder };
+        _services = services;
+        Command = new Command("init", "Writes into a charm's folder: a commented profile, a script to begin with, and two snippets for CI. Never writes over a file.") { _folder, _baseline };
         Command.SetAction(Run);
     }
 
@@ -47,16 +55,45 @@ internal sealed class InitCommand
         [
             (CharmProfileFile.Name, StarterProfile.Text(charm)),
             ("contract/starter.s3c", StarterScript.Text($"s3contract run contract --{role} .", provides || StarterProfile.TakesBucket(charm))),
-            ("contract/ci.sh", StarterCi.Shell.Replace("ROLE", role, StringComparison.Ordinal).ReplaceLineEndings("\n")),
-            ("contract/github-actions.yaml", StarterCi.GitHub.ReplaceLineEndings("\n")),
+            ("contract/ci.sh", StarterCi.Shell(folder, role)),
+            ("contract/github-actions.yaml", StarterCi.GitHub(folder)),
         ];
+        bool newProfile = false;
         foreach ((string path, string text) in files)
         {
-            string file = folder is "." ? path : Path.Combine(folder, path);
-            _around.Out.WriteLine(NewFiles.Write(file, text) ? $"wrote {Plain.Line(file)}" : $"left alone {Plain.Line(file)}, which is there already");
+            string file = InFolder(folder, path);
+            bool written = NewFiles.Write(file, text);
+            newProfile |= written && path is CharmProfileFile.Name;
+            _around.Out.WriteLine(written ? $"wrote {Plain.Line(file)}" : $"left alone {Plain.Line(file)}, which is there already");
+        }
+
+        if (parsed.GetValue(_baseline))
+        {
+            WriteBaseline(folder, newProfile);
         }
 
         _around.Out.WriteLine($"next: {_around.Program} check {Plain.Line(ShellWord.Of(folder))}");
         return ExitCode.Conforms;
+    }
+
+    private static string InFolder(string folder, string path) => folder is "." ? path : Path.Combine(folder, path);
+
+    private void WriteBaseline(string folder, bool newProfile)
+    {
+        IReadOnlyList<string> broken = Baseline.Of(folder, _services, _around.Cancellation);
+        string profile = InFolder(folder, CharmProfileFile.Name);
+        if (broken.Count == 0)
+        {
+            _around.Out.WriteLine("baseline: no clause is broken, so none is waived");
+        }
+        else if (newProfile)
+        {
+            File.AppendAllText(profile, "\n" + Baseline.Section(broken));
+            _around.Out.WriteLine($"baseline: {broken.Count.ToString(CultureInfo.InvariantCulture)} broken clauses are waived in {Plain.Line(profile)}");
+        }
+        else
+        {
+            _around.Out.WriteLine($"baseline: add to {Plain.Line(profile)}\n{Baseline.Section(broken)}");
+        }
     }
 }

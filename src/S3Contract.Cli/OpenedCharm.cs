@@ -41,6 +41,16 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
         }
 
         var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint });
+        try
+        {
+            ProfileCheck.Require(charm.Profile, charm.Metadata);
+        }
+        catch
+        {
+            charm.Dispose();
+            throw;
+        }
+
         return new OpenedCharm(name, charm, charm.Profile) { File = FileOf(name) };
     }
 

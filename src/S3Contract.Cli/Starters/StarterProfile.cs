@@ -34,14 +34,15 @@ internal static class StarterProfile
 
         Set(options, text);
         text.Append("""
-            # Variables for the charm, beyond those of Juju.
+            # Variables for the charm, beyond those of Juju. A Python charm finds lib and the virtual environment venv (or .venv) without.
             # environment:
-            #   PYTHONPATH: venv/lib/python3.12/site-packages
+            #   PYTHONPATH: /path/to/ops
 
             # The most seconds one hook may take; without it 300.
             # hook-time-limit: 60
 
-            # Clauses that do not count for this charm, each with the reason.
+            # Clauses that do not count for this charm, each with the reason. CI asks for level strict: what is not kept yet stands here, so
+            # that what breaks tomorrow is seen. s3contract init --baseline writes the list.
             # waive:
             #   live.answered: answers only after an operator approved the request
 

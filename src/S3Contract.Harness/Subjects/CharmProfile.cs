@@ -35,6 +35,10 @@ public sealed record CharmProfile
     public IReadOnlyDictionary<string, string> Waive { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Where in the file each waived clause stands: line and column, from 1.</summary>
+    internal IReadOnlyDictionary<string, (int Line, int Column)> WaivePlaces { get; init; } =
+        new SortedDictionary<string, (int Line, int Column)>(StringComparer.Ordinal);
+
     /// <summary>The file the profile was read from, for messages; null for a built-in profile.</summary>
     public string? File { get; init; }
 }

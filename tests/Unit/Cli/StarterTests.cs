@@ -134,6 +134,51 @@ public sealed class StarterTests
         Assert.That(profile.Profile!.Issue, Has.Count.EqualTo(issue));
     }
 
+    [TestCase("requirements.txt", "venv/bin/pip install --quiet --requirement requirements.txt")]
+    [TestCase("uv.lock", "venv/bin/uv export ")]
+    [TestCase("poetry.lock", "venv/bin/poetry export ")]
+    [TestCase("nothing", "venv/bin/pip install --quiet ops")]
+    public void The_CI_of_a_Python_charm_makes_the_virtual_environment_that_a_check_looks_for(string lists, string step)
+    {
+        Shaped("{}", "{}");
+        Directory.CreateDirectory(In("src"));
+        File.WriteAllText(In("src/charm.py"), "");
+        File.WriteAllText(In(lists), "");
+
+        Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
+
+        string shell = File.ReadAllText(In("contract/ci.sh"));
+        Assert.That(shell, Does.Contain("python3 -m venv venv\n").And.Contain(step).And.Contain("s3contract check . --level strict "));
+        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Does.Contain("      - uses: actions/setup-python@v5\n        with:\n          python-version: \"3.12\"\n      - run: sh contract/ci.sh\n"));
+    }
+
+    [Test]
+    public void The_CI_of_another_charm_needs_no_Python()
+    {
+        Shaped("{}", "{}");
+
+        Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
+        Assert.That(File.ReadAllText(In("contract/ci.sh")), Does.Not.Contain("python").And.Not.Contain("venv").And.Contain("\nPATH=\"$PATH:$HOME/.dotnet/tools\"\n# Level strict."));
+        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Does.Not.Contain("python").And.Contain("10.0.x\"\n      - run: sh contract/ci.sh\n"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_baseline_waives_what_is_broken_today_so_that_CI_is_green_at_level_strict()
+    {
+        Shaped("{}", "{}");
+        File.WriteAllText(In("dispatch"), "#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" != update-status ]\n");
+
+        CliRun init = CliRun.Of("init", _folder, "--baseline");
+        IReadOnlyDictionary<string, string> waived = CharmProfileFile.Load(In("s3contract.yaml")).Required().Waive;
+        CliRun check = CliRun.Of("check", _folder, "--level", "strict", "--cases", "0");
+
+        Assert.That(init.Code, Is.Zero, init.Error);
+        Assert.That(init.Out, Does.Contain($"{waived.Count} broken clauses are waived in {In("s3contract.yaml")}"));
+        Assert.That(waived, Is.Not.Empty);
+        Assert.That(check.Code, Is.Not.EqualTo(1), check.Out + check.Error);
+    }
+
     [Test]
     public void A_charm_without_an_endpoint_under_contract_is_told_what_it_has()
     {

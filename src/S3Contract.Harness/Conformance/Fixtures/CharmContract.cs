@@ -111,6 +111,7 @@ public abstract class CharmContract
         ContractPlan plan = Plan() ?? throw new InvalidOperationException("no charm is named");
         CharmUnderTest named = Charm!;
         OpenedSubject charm = named.Open();
+        ProfileCheck.Require(charm.Profile, charm.Charm.Metadata, plan.Clauses.Select(clause => clause.Id));
         ServiceProvider services = Services();
         var options = new CheckOptions(charm.Charm)
         {

@@ -36,6 +36,7 @@ internal static class ProfileReader
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
             HookTimeLimit = TimeLimit(file),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
+            WaivePlaces = Places(file, "waive"),
             Events = Events(file),
             File = path,
         };
@@ -127,6 +128,18 @@ internal static class ProfileReader
         }
 
         return texts;
+    }
+
+    private static SortedDictionary<string, (int Line, int Column)> Places(YamlFile file, string key)
+    {
+        SortedDictionary<string, (int Line, int Column)> places = new(StringComparer.Ordinal);
+        if (YamlFile.Find(file.Root, key) is YamlMappingNode mapping)
+        {
+            foreach ((YamlScalarNode name, _) in file.Pairs(mapping))
+                places[name.Value ?? ""] = ((int)name.Start.Line, (int)name.Start.Column);
+        }
+
+        return places;
     }
 
     private static void CheckVariable(YamlFile file, YamlScalarNode name, YamlScalarNode value)
