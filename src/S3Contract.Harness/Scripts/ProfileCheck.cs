@@ -81,8 +81,8 @@ public static class ProfileCheck
 
     private static SortedDictionary<string, string> Samples(string application)
     {
-        Databag fields = Databag.From(Vocabulary.Fields.Select(field => new KeyValuePair<string, string>(field, Sample)));
-        SortedDictionary<string, string> samples = ProfileLines.Variables(application, new UnitName(application, 0), fields);
+        SortedDictionary<string, string> samples = ProfileLines.Variables(
+            application, new UnitName(application, 0), Vocabulary.Fields.Select(field => new KeyValuePair<string, string>(field, Sample)).ToValueList());
         foreach (string variable in new[] { "field", "value", "requirer" })
         {
             samples[variable] = Sample;

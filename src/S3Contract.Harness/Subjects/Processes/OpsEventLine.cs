@@ -30,7 +30,7 @@ internal sealed partial record OpsEventLine(string Path, string Kind, string Ser
             return null;
 
         // An event may hold others in its text: the outermost is meant.
-        string told = text[start.Length..];
+        string told = text[(start.Length - 1)..];
         Match? handle = Outermost(told, Handle().Matches(told));
         if (handle is null)
             return null;
@@ -52,7 +52,7 @@ internal sealed partial record OpsEventLine(string Path, string Kind, string Ser
         matches.MinBy(match => text.AsSpan(0, match.Index).Count('<') - text.AsSpan(0, match.Index).Count('>'));
 
     // A charm's own formatter may put something before it; what is emitted again is no emission.
-    [GeneratedRegex(@"^([^<]{0,80}[\s:\]])?Emitting\s[^<]{0,40}(?=<)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([^<]{0,80}[\s:\]])?Emitting\s[^<]{0,40}<", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Emission();
 
     [GeneratedRegex(@"(?<path>[^\s<>='""(),]+)/on/(?<kind>[A-Za-z_][A-Za-z0-9_]*)\[(?<serial>[^\]\s]+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
