@@ -70,7 +70,7 @@ internal sealed class RunCommand
             }
 
             Redaction secrets = RunSecrets.Of(run);
-            Trace trace = secrets.Mask(run.Trace) with { Header = run.Trace.Header with { Script = script.Name } };
+            Trace trace = secrets.Mask(Sightings.Noted(run.Trace)) with { Header = run.Trace.Header with { Script = script.Name } };
             traces.Add(trace);
             CheckReport judged = _services.GetRequiredService<TraceCheck>().Run([trace], parsed.GetValue(_level), cast.Waived);
             var failure = new RunFailure(run, trace, secrets, [.. judged.Clauses.Where(clause => clause.Verdict == Verdict.Fail)])

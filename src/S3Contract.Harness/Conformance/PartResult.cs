@@ -96,7 +96,7 @@ internal sealed class PartResult(
     {
         var secrets = new Redaction();
         secrets.Learn(trace);
-        Trace masked = secrets.Mask(trace);
+        Trace masked = secrets.Mask(Sightings.Noted(trace));
         foreach (Step step in masked.Steps)
         {
             if (step is HookStep hook)

@@ -48,6 +48,10 @@ public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
     /// <summary>The databags that this hook changed, when it succeeded; else empty.</summary>
     public IReadOnlyList<DatabagCommit> Commits { get; init; } = [];
 
+    /// <summary>The keys that were seen where they must not show, found out before they were masked; empty or null if none were, or nobody
+    /// has looked.</summary>
+    public IReadOnlyList<KeySighting>? Sightings { get; init; }
+
     /// <summary>What an action answered; null in a hook.</summary>
     public ActionOutcome? Action { get; init; }
 
@@ -57,6 +61,12 @@ public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
     /// <summary>The head and tail of what the charm printed on standard error.</summary>
     public string Stderr { get; init; } = "";
 }
+
+/// <summary>A key that a hook showed where it must not show.</summary>
+/// <param name="Key">Which: <c>access-key</c> or <c>secret-key</c>.</param>
+/// <param name="Where">Where, for people: <c>juju-log</c>, <c>a status message</c>, <c>standard error</c>.</param>
+/// <param name="Form">In which form, for people: <c>plain</c>, <c>in base64</c>, <c>in hexadecimal</c>.</param>
+public sealed record KeySighting(string Key, string Where, string Form);
 
 /// <summary>How a hook ended.</summary>
 public enum HookOutcome

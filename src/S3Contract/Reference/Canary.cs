@@ -9,14 +9,25 @@ internal sealed class Canary
     private const int ShortestBase64 = 8;
 
     private string[]? _base64;
+    private string? _hex;
 
-    public Canary(string value) => Value = value;
+    public Canary(string value, string field)
+    {
+        Value = value;
+        Field = field;
+    }
+
+    /// <summary>The field that it was given out as: <c>access-key</c> or <c>secret-key</c>.</summary>
+    public string Field { get; }
 
     /// <summary>The value itself.</summary>
     public string Value { get; }
 
     /// <summary>What of it must show inside any base64 that holds it; found out when first asked for, since most hooks print nothing.</summary>
     public string[] Base64 => _base64 ??= Forms(Value);
+
+    /// <summary>The value in hexadecimal digits, small letters.</summary>
+    public string Hex => _hex ??= Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Value));
 
     private static string[] Forms(string value)
     {

@@ -28,6 +28,19 @@ internal static class CanarySearch
             }
         }
 
+        foreach (Canary canary in canaries)
+        {
+            if (text.Contains(canary.Hex, StringComparison.OrdinalIgnoreCase))
+            {
+                return (canary, "in hexadecimal");
+            }
+
+            if (canary.Value.Length >= SafeLength && text.Contains(canary.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                return (canary, "in other letters");
+            }
+        }
+
         if (text.Contains('%', StringComparison.Ordinal) && FindPlain(canaries, Uri.UnescapeDataString(text.Replace('+', ' '))) is { } percent)
         {
             return (percent, "percent-encoded");

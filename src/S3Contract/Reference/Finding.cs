@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Observations;
 
 namespace S3Contract.Reference;
 
@@ -21,6 +22,9 @@ public sealed record Finding(
 
     /// <summary>The relation concerned, if it was one.</summary>
     public RelationId? Relation { get; init; }
+
+    /// <summary>The key that was seen where it must not show; null if that is not what is wrong.</summary>
+    public KeySighting? Sighting { get; init; }
 
     /// <summary>The names of the oddities that the failure of a hook may hang on, as far as nobody has tried it without them; empty
     /// else.</summary>

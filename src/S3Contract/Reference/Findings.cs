@@ -87,12 +87,13 @@ public sealed class Findings
     /// <summary>Notes that a step broke a clause. Whoever calls also calls <see cref="Check"/>.</summary>
     internal void Violate(
         Clause clause, Roles role, Step step, string application, UnitName? unit, RelationId? relation, string message, string[] allowed,
-        string observed, IReadOnlyList<string>? suspects = null) =>
+        string observed, IReadOnlyList<string>? suspects = null, KeySighting? sighting = null) =>
         _violations.Add(new Finding(clause, role, step.Index, step.Line, message, allowed, observed)
         {
             Application = application,
             Unit = unit,
             Relation = relation,
             Suspects = suspects ?? [],
+            Sighting = sighting,
         });
 }

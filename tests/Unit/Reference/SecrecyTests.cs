@@ -11,6 +11,9 @@ public sealed class SecrecyTests
     [TestCase("s3cr3t%2FK%2By%22Canary42", TestName = "percent-encoded")]
     [TestCase("{\"k\": \"s3cr3t\\/K+y\\\"Canary42\"}", TestName = "escaped_as_in_JSON")]
     [TestCase("\\u00733cr3t/K+y\\u0022Canary42", TestName = "escaped_by_number")]
+    [TestCase("7333637233742F4B2B792243616e6172793432", TestName = "in_hexadecimal")]
+    [TestCase("S3CR3T/K+Y\"CANARY42", TestName = "in_other_letters")]
+    [TestCase("%73%33%63%72%33%74%2F%4B%2B%79%22%43%61%6E%61%72%79%34%32", TestName = "percent_encoded_throughout")]
     [TestCase("s3cr3t/K+y\n  \"Canary42", TestName = "split_over_lines")]
     public void A_key_is_found(string text) => Assert.That(Logs(text), Is.EqualTo(1));
 

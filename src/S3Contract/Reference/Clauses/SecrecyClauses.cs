@@ -5,7 +5,7 @@ namespace S3Contract.Reference.Clauses;
 /// <summary>The clauses on where credentials must not show.</summary>
 internal static class SecrecyClauses
 {
-    private const string Forms = "Looked for plain, in base64, percent-encoded, escaped as in JSON, and split over lines. Values shorter than "
+    private const string Forms = "Looked for plain, in base64, in hexadecimal, in other letters, percent-encoded, escaped as in JSON, and split over lines. Values shorter than "
         + "four characters, and values that also stand where they are no secret, are not looked for.";
 
     public static readonly Clause Log = new(

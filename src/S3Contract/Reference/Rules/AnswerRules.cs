@@ -129,8 +129,8 @@ internal static class AnswerRules
             return after;
         }
 
-        SecrecyRules.Learn(ref draft, after.AccessKey);
-        SecrecyRules.Learn(ref draft, after.SecretKey);
+        SecrecyRules.Learn(ref draft, after.AccessKey, ContractFields.AccessKey);
+        SecrecyRules.Learn(ref draft, after.SecretKey, ContractFields.SecretKey);
         ApplicationState application = draft.Applications[view.Application];
         draft.Findings.Check(AtomicityClauses.PairIssuedTogether, Roles.Provider);
         if (FindMixture(application.Pairs, after.AccessKey!, after.SecretKey!) is var (one, other)

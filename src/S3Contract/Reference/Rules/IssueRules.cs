@@ -28,8 +28,8 @@ internal static class IssueRules
             Given = new Given([.. fields], null, application.Given) { IsIntention = true },
         };
         draft.Set(at, application);
-        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey));
-        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.SecretKey));
+        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey), ContractFields.AccessKey);
+        SecrecyRules.Learn(ref draft, fields.Get(ContractFields.SecretKey), ContractFields.SecretKey);
         if (!keys || !both)
         {
             return;

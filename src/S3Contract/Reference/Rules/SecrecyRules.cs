@@ -15,7 +15,7 @@ internal static class SecrecyRules
     private static readonly string[] _masked = ["the text without the key", "the key masked"];
 
     /// <summary>Remembers a value to look for.</summary>
-    public static void Learn(ref Draft draft, string? value)
+    public static void Learn(ref Draft draft, string? value, string field)
     {
         if (value is null || value.Length < ShortestCanary || ContractFields.IsPlaceholder(value))
         {
@@ -31,7 +31,7 @@ internal static class SecrecyRules
         }
 
         int kept = Math.Min(draft.Canaries.Length, MostCanaries - 1);
-        draft.Canaries = [new Canary(value), .. draft.Canaries[..kept]];
+        draft.Canaries = [new Canary(value, field), .. draft.Canaries[..kept]];
     }
 
     public static void OnHook(ref Draft draft, ref HookView view)
@@ -84,6 +84,20 @@ internal static class SecrecyRules
         }
 
         Check(ref draft, ref view, clause);
+        if (view.Step.Sightings is { Count: > 0 } seen)
+        {
+            // Who has seen the text before it was masked knows.
+            foreach (KeySighting sighting in seen)
+            {
+                if (string.Equals(sighting.Where, where, StringComparison.Ordinal))
+                {
+                    Violate(ref draft, ref view, clause, sighting);
+                }
+            }
+
+            return;
+        }
+
         if (text.Length < ShortestCanary || draft.Findings.IsKnownClean(text, draft.Canaries))
         {
             return;
@@ -91,7 +105,7 @@ internal static class SecrecyRules
 
         if (CanarySearch.Find(draft.Canaries, text) is var (canary, form) && !IsNoSecret(ref draft, canary))
         {
-            Violate(ref draft, ref view, clause, where, form);
+            Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form));
             return;
         }
 
@@ -101,7 +115,7 @@ internal static class SecrecyRules
     // A key cut in two by two log lines.
     private static void LookAcross(ref Draft draft, ref HookView view, string first, string second)
     {
-        if (first.Length == 0 || second.Length == 0)
+        if (first.Length == 0 || second.Length == 0 || view.Step.Sightings is { Count: > 0 })
         {
             return;
         }
@@ -115,7 +129,7 @@ internal static class SecrecyRules
                 if (value.Length >= SafeLength && first.AsSpan().EndsWith(value[..(at + 1)]) && second.AsSpan().StartsWith(value[(at + 1)..])
                     && !IsNoSecret(ref draft, canary))
                 {
-                    Violate(ref draft, ref view, SecrecyClauses.Log, "juju-log", "split over two lines");
+                    Violate(ref draft, ref view, SecrecyClauses.Log, new KeySighting(canary.Field, "juju-log", "split over two lines"));
                     return;
                 }
 
@@ -164,6 +178,8 @@ internal static class SecrecyRules
         return false;
     }
 
+    private static string Named(string field) => field is ContractFields.AccessKey ? "an access key" : "a secret key";
+
     private static void Check(ref Draft draft, ref HookView view, Clause clause)
     {
         Roles role = draft.Applications[view.Application].Role;
@@ -178,8 +194,17 @@ internal static class SecrecyRules
         }
     }
 
-    private static void Violate(ref Draft draft, ref HookView view, Clause clause, string where, string form)
+    private static void Violate(ref Draft draft, ref HookView view, Clause clause, KeySighting sighting)
     {
+        // Twenty times the same is said once.
+        foreach (Finding known in draft.Findings.Violations)
+        {
+            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting == sighting)
+            {
+                return;
+            }
+        }
+
         Roles role = draft.Applications[view.Application].Role;
         foreach (Roles side in new[] { Roles.Provider, Roles.Requirer })
         {
@@ -187,8 +212,8 @@ internal static class SecrecyRules
             {
                 draft.Findings.Violate(
                     clause, side, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
-                    $"{view.Hook.Name} on {view.Step.Unit} shows an access key or secret key in {where}, {form}", _masked,
-                    $"{where} holds a key, {form}");
+                    $"{view.Hook.Name} on {view.Step.Unit} shows {Named(sighting.Key)} in {sighting.Where}, {sighting.Form}", _masked,
+                    $"{sighting.Where} holds {Named(sighting.Key)}, {sighting.Form}", sighting: sighting);
             }
         }
     }
