@@ -91,6 +91,11 @@ internal static class DataMutants
         {
             Ask = (charm, relation, bucket) => charm.Show(relation, Databag.Empty.With(Bucket, bucket).With("region", "null")),
         }),
+        Provider("answers-again-without-the-bucket", "data.mandatory-fields",
+            "When an option changes after the answer, it answers anew with what is configured: with no bucket, if none is.", new()
+            {
+                Answer = (issued, asked) => issued.ContainsKey("path") || issued.ContainsKey("region") ? issued : ProviderParts.Right(issued, asked),
+            }),
     ];
 
     private static Mutant Answers(string name, string clause, string fault, Func<Databag, Databag> spoil) =>

@@ -114,6 +114,21 @@ internal static class EventMutants
                 EmitIf(HasBothKeys(charm.Heard(relation)), charm, Changed, relation);
             },
         }),
+        Requirer("keeps-withdrawn-keys", "events.changed-needs-both-keys", "Goes by the keys it saw once, also when they were taken back.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                if (HasBothKeys(charm.Heard(relation)))
+                {
+                    charm.Juju.StateSet(Key("had", relation), "yes");
+                }
+
+                if (charm.Recall(Key("had", relation)) is not null)
+                {
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
     ];
 
     private static void EmitIf(bool condition, SoundCharm charm, string name, RelationId? relation)

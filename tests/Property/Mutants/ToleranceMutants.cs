@@ -108,6 +108,51 @@ internal static class ToleranceMutants
                 }
             }),
         }),
+        Requirer("takes-a-key-of-digits-for-a-number", "tolerance.ordinary-hook", "Reads every value as JSON, and cannot use a number as key.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                if (charm.Heard(relation) is var heard && HasBothKeys(heard))
+                {
+                    if (heard[AccessKey].All(char.IsAsciiDigit))
+                    {
+                        throw new InvalidCastException("a number has no strip()");
+                    }
+
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
+        Requirer("fails-on-true", "tolerance.ordinary-hook", "Reads every value as JSON, and cannot use a truth value.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                if (charm.Heard(relation) is var heard && HasBothKeys(heard))
+                {
+                    if (heard.Items.ToArray().Any(item => item.Value is "true"))
+                    {
+                        throw new InvalidCastException("a truth value has no strip()");
+                    }
+
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
+        Requirer("fails-on-a-path-that-is-null", "tolerance.ordinary-hook", "Reads a path by the name of null as no path at all, and takes one for granted.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                if (charm.Heard(relation) is var heard && HasBothKeys(heard))
+                {
+                    if (heard.Get("path") is "null")
+                    {
+                        throw new InvalidOperationException("nothing has no strip()");
+                    }
+
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
     ];
 
     private static void OnBothKeys(SoundRequirer charm, RelationId relation, Action<Databag> use)

@@ -31,6 +31,22 @@ internal static class UnusualRequirers
             Ask = (charm, relation, bucket) =>
                 charm.Show(relation, Databag.Empty.With(Bucket, bucket).With("wished-quota", "10G").With("region", "eu-west-1")),
         }),
+        Requirer("reads-what-is-json-as-json", "Reads values as JSON where they are, and keeps the text beside it for what wants text.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                Databag heard = charm.Heard(relation);
+                foreach ((_, string value) in heard)
+                {
+                    _ = Python.PythonJsonReader.TryRead(value, out _);
+                }
+
+                if (HasBothKeys(heard))
+                {
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
         Requirer("never-emits", "Reads the databag, and never emits a custom event.", new()
         {
             OnChanged = (charm, relation) => _ = charm.Heard(relation),
