@@ -138,21 +138,6 @@ internal static class ToleranceMutants
                 }
             },
         }),
-        Requirer("fails-on-a-path-that-is-null", "tolerance.ordinary-hook", "Reads a path by the name of null as no path at all, and takes one for granted.", new()
-        {
-            OnChanged = (charm, relation) =>
-            {
-                if (charm.Heard(relation) is var heard && HasBothKeys(heard))
-                {
-                    if (heard.Get("path") is "null")
-                    {
-                        throw new InvalidOperationException("nothing has no strip()");
-                    }
-
-                    charm.Emit(Changed, relation);
-                }
-            },
-        }),
     ];
 
     private static void OnBothKeys(SoundRequirer charm, RelationId relation, Action<Databag> use)
