@@ -23,8 +23,11 @@ internal sealed record ApplicationState(string Name)
     /// <summary>All fields that were issued to all of its requirers, the latest value of each.</summary>
     public Databag Issued { get; init; } = Databag.Empty;
 
-    /// <summary>The fields that were issued together with the latest pair of keys, if that was issued to all.</summary>
-    public Databag IssuedWithKeys { get; init; } = Databag.Empty;
+    /// <summary>What the answers to all of its requirers are to show, beside the keys.</summary>
+    public FieldWish[] Wishes { get; init; } = [];
+
+    /// <summary>Has it changed its leader, or lost a hook, in its life?</summary>
+    public bool HadMishap { get; init; }
 
     /// <summary>Has what was issued last been handed to a leader, or is it on its way there?</summary>
     public bool Delivered { get; init; }

@@ -23,6 +23,20 @@ internal static class ContractFields
         Bucket or AccessKey or SecretKey or "path" or "endpoint" or "region" or "s3-uri-style" or "storage-class" or TlsCaChain
         or "s3-api-version" or "delete-older-than-days" or Attributes or Bookkeeping;
 
+    /// <summary>Is this a field that holds a JSON list of strings?</summary>
+    public static bool IsList(string key) => key is TlsCaChain or Attributes;
+
+    /// <summary>Is this a value that the interface takes for a field?</summary>
+    public static bool IsTaken(string key, string value) => key switch
+    {
+        "s3-uri-style" => value is "host" or "path",
+        "s3-api-version" => value is "2" or "4",
+        TlsCaChain or Attributes => IsListOfStrings(value),
+        "delete-older-than-days" => IsPositiveInteger(value) && value[0] != '0',
+        "endpoint" => IsUrl(value),
+        _ => true,
+    };
+
     /// <summary>Is this what a careless program writes for a value that it does not have?</summary>
     public static bool IsPlaceholder(string value) =>
         value is "null" or "None" or "\"\"" or "''" or "undefined" || string.IsNullOrWhiteSpace(value);

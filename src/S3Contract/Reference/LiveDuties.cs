@@ -29,7 +29,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         foreach (RelationState relation in state.Relations)
         {
             if (roles.HasFlag(Roles.Provider) && !relation.ProviderWaited
-                && (duties.Answered(relation) == Duty.Open || duties.Shown(relation) == Duty.Open))
+                && (duties.Answered(relation) == Duty.Open || duties.Shown(relation) == Duty.Open || duties.AnyFieldOpen(relation)))
             {
                 return true;
             }
@@ -82,6 +82,34 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         }
 
         return relation.IsOutdated ? Duty.Open : Duty.Kept;
+    }
+
+    /// <summary>Does an answer show what it is to show for a field? Of an answer without keys nothing is asked.</summary>
+    public Duty Shows(RelationState relation, FieldWish wish)
+    {
+        if (relation.Leaving || !relation.HasKeys || wish.Value is null || (wish.Field is ContractFields.Bucket && wish.Value.Length == 0)
+            || Ready(relation.Provider) is not { } provider || Given.NamesByHand(provider.Given, wish.Field))
+        {
+            return Duty.None;
+        }
+
+        return wish.IsShownIn(relation.Answer.Get(wish.Field)) ? Duty.Kept : Duty.Open;
+    }
+
+    private bool AnyFieldOpen(RelationState relation)
+    {
+        if (Find(relation.Provider) is { } provider)
+        {
+            foreach (FieldWish wish in (FieldWish[])[.. relation.Wishes, .. provider.Wishes])
+            {
+                if (Shows(relation, wish) == Duty.Open)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Has at least one unit of the requirer seen what is shown?</summary>

@@ -72,6 +72,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>See <see cref="AlsoAccessKey"/>.</summary>
     public string? AlsoSecretKey { get; init; }
 
+    /// <summary>What was issued for this relation alone, beside the keys.</summary>
+    public FieldWish[] Wishes { get; init; } = [];
+
     /// <summary>The bucket that a leader of the provider has handled last; null if none.</summary>
     public string? Handled { get; init; }
 

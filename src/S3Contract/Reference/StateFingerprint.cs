@@ -66,6 +66,17 @@ internal static class StateFingerprint
         }
 
         application.Given?.AddTo(ref hash);
+        hash.Add(application.HadMishap ? 1 : 2);
+        Add(ref hash, application.Wishes);
+    }
+
+    private static void Add(ref Mixer hash, FieldWish[] wishes)
+    {
+        foreach (FieldWish wish in wishes)
+        {
+            hash.Add(wish.Field);
+            hash.Add(wish.Value);
+        }
     }
 
     private static void Add(ref Mixer hash, RelationState relation)
@@ -82,6 +93,7 @@ internal static class StateFingerprint
         hash.Add(relation.AlsoAccessKey);
         hash.Add(relation.AlsoSecretKey);
         hash.Add(relation.Handled);
+        Add(ref hash, relation.Wishes);
         hash.Add(relation.ProviderPhase);
         hash.Add(relation.RequirerPhase);
     }

@@ -83,6 +83,36 @@ internal static class DataMutants
             answer => answer.With(TlsCaChain, "").With("attributes", "")),
         Answers("forgets-optional-fields", "live.every-field", "Publishes the keys and the bucket, and nothing else that was issued.",
             answer => Databag.From(answer.Where(item => item.Key is Bucket or AccessKey or SecretKey))),
+        Answers("shifts-the-region", "live.every-field", "Shows the region in capitals.",
+            answer => answer.Get("region") is { } region ? answer.With("region", region.ToUpperInvariant()) : answer),
+        Answers("adds-a-line-end", "live.every-field", "Shows the path with the end of the line it was read from.",
+            answer => answer.Get("path") is { } path ? answer.With("path", path + "\n") : answer),
+        Answers("collapses-lists", "live.every-field", "Shows a list as the only string in one.",
+            answer => answer.Get("attributes") is { } list && list != "[]" ? answer.With("attributes", "[\"" + list.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"]") : answer),
+        Provider("keeps-what-was-taken-back", "live.every-field", "Adds to an answer and never takes a field out of it.", new()
+        {
+            Publish = (charm, relation, answer) => charm.Show(relation, charm.Said(relation).With(answer)),
+        }),
+        Provider("prefers-the-bucket-asked", "live.operators-bucket", "Names the bucket asked for where the operator gave one.", new()
+        {
+            Answer = (issued, asked) => issued.With(Bucket, asked),
+        }),
+        Provider("forgets-fields-on-a-leader-change", "live.every-field-after-mishap",
+            "Keeps all but the keys and the bucket in the unit that was leader when they were issued.", new()
+            {
+                Issue = charm =>
+                {
+                    charm.RememberIssued(charm.Juju.ActionGet()
+                        .Where(item => item.Key is Bucket or AccessKey or SecretKey or "relation").ToDictionary(StringComparer.Ordinal));
+                    foreach ((string field, string value) in charm.Juju.ActionGet())
+                    {
+                        charm.Juju.StateSet("own." + field, value);
+                    }
+                },
+                Issued = (charm, relation) => charm.IssuedFor(relation).With(charm.Juju.StateGet()
+                    .Where(item => item.Key.StartsWith("own.", StringComparison.Ordinal) && item.Key is not ("own.bucket" or "own.access-key" or "own.secret-key" or "own.relation"))
+                    .Select(item => Pair(item.Key["own.".Length..], item.Value))),
+            }),
         Requirer("names-every-bucket-after-the-first-relation", "data.generated-bucket", "Generates one name and asks for it everywhere.", new()
         {
             Wants = (charm, relation) => charm.WantedBucket(charm.LiveRelations().Min()),

@@ -7,7 +7,7 @@ namespace S3Contract.Tests.Unit.Reference;
 /// <summary>For each clause a run that breaks it and a run that keeps it, as short as they get.</summary>
 internal static class ClauseExamples
 {
-    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others()];
+    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others(), .. ShownFieldExamples.All];
 
     private static Story Related(int providers = 1, int requirers = 1) =>
         new Story().Deploy("provider", providers).Deploy("requirer", requirers).Relate(1);
@@ -315,12 +315,6 @@ internal static class ClauseExamples
             () => Related().Hook("requirer/0 update-status", "write n=1").Hook("requirer/0 update-status"));
         yield return Provider("calm.becomes-quiet", () => Restless(1), () => Related().Quiet());
         yield return Provider("calm.becomes-quiet", () => Restless(9), () => Related().Quiet());
-        yield return Provider(
-            "live.every-field",
-            () => Story.Asked().Rotate(
-                "access-key=AK11 secret-key=SK11 region=here", "write 1 bucket=b access-key=AK11 secret-key=SK11").Quiet(),
-            () => Story.Asked().Rotate(
-                "access-key=AK11 secret-key=SK11 region=here", "write 1 bucket=b access-key=AK11 secret-key=SK11 region=here").Quiet());
         yield return Secrecy("secrecy.log", "log the key is AK11SK11AK11", "log the key is ****");
         yield return Secrecy("secrecy.status", "status AK11SK11AK11", "status ready");
         yield return Secrecy("secrecy.action-result", "result AK11SK11AK11", "result done");

@@ -11,6 +11,9 @@ internal static class LiveClauses
     private const string AfterLeaderChange = "Beyond description and library: in the library a request is handled, or made, only in the hook "
         + "that brings it, so a change of leader in that moment loses it.";
 
+    private const string FieldsOnly = " Judged are the fields for which the profile of the charm has a line, as far as the interface takes their values and "
+        + "no conversion of the profile garbles them. Lists compare as lists, and one that holds nothing is as good as none.";
+
     public static readonly Clause Asked = new(
         "live.asked",
         ClauseLevel.Core,
@@ -96,14 +99,35 @@ internal static class LiveClauses
 
     public static readonly Clause EveryField = new(
         "live.every-field",
+        ClauseLevel.Library,
+        Roles.Provider,
+        "Once the model is quiet, an answer shows each field that was issued or set last with just that value, and none that was taken back.",
+        Provider + "optional fields such as `endpoint`, `region`, `tls-ca-chain` and `attributes`. "
+        + Library + "each setter writes what it is given, and an empty value deletes the key.")
+    {
+        Reading = Patience + FieldsOnly + " In a life in which the provider's leader changed or a hook of it was lost, "
+            + "live.every-field-after-mishap judges it; the bucket has a clause of its own.",
+    };
+
+    public static readonly Clause OperatorsBucket = new(
+        "live.operators-bucket",
+        ClauseLevel.Library,
+        Roles.Provider,
+        "Once the model is quiet, an answer names the bucket that the operator gave the provider, whatever was asked for.",
+        Practice + "an operator who names a bucket has made it; the name that a requirer generates is for a provider that was given none.")
+    {
+        Reading = "A provider may ignore a request, but not its operator. One whose option is only a default waives this clause. " + Patience
+            + FieldsOnly,
+    };
+
+    public static readonly Clause FieldsAfterMishap = new(
+        "live.every-field-after-mishap",
         ClauseLevel.Strict,
         Roles.Provider,
-        "Once the model is quiet, an answer that shows the keys issued last shows every other field that was issued with them.",
-        Provider + "optional fields such as `endpoint`, `region`, `tls-ca-chain` and `attributes`. " + Practice + "an operator who sets a "
-        + "field expects the application to receive it.")
+        "What live.every-field and live.operators-bucket ask holds also after the provider's leader changed or a hook of it was lost.",
+        Practice + "leadership moves and hooks fail at any moment, and an operator who sets a field expects the application to receive it.")
     {
-        Reading = "That a field is there is judged here; what it may hold is judged by the data clauses. A field that the profile of the charm "
-            + "does not hand over, or that was deleted again, is not missed.",
+        Reading = Patience + FieldsOnly,
     };
 
     public static readonly Clause EveryUnit = new(
@@ -148,6 +172,6 @@ internal static class LiveClauses
     public static readonly Clause[] All =
     [
         Asked, AskedAtOnce, AskedAfterLeaderChange, Answered, AnsweredAtOnce, AnsweredAfterLeaderChange, LatestCredentials,
-        LatestAfterLeaderChange, EveryField, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
+        LatestAfterLeaderChange, EveryField, OperatorsBucket, FieldsAfterMishap, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
     ];
 }

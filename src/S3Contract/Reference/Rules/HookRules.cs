@@ -213,6 +213,7 @@ internal static class HookRules
 
     private static void NoteLost(ref Draft draft, ref HookView view)
     {
+        draft.Set(view.Application, draft.Applications[view.Application] with { HadMishap = true });
         for (int i = 0; i < draft.Relations.Length; i++)
         {
             RelationState relation = draft.Relations[i];

@@ -20,9 +20,6 @@ internal static class IssueRules
         application = application with
         {
             Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
-            IssuedWithKeys = requirer is null && fields.ContainsKey(ContractFields.AccessKey) && fields.ContainsKey(ContractFields.SecretKey)
-                ? fields
-                : application.IssuedWithKeys,
             Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
             Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
             Given = new Given([.. fields], null, application.Given) { IsIntention = true },
@@ -98,7 +95,11 @@ internal static class IssueRules
         }
 
         draft.Set(at, application);
-        if (onUnit >= 0)
+        if (onUnit < 0)
+        {
+            ShownFieldRules.Remember(ref draft, at, handover, reached: true);
+        }
+        else
         {
             var queued = new QueuedAction(pairs, due, meddles, handover);
             draft.Set(onUnit, draft.Units[onUnit] with { Queue = [.. draft.Units[onUnit].Queue, queued] });
@@ -116,6 +117,8 @@ internal static class IssueRules
         {
             Undo(ref draft, at, accessKey);
         }
+
+        ShownFieldRules.Remember(ref draft, at, action.Handover, reached);
 
         // What was given before, but carried out after other things, is the latest all the same.
         if (action.Handover is { Kind: HandoverKind.Set } handover)

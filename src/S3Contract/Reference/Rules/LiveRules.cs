@@ -9,7 +9,6 @@ internal static class LiveRules
     private static readonly string[] _asks = ["a bucket is asked for"];
     private static readonly string[] _answers = ["bucket, access-key and secret-key are there"];
     private static readonly string[] _latest = ["the keys issued last are there"];
-    private static readonly string[] _fields = ["all that was issued together is there"];
     private static readonly string[] _sees = ["a hook reads them", "credentials-changed is emitted with them"];
 
     /// <summary>A hook has read a databag: the provider's keys are seen if it succeeds.</summary>
@@ -64,7 +63,7 @@ internal static class LiveRules
             bool several = duties.IsOneOfSeveral(relation);
             JudgeAnswered(ref draft, relation, duties.Answered(relation), several);
             JudgeShown(ref draft, relation, duties.Shown(relation), several);
-            JudgeFields(ref draft, relation);
+            ShownFieldRules.OnQuiet(ref draft, relation, duties);
             JudgeSeen(ref draft, relation, duties);
             JudgeMandatory(ref draft, relation);
             Forgive(ref draft, i, duties);
@@ -169,35 +168,6 @@ internal static class LiveRules
                 Say(
                     ref draft, IsolationClauses.EachRelation, Roles.Provider, relation, duty, message + ", one of several", _latest, observed);
             }
-        }
-    }
-
-    // An answer that shows the keys of an issue is the answer to that issue: what was issued with them belongs to it.
-    private static void JudgeFields(ref Draft draft, RelationState relation)
-    {
-        if (relation.Leaving || relation.AccessKey is null || draft.FindApplication(relation.Provider) is not (var at and >= 0)
-            || draft.Applications[at] is not { IssuedWithKeys: { Count: > 2 } issued } provider
-            || !string.Equals(issued.Get(ContractFields.AccessKey), relation.AccessKey, StringComparison.Ordinal)
-            || !string.Equals(issued.Get(ContractFields.SecretKey), relation.SecretKey, StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        foreach (ref readonly KeyValuePair<string, string> field in issued.Items)
-        {
-            if (field.Key is ContractFields.AccessKey or ContractFields.SecretKey or ContractFields.Bookkeeping
-                || !ContractFields.IsKnown(field.Key) || !Given.WasHandedOver(provider.Given, field.Value)
-                || Given.Deletes(provider.Given, field.Key))
-            {
-                continue;
-            }
-
-            bool there = relation.Answer.ContainsKey(field.Key);
-            Say(
-                ref draft, LiveClauses.EveryField, Roles.Provider, relation, there ? Duty.Kept : Duty.Open,
-                there ? "" : $"the model is quiet, and {relation.Provider} shows the keys issued last on relation {relation.Id} without the "
-                    + $"\"{field.Key}\" that was issued with them",
-                _fields, $"\"{field.Key}\" is missing");
         }
     }
 

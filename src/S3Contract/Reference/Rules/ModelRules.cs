@@ -92,7 +92,7 @@ internal static class ModelRules
 
         if (draft.Applications[at].Removed)
         {
-            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, IssuedWithKeys = Databag.Empty, Given = null });
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], HadMishap = false, Given = null });
         }
 
         return at;
@@ -230,7 +230,11 @@ internal static class ModelRules
     private static void MoveLeader(ref Draft draft, LeaderMoved moved)
     {
         int application = Deploy(ref draft, moved.Application);
-        draft.Set(application, draft.Applications[application] with { Leader = moved.To });
+        draft.Set(application, draft.Applications[application] with
+        {
+            Leader = moved.To,
+            HadMishap = draft.Applications[application].HadMishap || moved.From is not null,
+        });
         for (int i = 0; i < draft.Relations.Length; i++)
         {
             RelationState relation = draft.Relations[i];
