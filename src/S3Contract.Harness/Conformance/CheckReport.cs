@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Failures;
 
 namespace S3Contract.Harness.Conformance;
@@ -88,6 +89,12 @@ public sealed record FoundViolation(string Message, int Step, string Script)
 
     /// <summary>The unit and the hook: <c>provider/0 s3-relation-changed</c>.</summary>
     public string? Where { get; init; }
+
+    /// <summary>The failed hook that it goes back to, with the charm's last words; null if none failed.</summary>
+    public FailedHook? Behind { get; init; }
+
+    /// <summary>For a finding about a change of leader: when leadership moved, and what each unit had seen; else empty.</summary>
+    public IReadOnlyList<string> Leaders { get; init; } = [];
 
     /// <summary>The arguments of the command line that run the script again: <c>run course:rotation/pair --provider ./my-charm</c>.</summary>
     public string? Replay { get; init; }

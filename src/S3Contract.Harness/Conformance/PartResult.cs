@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
@@ -164,6 +165,10 @@ internal sealed class PartResult(
             File = file,
             LineText = run.TextOf(violation.Line, file),
             Where = run.Where(violation.StepIndex),
+            Behind = FailedHook.Behind(run.Trace, violation.StepIndex, violation.Application),
+            Leaders = violation.ClauseId.Contains("leader", StringComparison.Ordinal)
+                ? LeaderStory.Of(run.Trace, violation.StepIndex, violation.Application, violation.Relation)
+                : [],
             Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : replay(run),
             ScriptText = searched.Text,
         };

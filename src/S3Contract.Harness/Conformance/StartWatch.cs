@@ -51,17 +51,5 @@ internal sealed class StartWatch(string application, Action giveUp)
     // A relation hook that fails is a matter of the contract, an action one of the scenario.
     private static bool IsFault(HookStep hook) => hook.Hook.IsRelationHook || hook.Hook.Kind == HookKind.Action;
 
-    private static string LastWords(HookStep hook)
-    {
-        string output = hook.Stderr.Length > 0 ? hook.Stderr : hook.Stdout;
-        string logged = "";
-        foreach (HookEntry entry in hook.Entries)
-        {
-            logged = entry is Logged { Level: >= LogLevel.Error, Text: var text } ? text : logged;
-        }
-
-        string words = (output.Trim().Length > 0 ? output : logged).TrimEnd();
-        string[] lines = words.Split('\n');
-        return words.Length == 0 ? "" : "\n  " + string.Join("\n  ", lines[^Math.Min(lines.Length, 6)..]);
-    }
+    private static string LastWords(HookStep hook) => string.Concat(Reports.Causes.LastWords.Of(hook).Select(line => "\n  " + line));
 }

@@ -3,6 +3,8 @@ using System.Text;
 using System.Xml;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Failures;
 
 namespace S3Contract.Harness.Reports;
 
@@ -119,7 +121,13 @@ public sealed class JUnitReport : IReportWriter
         xml.WriteEndElement();
     }
 
-    private static string FirstMessage(ClauseResult clause) => clause.Violations.Count > 0 ? clause.Violations[0].Message : clause.Text;
+    // What is wrong, and what the charm said of it.
+    private static string FirstMessage(ClauseResult clause) => Cause.Of([clause], []) switch
+    {
+        [{ First: { Behind.LastWords: [.., var last] } first }, ..] => $"{first.Message}: {last.Trim()}",
+        [{ First: var first }, ..] => first.Message,
+        _ => clause.Text,
+    };
 
     private static string WhySkipped(CheckReport report, ClauseResult clause) => clause.Verdict == Verdict.Fail
         ? $"failed, but level {clause.Level} does not count at --level {report.Level}: {FirstMessage(clause)}"
@@ -128,25 +136,12 @@ public sealed class JUnitReport : IReportWriter
     private static string Details(ClauseResult clause)
     {
         var text = new StringBuilder().Append(clause.Id).Append(" (").Append(clause.Level).Append("): ").Append(clause.Text).Append('\n');
-        foreach (FoundViolation violation in clause.Violations)
+        foreach (Cause cause in Cause.Of([clause], []))
         {
-            text.Append('\n').Append(violation.Message).Append('\n')
-                .Append(CultureInfo.InvariantCulture, $"  step {violation.Step}");
-            if (violation.Where is { } where)
-            {
-                text.Append(": ").Append(where);
-            }
-
-            text.Append(CultureInfo.InvariantCulture, $"\n  {violation.File ?? violation.Script}:{violation.Line}");
-            if (violation.LineText is { } line)
-            {
-                text.Append(": ").Append(line);
-            }
-
             text.Append('\n');
-            if (violation.Replay is { } replay)
+            foreach (TextLine line in CauseText.Of(cause, violation => violation.Replay is { } replay ? "s3contract " + replay : null))
             {
-                text.Append("  s3contract ").Append(replay).Append('\n');
+                text.Append(line.Text).Append('\n');
             }
         }
 

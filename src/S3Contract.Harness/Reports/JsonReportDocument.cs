@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Reports.Causes;
 
 namespace S3Contract.Harness.Reports;
 
@@ -16,7 +17,8 @@ internal sealed record JsonReportDocument(
     IReadOnlyList<JsonScenario> Scenarios,
     JsonCounts Counts,
     IReadOnlyList<JsonCampaign> Campaigns,
-    IReadOnlyList<JsonExploration> Explorations)
+    IReadOnlyList<JsonExploration> Explorations,
+    IReadOnlyList<JsonCause> Causes)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -31,7 +33,8 @@ internal sealed record JsonReportDocument(
         [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, VerdictName.Of(scenario.Verdict)))],
         new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands),
         [.. report.Campaigns.Select(Of)],
-        [.. report.Explorations.Select(one => new JsonExploration(one.Role, one.World, one.Depth, one.States, one.UniqueStates, one.Complete))]);
+        [.. report.Explorations.Select(one => new JsonExploration(one.Role, one.World, one.Depth, one.States, one.UniqueStates, one.Complete))],
+        [.. Cause.Of(report).Select(Of)]);
 
     private static JsonCampaign Of(CampaignSummary campaign) => new(
         campaign.Role,
@@ -51,7 +54,16 @@ internal sealed record JsonReportDocument(
         VerdictName.Of(clause.Verdict),
         clause.Reason,
         clause.Checked,
-        [.. clause.Violations.Select(violation => new JsonViolation(violation.Message, violation.Step, violation.Script, violation.ScriptText))]);
+        [.. clause.Violations.Select(violation => new JsonViolation(
+            violation.Message,
+            violation.Step,
+            violation.Script,
+            violation.ScriptText,
+            violation.Behind is { } hook ? new JsonHook(hook.Step, hook.Unit, hook.Hook, hook.Failure, hook.LastWords) : null,
+            violation.Leaders.Count == 0 ? null : violation.Leaders))]);
+
+    private static JsonCause Of(Cause cause) => new(
+        cause.Headline, cause.Counts, [.. cause.Clauses.Select(clause => clause.Id)], cause.Scripts, cause.First.Script, cause.First.Step);
 }
 
 internal sealed record JsonTool(string Name, string Version);
@@ -62,7 +74,16 @@ internal sealed record JsonClause(
     string Id, string Family, string Level, string Verdict, string? Reason, int Checked, IReadOnlyList<JsonViolation> Violations);
 
 internal sealed record JsonViolation(
-    string Message, int Step, string Script, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ScriptText);
+    string Message,
+    int Step,
+    string Script,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ScriptText,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonHook? FailedHook,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Leaders);
+
+internal sealed record JsonHook(int Step, string Unit, string Hook, string Failure, IReadOnlyList<string> LastWords);
+
+internal sealed record JsonCause(string Headline, bool Counts, IReadOnlyList<string> Clauses, IReadOnlyList<string> Scripts, string Script, int Step);
 
 internal sealed record JsonScenario(string Name, string Verdict);
 

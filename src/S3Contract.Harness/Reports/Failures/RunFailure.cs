@@ -1,5 +1,6 @@
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference;
@@ -93,18 +94,15 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
     // What was broken; where nothing was, what the script was to show.
     private IEnumerable<TextLine> Clauses(ExpectationResult[] missed)
     {
-        foreach (ClauseResult clause in Broken)
+        foreach (Cause cause in Cause.Of(Broken, []))
         {
             yield return new TextLine("");
-            yield return ViolationText.Sentence(clause).In(2);
-            FoundViolation[] shown = Whole ? [.. clause.Violations] : [.. clause.Violations.Take(MostShown)];
-            foreach (TextLine line in shown.SelectMany(violation => ViolationText.Of(violation, Again(violation)))
-                .Concat(ViolationText.More(clause.Violations.Count - shown.Length, " (--verbose shows all)")))
+            foreach (TextLine line in CauseText.Of(cause, Again, Whole))
             {
-                yield return line.In(4);
+                yield return line.In(2);
             }
 
-            if (missed.Length == 0 && shown is [{ Step: var step }, ..] && step >= 0 && step < Trace.Steps.Count)
+            if (missed.Length == 0 && cause.First.Step is var step && step >= 0 && step < Trace.Steps.Count)
             {
                 yield return new TextLine("    " + StepLine.Of(Trace.Steps[step]));
                 foreach (TextLine line in DatabagChanges.Of(Trace, step, step + 1, _ => true))

@@ -35,8 +35,14 @@ internal readonly record struct TextLine
     public string Text { get; }
 
     /// <summary>How it is meant.</summary>
-    public Tone Tone { get; }
+    public Tone Tone { get; init; }
+
+    /// <summary>May it be wrapped at words where it is shown? What is copied, or stands in columns, may not.</summary>
+    public bool Wraps { get; private init; }
+
+    /// <summary>A line of prose, which may be wrapped.</summary>
+    public static TextLine Prose(string text, Tone tone = Tone.Plain) => new(text, tone) { Wraps = true };
 
     /// <summary>The line moved to the right.</summary>
-    public TextLine In(int blanks) => Text.Length == 0 ? this : new TextLine(new string(' ', blanks) + Text, Tone);
+    public TextLine In(int blanks) => Text.Length == 0 ? this : new TextLine(new string(' ', blanks) + Text, Tone) { Wraps = Wraps };
 }

@@ -7,17 +7,22 @@ internal static class ViolationText
 {
     /// <summary>The clause with its sentence.</summary>
     public static TextLine Sentence(ClauseResult clause) =>
-        new($"{clause.Id} ({clause.Level}{(clause.Counts ? "" : ", does not count")}): {clause.Text}", clause.Counts ? Tone.Plain : Tone.Faint);
+        TextLine.Prose($"{clause.Id} ({clause.Level}{(clause.Counts ? "" : ", does not count")}): {clause.Text}", clause.Counts ? Tone.Plain : Tone.Faint);
 
     /// <summary>One violation: what is wrong, where, the script if a search found it, and how to see it again.</summary>
     /// <param name="violation">The violation.</param>
     /// <param name="again">The command; null for none.</param>
     public static IEnumerable<TextLine> Of(FoundViolation violation, string? again)
     {
-        yield return new TextLine(violation.Message);
+        yield return TextLine.Prose(violation.Message);
         string where = violation.Where is null ? "" : $" ({violation.Where})";
-        yield return new TextLine(
+        yield return TextLine.Prose(
             FormattableString.Invariant($"  at step {violation.Step}{where} of {violation.Script}, {Place(violation.Line, violation.LineText, violation.File)}"), Tone.Faint);
+        foreach (TextLine line in Background(violation))
+        {
+            yield return line.In(2);
+        }
+
         foreach (string line in (violation.ScriptText ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return new TextLine("    " + line);
@@ -26,6 +31,25 @@ internal static class ViolationText
         if (again is not null)
         {
             yield return new TextLine("  " + again, Tone.Faint);
+        }
+    }
+
+    /// <summary>What lies behind a violation: the hook that failed, with the charm's own last words, and how leadership moved.</summary>
+    public static IEnumerable<TextLine> Background(FoundViolation violation)
+    {
+        if (violation.Behind is { } hook)
+        {
+            string first = hook.Step == violation.Step ? hook.Failure : FormattableString.Invariant($"{hook.Unit} {hook.Hook} had failed at step {hook.Step}: {hook.Failure}");
+            yield return TextLine.Prose(hook.LastWords.Count == 0 ? $"{first}, without a word" : $"{first}; its last words:");
+            foreach (string word in hook.LastWords)
+            {
+                yield return new TextLine("  " + word, Tone.Observed);
+            }
+        }
+
+        foreach (string line in violation.Leaders)
+        {
+            yield return TextLine.Prose(line);
         }
     }
 
