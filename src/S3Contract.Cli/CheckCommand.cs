@@ -31,6 +31,11 @@ internal sealed class CheckCommand
     private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
     private readonly Option<string?> _scripts = SharedOptions.Scripts();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<string[]> _only = SharedOptions.Only();
+    private readonly Option<bool> _failFast = SharedOptions.FailFast();
+    private readonly Option<int?> _jobs = SharedOptions.Jobs();
+    private readonly Option<int?> _maxInconclusive = SharedOptions.MaxInconclusive();
+    private readonly Option<bool> _all = SharedOptions.All();
     private readonly Option<string[]> _report = SharedOptions.Report();
     private readonly Option<string?> _trace = SharedOptions.Trace();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
@@ -44,7 +49,8 @@ internal sealed class CheckCommand
         _services = services;
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts, _timeLimit, _report, _trace, _noColor, _verbose,
+            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
+            _only, _failFast, _jobs, _maxInconclusive, _timeLimit, _report, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -55,6 +61,9 @@ internal sealed class CheckCommand
     {
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
+        string[] names = parsed.GetValue(_only) ?? [];
+        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
+        var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
         long begin = Stopwatch.GetTimestamp();
         var charms = new List<OpenedCharm>();
         CheckResult result;
@@ -64,7 +73,16 @@ internal sealed class CheckCommand
             {
                 Open(parsed, charms);
                 return _services.GetRequiredService<ConformanceCheck>().Run(
-                    [.. charms.Select(charm => Options(parsed, charm) with { Progress = progress, Scripts = scripts })], _around.Cancellation);
+                    [.. charms.Select(charm => Options(parsed, charm) with
+                    {
+                        Progress = Estimate.Beside(_around, progress),
+                        Scripts = only?.Scripts ?? scripts,
+                        OnlyClauses = only?.Clauses,
+                        Partial = only is not null ? $"--only {string.Join(' ', names)}"
+                            : parsed.GetValue(_quick) ? "--quick"
+                            : parsed.GetValue(_noCourse) ? "--no-course"
+                            : null,
+                    })], _around.Cancellation);
             });
         }
         finally
@@ -79,10 +97,10 @@ internal sealed class CheckCommand
         }
 
         var screen = Screen.For(_around, parsed.GetValue(_noColor));
-        new CheckView(screen, _around.Program, parsed.GetValue(_verbose)).Show(result.Report);
+        new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
         (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
             FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
-        return CheckVerdict.ExitCodeOf(result.Report);
+        return verdict.ExitCodeOf(result.Report);
     }
 
     private void Open(ParseResult parsed, List<OpenedCharm> charms)
@@ -142,7 +160,10 @@ internal sealed class CheckCommand
         Level = parsed.GetValue(_level),
         Seed = parsed.GetValue(_seed),
         Quick = parsed.GetValue(_quick),
-        Cases = parsed.GetValue(_cases) ?? (parsed.GetValue(_quick) && parsed.GetValue(_time) is null ? 0 : null),
+        Cases = parsed.GetValue(_cases)
+            ?? ((parsed.GetValue(_quick) && parsed.GetValue(_time) is null) || parsed.GetValue(_only) is { Length: > 0 } ? 0 : null),
+        FailFast = parsed.GetValue(_failFast),
+        Jobs = parsed.GetValue(_jobs),
         CampaignTime = parsed.GetValue(_time),
         SaveFolder = parsed.GetValue(_save),
         ExhaustiveDepth = parsed.GetValue(_exhaustive),

@@ -2,41 +2,41 @@ using System.Globalization;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
-using S3Contract.Harness.Reports.Failures;
-using S3Contract.Reference;
+using S3Contract.Harness.Reports.Causes;
+
 
 namespace S3Contract.Cli;
 
-/// <summary>Shows a report: a verdict for each clause by family, what is known about each failure, a summary.</summary>
-internal sealed class CheckView(Screen screen, string program, bool verbose)
+/// <summary>Shows a report: what is wrong first, each cause once; then what could not be told and why; then what that comes to.</summary>
+/// <param name="screen">Where to show it.</param>
+/// <param name="program">How this program was called.</param>
+/// <param name="verdict">What the report comes to.</param>
+internal sealed class CheckView(Screen screen, string program, CheckVerdict verdict)
 {
-    private const int MostShown = 3;
-    private const int MostScripts = 10;
+    private const int MostNamed = 6;
+
+    /// <summary>Every violation, every script?</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>A line for every clause?</summary>
+    public bool All { get; init; }
 
     public void Show(CheckReport report)
     {
-        screen.Line(
-            (Plain.Line(report.Subject.Name), "bold"),
-            ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"));
-        int width = report.Clauses.Count == 0 ? 0 : report.Clauses.Max(clause => clause.Id.Length);
-        // The families of users' own clauses, which nobody has described, are last.
-        foreach (string family in ClauseCatalogue.Families.Select(family => family.Name).Union(report.Clauses.Select(clause => clause.Family), StringComparer.Ordinal))
+        screen.Prose(
+            [
+                (Plain.Line(report.Subject.Name), "bold"),
+                ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"),
+            ]);
+        Failures(report);
+        if (All || Verbose)
         {
-            ClauseResult[] clauses = [.. report.Clauses.Where(clause => string.Equals(clause.Family, family, StringComparison.Ordinal))];
-            if (clauses.Length > 0)
-            {
-                string? about = ClauseCatalogue.Families.FirstOrDefault(one => string.Equals(one.Name, family, StringComparison.Ordinal))?.About;
-                screen.Line();
-                screen.Line((Plain.Line(family), "bold"), (about is null ? "" : $"  {about}", "grey"));
-                foreach (ClauseResult clause in clauses)
-                {
-                    Show(clause, width);
-                }
-            }
+            new ClauseList(screen).Show(report);
         }
 
-        Scenarios(report);
-        new SearchView(screen, verbose).Show(report);
+        Gaps(report);
+        Scripts(report);
+        new SearchView(screen, Verbose).Show(report);
         Summary(report);
     }
 
@@ -44,91 +44,107 @@ internal sealed class CheckView(Screen screen, string program, bool verbose)
 
     private static string Count(int count, string one, string many) => FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
 
-    private static string StyleOf(Verdict verdict, bool counts) => verdict switch
+    private void Failures(CheckReport report)
     {
-        Verdict.Pass => "green",
-        Verdict.Fail => counts ? "red bold" : "yellow",
-        _ => "grey",
-    };
-
-    private void Show(ClauseResult clause, int width)
-    {
-        string about = clause.Verdict switch
-        {
-            Verdict.Pass => $"checked {Count(clause.Checked, "time", "times")}",
-            Verdict.Fail => Count(clause.Violations.Count, "violation", "violations"),
-            _ => Plain.Line(clause.Reason ?? ""),
-        };
-        screen.Line(
-            ($"  {VerdictName.Of(clause.Verdict),-12}  ", StyleOf(clause.Verdict, clause.Counts)),
-            ($"{clause.Id.PadRight(width)}  {clause.Level,-7}  ", clause.Counts ? "default" : "grey"),
-            (about, "grey"));
-        if (clause.Verdict == Verdict.Fail)
-        {
-            Violations(clause);
-        }
-    }
-
-    private void Violations(ClauseResult clause)
-    {
-        screen.Line(($"      {clause.Text}", "italic"));
-        // Of each script the first, and the shortest way there first.
-        FoundViolation[] violations = verbose
-            ? [.. clause.Violations]
-            : [.. clause.Violations.DistinctBy(violation => violation.Script, StringComparer.Ordinal).OrderBy(violation => violation.Step).Take(MostShown)];
-        int shown = violations.Length;
-        foreach (FoundViolation violation in violations)
+        Cause[] causes = [.. Cause.Of(report)];
+        foreach (Cause cause in causes.Where(cause => cause.Counts || Verbose))
         {
             screen.Line();
-            screen.Show(ViolationText.Of(violation, violation.Replay is { } replay ? $"{program} {replay}" : null).Select(line => line.In(6)));
+            screen.Line((cause.Counts ? "FAIL" : "fail beyond the level", cause.Counts ? "red bold" : "yellow"));
+            screen.Show(CauseText.Of(cause, violation => violation.Replay is { } replay ? $"{program} {replay}" : null, Verbose).Select(line => line.In(2)));
         }
 
-        screen.Show(ViolationText.More(clause.Violations.Count - shown, " (--verbose shows all)").Select(line => line.In(6)));
+        string[] beyond = [.. causes.Where(cause => !cause.Counts).SelectMany(cause => cause.Clauses).Select(clause => clause.Id).Distinct(StringComparer.Ordinal)];
+        if (beyond.Length > 0 && !Verbose)
+        {
+            screen.Line();
+            screen.Prose([($"broken beyond level {report.Level}, which does not count: ", "yellow"), ($"{string.Join(", ", beyond)} (--verbose shows how)", "default")]);
+        }
     }
 
-    private void Scenarios(CheckReport report)
+    private void Gaps(CheckReport report)
     {
-        ScenarioResult[] shown = [.. report.Scenarios.Where(scenario => verbose || scenario.Verdict == Verdict.Fail)];
-        if (shown.Length == 0)
+        IReadOnlyList<Gap> gaps = Gap.Of(report);
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        int open = gaps.Sum(gap => gap.Clauses.Count);
+        screen.Line();
+        screen.Prose([($"not put to the test: {open} of {Count(report.Counted.Count(), "clause", "clauses")} of level {report.Level}", "yellow")]);
+        foreach (Gap gap in gaps)
+        {
+            string ids = string.Join(", ", All || Verbose ? gap.Clauses : gap.Clauses.Take(MostNamed)) + (gap.Clauses.Count > MostNamed && !All && !Verbose ? ", …" : "");
+            screen.Prose([(FormattableString.Invariant($"  {gap.Clauses.Count,3}  {Plain.Line(gap.Reason)}: "), "default"), (ids, "grey")], indent: 7);
+            if (gap.Needed.Length > 0)
+            {
+                screen.Prose([($"       needs: {Plain.Line(gap.Needed)}", "default")], indent: 14);
+            }
+        }
+    }
+
+    private void Scripts(CheckReport report)
+    {
+        ScenarioResult[] warned = [.. report.Scenarios.Where(scenario => scenario.Warns || scenario is { IsOwn: true, Verdict: Verdict.Fail })];
+        ScenarioResult[] shown = Verbose ? [.. report.Scenarios] : All ? warned : [.. warned.Where(scenario => scenario.IsOwn)];
+        if (warned.Length + shown.Length == 0)
         {
             return;
         }
 
         screen.Line();
-        screen.Line(("scripts", "bold"), (verbose ? "" : "  that did not go as they say; the clauses decide", "grey"));
-        foreach (ScenarioResult scenario in verbose ? shown : shown.Take(MostScripts))
+        int warnings = warned.Count(scenario => scenario.Warns);
+        if (warnings > 0)
         {
-            screen.Line(
-                ($"  {VerdictName.Of(scenario.Verdict),-12}  ", StyleOf(scenario.Verdict, counts: true)),
-                (Plain.Line(scenario.Name), "default"),
-                (scenario.Reason is null ? "" : $"  {Plain.Line(scenario.Reason)}", "grey"));
-            if (verbose)
+            screen.Prose(
+                [
+                    ($"{Count(warnings, "script", "scripts")} did not go as with the reference charms", "yellow"),
+                    ($", and broke no clause that counts: a warning{(All || Verbose ? "" : " (--all shows them)")}", "default"),
+                ]);
+        }
+
+        foreach (ScenarioResult scenario in shown)
+        {
+            screen.Prose(
+                [
+                    ($"  {VerdictName.Of(scenario),-12}  ", Style(scenario)),
+                    (Plain.Line(scenario.Name), "default"),
+                    (scenario.Reason is null ? "" : $"  {Plain.Line(scenario.Reason)}", "grey"),
+                ],
+                indent: 16);
+            if (Verbose || scenario.IsOwn)
             {
                 screen.Show(scenario.Missed.Select(line => line.In(4)));
             }
         }
-
-        if (!verbose && shown.Length > MostScripts)
-        {
-            screen.Line(($"  and {Count(shown.Length - MostScripts, "more script", "more scripts")} (--verbose shows all)", "grey"));
-        }
     }
+
+    private static string Style(ScenarioResult scenario) => scenario.Warns ? "yellow" : ClauseList.StyleOf(scenario.Verdict, counts: true);
 
     private void Summary(CheckReport report)
     {
-        int Of(Verdict verdict) => report.Clauses.Count(clause => clause.Verdict == verdict && (clause.Counts || verdict != Verdict.Fail));
+        int Of(Verdict wanted) => report.Clauses.Count(clause => clause.Verdict == wanted && (clause.Counts || wanted != Verdict.Fail));
         int others = report.Clauses.Count(clause => clause is { Verdict: Verdict.Fail, Counts: false });
         screen.Line();
-        screen.Line(($"{Plain.Line(report.Subject.Name)}: {CheckVerdict.InWords(report)}", report.Verdict switch
+        string beyond = others == 0 ? "" : $", {Count(others, "clause", "clauses")} failed beyond level {report.Level}";
+        screen.Prose(
+            [
+                (FormattableString.Invariant(
+                    $"{Of(Verdict.Pass)} passed, {Of(Verdict.Fail)} failed, {Of(Verdict.Inconclusive)} inconclusive, {Of(Verdict.Waived)} waived{beyond}"), "default"),
+                (All || Verbose ? "" : " (--all lists the clauses)", "grey"),
+            ]);
+        screen.Line(
+            $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count(report.Counts.Hooks, "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        screen.Prose([($"{Plain.Line(report.Subject.Name)}: {verdict.InWords(report)}", report.Verdict switch
         {
             Verdict.Pass => "green bold",
             Verdict.Fail => "red bold",
             _ => "yellow bold",
-        }));
-        string beyond = others == 0 ? "" : $", {Count(others, "clause", "clauses")} failed beyond level {report.Level}";
-        screen.Line(FormattableString.Invariant(
-            $"{Of(Verdict.Pass)} passed, {Of(Verdict.Fail)} failed, {Of(Verdict.Inconclusive)} inconclusive, {Of(Verdict.Waived)} waived{beyond}"));
-        screen.Line(
-            $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count(report.Counts.Hooks, "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        })]);
+        if (Cause.Of(report).FirstOrDefault(cause => cause.Counts) is { } first)
+        {
+            screen.Line(($"next: {program} explain {first.Clauses[0].Id}", "default"));
+        }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class JudgeCommand
     private readonly Option<string[]> _report = SharedOptions.Report();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Option<bool> _verbose = SharedOptions.Verbose();
+    private readonly Option<bool> _all = SharedOptions.All();
     private readonly Surroundings _around;
     private readonly IServiceProvider _services;
 
@@ -29,7 +30,7 @@ internal sealed class JudgeCommand
     {
         _around = around;
         _services = services;
-        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _noColor, _verbose };
+        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _all, _verbose, _noColor };
         _profile.Description = "A profile whose waived clauses are waived: a file, or the name of a built-in one.";
         Command.SetAction(Run);
     }
@@ -43,8 +44,12 @@ internal sealed class JudgeCommand
         Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(Text(file), file))];
         CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive);
         reports.Write(report);
-        new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, parsed.GetValue(_verbose)).Show(report);
-        return CheckVerdict.ExitCodeOf(report);
+        new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, new CheckVerdict())
+        {
+            Verbose = parsed.GetValue(_verbose),
+            All = parsed.GetValue(_all),
+        }.Show(report);
+        return new CheckVerdict().ExitCodeOf(report);
     }
 
     private string Text(string file)

@@ -16,6 +16,7 @@ internal sealed class ProcessConsole : IDisposable
         {
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
+            Width = WidthOf(Console.IsOutputRedirected),
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Input = Console.OpenStandardInput,
@@ -34,6 +35,24 @@ internal sealed class ProcessConsole : IDisposable
     {
         _out.Dispose();
         _error.Dispose();
+    }
+
+    // A terminal that does not know its width is taken for a small one; a line of prose that is too long is not read.
+    private static int WidthOf(bool redirected)
+    {
+        if (redirected)
+        {
+            return 100;
+        }
+
+        try
+        {
+            return Console.WindowWidth is var width and > 20 ? Math.Min(width, 120) : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
     }
 
     private static StreamWriter Writer(Stream stream, bool live) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))

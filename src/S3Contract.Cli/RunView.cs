@@ -36,6 +36,7 @@ internal sealed class RunView(Screen screen, bool verbose)
         (string word, string style) = failure switch
         {
             { Run.Verdict: ScriptVerdict.Invalid } => ("invalid", "red bold"),
+            { Warns: true } => ("warning", "yellow"),
             { Run.Verdict: ScriptVerdict.Failed } => ("fail", "red bold"),
             _ when failure.Broken.Any(clause => clause.Counts) => ("fail", "red bold"),
             { Run.Verdict: ScriptVerdict.Inconclusive } => ("inconclusive", "grey"),

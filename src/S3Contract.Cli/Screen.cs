@@ -3,15 +3,18 @@ using Spectre.Console;
 
 namespace S3Contract.Cli;
 
-/// <summary>Writes to a console, in colour where that is wanted; never wraps, so that commands can be copied and output compared.</summary>
+/// <summary>Writes to a console, in colour where that is wanted. Prose is wrapped at words; all else never, so that commands can be copied and
+/// columns compared.</summary>
 internal sealed class Screen
 {
     private readonly IAnsiConsole _console;
 
-    private Screen(IAnsiConsole console) => _console = console;
+    private readonly int _width;
+
+    private Screen(IAnsiConsole console, int width) => (_console, _width) = (console, width);
 
     /// <summary>Standard output. Coloured only on a terminal, unless <c>NO_COLOR</c> is set or colour is refused.</summary>
-    public static Screen For(Surroundings around, bool noColor) => new(Console(around.Out, around.OutIsTerminal && Coloured(around, noColor), interactive: false));
+    public static Screen For(Surroundings around, bool noColor) => new(Console(around.Out, around.OutIsTerminal && Coloured(around, noColor), interactive: false), around.Width);
 
     /// <summary>A console on standard error for progress; null if nobody watches.</summary>
     public static IAnsiConsole? ForProgress(Surroundings around) =>
@@ -32,19 +35,43 @@ internal sealed class Screen
         _console.Write(Text.NewLine);
     }
 
+    /// <summary>Writes prose: a line of pieces, each with its style, wrapped at words.</summary>
+    /// <param name="pieces">The pieces.</param>
+    /// <param name="indent">How far the lines behind the first are moved to the right; null for a little more than the first.</param>
+    public void Prose(IReadOnlyList<(string Text, string Style)> pieces, int? indent = null)
+    {
+        string text = string.Concat(pieces.Select(piece => piece.Text));
+        int right = indent ?? WordWrap.IndentOf(text, _width);
+        bool first = true;
+        foreach (Range range in WordWrap.Lines(text, _width, right))
+        {
+            (int start, int length) = range.GetOffsetAndLength(text.Length);
+            Line([.. first ? [] : new[] { (new string(' ', right), "default") }, .. Between(pieces, start, start + length)]);
+            first = false;
+        }
+    }
+
     /// <summary>Writes lines as they are meant.</summary>
     public void Show(IEnumerable<TextLine> lines)
     {
         foreach (TextLine line in lines)
         {
-            Line((line.Text, line.Tone switch
+            (string, string) piece = (line.Text, line.Tone switch
             {
                 Tone.Faint => "grey",
                 Tone.Strong => "bold",
                 Tone.Expected => "green",
                 Tone.Observed => "red",
                 _ => "default",
-            }));
+            });
+            if (line.Wraps)
+            {
+                Prose([piece]);
+            }
+            else
+            {
+                Line(piece);
+            }
         }
     }
 
@@ -53,6 +80,22 @@ internal sealed class Screen
 
     /// <summary>Writes a line without style.</summary>
     public void Line(string text = "") => Line((text, "default"));
+
+    private static IEnumerable<(string Text, string Style)> Between(IReadOnlyList<(string Text, string Style)> pieces, int start, int end)
+    {
+        int at = 0;
+        foreach ((string text, string style) in pieces)
+        {
+            int from = Math.Clamp(start - at, 0, text.Length);
+            int to = Math.Clamp(end - at, from, text.Length);
+            if (to > from)
+            {
+                yield return (text[from..to], style);
+            }
+
+            at += text.Length;
+        }
+    }
 
     private static bool Coloured(Surroundings around, bool noColor) =>
         !noColor && string.IsNullOrEmpty(around.Variable("NO_COLOR")) && !string.Equals(around.Variable("TERM"), "dumb", StringComparison.Ordinal);

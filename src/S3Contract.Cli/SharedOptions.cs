@@ -112,6 +112,32 @@ internal static class SharedOptions
         CustomParser = result => One(result, [("text", FindingsFormat.Text), ("json", FindingsFormat.Json)]),
     };
 
+    public static Option<string[]> Only() => new("--only")
+    {
+        Description = "Only these families, clauses or scripts; without a campaign unless --cases asks for one. The result says that it is partial.",
+        HelpName = "NAME",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Option<bool> FailFast() => new("--fail-fast") { Description = "End after the first script that breaks a clause of the level." };
+
+    public static Option<int?> Jobs() => new("--jobs")
+    {
+        Description = "How many scripts run at a time; else what suits the charm and the machine. The result does not depend on it.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--jobs", 1, 256),
+    };
+
+    public static Option<int?> MaxInconclusive() => new("--max-inconclusive")
+    {
+        Description = "Exit code 3 if more clauses of the level than this are inconclusive.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--max-inconclusive", 0, 100_000),
+    };
+
+    public static Option<bool> All() => new("--all") { Description = "A line for every clause, and the scripts that did not go as they say." };
+
     public static Option<string?> Endpoint() => new("--endpoint")
     {
         Description = "Only this endpoint of the charm; else all with interface s3.",

@@ -6,6 +6,9 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error)
     /// <summary>Is <see cref="Out"/> a terminal?</summary>
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>How many characters a line of prose has: as many as the terminal shows; in a pipe always the same.</summary>
+    public int Width { get; init; } = 100;
+
     /// <summary>Is <see cref="Error"/> a terminal?</summary>
     public bool ErrorIsTerminal { get; init; }
 

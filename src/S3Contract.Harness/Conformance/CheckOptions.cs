@@ -30,6 +30,18 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>Run the short form of the course, <see cref="QuickCourse"/>, instead of the whole?</summary>
     public bool Quick { get; init; }
 
+    /// <summary>The only clauses to tell of; null for all.</summary>
+    public IReadOnlySet<string>? OnlyClauses { get; init; }
+
+    /// <summary>Why this is only a part of a check, for the report: <c>--only live</c>; null if it is a whole one.</summary>
+    public string? Partial { get; init; }
+
+    /// <summary>End after the first script, in the order of the scripts, in which a clause that counts was broken?</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>How many scripts run at a time; null for what suits the host. What is found does not depend on it.</summary>
+    public int? Jobs { get; init; }
+
     /// <summary>How many cases a campaign draws after the scripts; 0 for no campaign, null for what suits the host (100 in process, 20 for a
     /// process; where <see cref="CampaignTime"/> is given, as many as there is time for).</summary>
     public int? Cases { get; init; } = 0;

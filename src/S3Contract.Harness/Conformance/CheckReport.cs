@@ -24,6 +24,12 @@ public sealed record CheckReport(
     /// <summary>Was the check ended before all of it ran? Then this is what was found until then.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Why only a part of what a check does was done: <c>--only live</c>, <c>interrupted</c>; null if all was.</summary>
+    public string? Partial { get; init; }
+
+    /// <summary>Why a whole check proved nothing although no clause failed; null if it proved something.</summary>
+    public string? Unproven { get; init; }
+
     /// <summary>What the campaign did, endpoint by endpoint; empty if there was none.</summary>
     public IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
 
@@ -33,10 +39,11 @@ public sealed record CheckReport(
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
-    /// <summary>Fail if a counted clause failed; pass if none did and at least one passed; else inconclusive.</summary>
+    /// <summary>Fail if a counted clause failed, or a script of the charm's author did not go as it says; pass if none did, at least one clause
+    /// passed, and the check proved something; else inconclusive.</summary>
     public Verdict Verdict =>
-        Counted.Any(clause => clause.Verdict == Verdict.Fail) ? Verdict.Fail
-        : !Interrupted && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == Verdict.Pass) ? Verdict.Pass
+        Counted.Any(clause => clause.Verdict == Verdict.Fail) || Scenarios.Any(scenario => scenario is { IsOwn: true, Verdict: Verdict.Fail }) ? Verdict.Fail
+        : !Interrupted && Unproven is null && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == Verdict.Pass) ? Verdict.Pass
         : Verdict.Inconclusive;
 }
 
@@ -111,6 +118,16 @@ public sealed record ScenarioResult(string Name, Verdict Verdict)
 {
     /// <summary>Why it did not pass; null if it did.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Is it a script of the charm's author? What it expects decides; what a script of the course expects holds for the reference
+    /// charms, and another charm may be right in another way.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Did it not go as it says, though it broke no clause that counts? Then the verdict is inconclusive: a warning.</summary>
+    public bool Warns { get; init; }
+
+    /// <summary>The clauses that it is about.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>The expectations that did not hold, for people.</summary>
     internal IReadOnlyList<TextLine> Missed { get; init; } = [];

@@ -7,14 +7,18 @@ namespace S3Contract.Harness.Conformance;
 internal static class CheckSummary
 {
     /// <summary>The report of a check.</summary>
-    public static CheckReport Of(ToolName tool, CheckSubject subject, string level, ulong seed, IReadOnlyList<PartResult> parts)
+    public static CheckReport Of(ToolName tool, CheckSubject subject, string level, ulong seed, IReadOnlyList<PartResult> parts, bool whole = false)
     {
         bool several = parts.Count > 1;
         var clauses = new Dictionary<string, List<(PartResult Part, ClauseResult Clause)>>(StringComparer.Ordinal);
         var scenarios = new List<ScenarioResult>();
+        string? unproven = null;
         foreach (PartResult part in parts)
         {
             IReadOnlyList<ClauseResult> found = part.Clauses();
+            unproven ??= whole && IsSilent(part, found)
+                ? $"no clause of the families live and atomicity was put to the test{(several ? part.Suffix : "")}: as far as was seen, this provider never answered anybody"
+                : null;
             foreach (ClauseResult clause in found)
             {
                 if (!clauses.TryGetValue(clause.Id, out List<(PartResult Part, ClauseResult Clause)>? same))
@@ -35,8 +39,16 @@ internal static class CheckSummary
             seed,
             [.. Ordered(clauses.Keys).Select(id => Merged(clauses[id]))],
             scenarios,
-            new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)));
+            new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)))
+        {
+            Unproven = unproven,
+        };
     }
+
+    // A provider of which nothing was seen that a requirer waits for.
+    private static bool IsSilent(PartResult part, IReadOnlyList<ClauseResult> clauses) =>
+        string.Equals(part.Role, RoleNames.Of(Roles.Provider), StringComparison.Ordinal)
+        && !clauses.Any(clause => clause is { Counts: true, Family: "live" or "atomicity", Verdict: not Verdict.Inconclusive, Checked: > 0 });
 
     // In the order of the catalogue; clauses of users' own behind it, in theirs.
     private static IEnumerable<string> Ordered(IEnumerable<string> ids) =>

@@ -49,24 +49,33 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
         bool cut = false;
+        bool ended = false;
         int done = 0;
         int planned = parts.Sum(part => ScriptsFor(part, first).Count);
         int total = planned + parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0);
         foreach (CheckPart part in parts)
         {
             IReadOnlyList<ScriptCase> scripts = ScriptsFor(part, first);
-            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part));
+            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part))
+            {
+                Only = first.OnlyClauses,
+            };
             results.Add(result);
             var runs = new (Trace Trace, ScriptRun? Run)?[scripts.Count];
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var watch = new StartWatch(part.RoleName, stop.Cancel);
+            int firstBroken = int.MaxValue;
             void PlayOne(int i)
             {
-                if (!stop.IsCancellationRequested)
+                if (!stop.IsCancellationRequested && i < Volatile.Read(ref firstBroken))
                 {
                     first.Progress?.Invoke(
                         new CheckProgress(Interlocked.Increment(ref done) - 1, total, scripts[i].Name));
                     runs[i] = Play(scripts[i], part, watch, stop.Token);
+                    if (first.FailFast && Breaks(runs[i]!.Value.Trace, part))
+                    {
+                        Lower(ref firstBroken, i);
+                    }
                 }
             }
 
@@ -77,7 +86,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
 
             _ = Parallel.For(0, Math.Min(1, scripts.Count), PlayOne);
-            _ = Parallel.For(1, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime(part) }, PlayOne);
+            _ = Parallel.For(1, scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = first.Jobs ?? AtATime(part) }, PlayOne);
             if (watch.Problem is { } problem)
             {
                 throw CharmProblem.CannotRun(problem);
@@ -87,21 +96,28 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             var causes = new FailureCauses(part.Cast, new RunOptions { UnderTest = part.Role, Seed = part.Options.Seed });
             for (int i = 0; i < runs.Length; i++)
             {
-                if (runs[i] is not { } run)
+                if (runs[i] is not { } run || i > firstBroken)
                 {
                     continue;
                 }
 
+                bool isOwn = !ReplayCommand.IsOfCourse(scripts[i].Name, scripts[i].Script.File);
                 if (run.Run is { } complete && !cancellation.IsCancellationRequested)
                 {
                     ScriptRun explained = causes.Explained(complete, scripts[i].Row, cancellation);
-                    result.Add(scripts[i], explained.Trace, explained);
+                    result.Add(scripts[i], explained.Trace, explained, isOwn);
                     first.Ran?.Invoke(scripts[i], explained);
                 }
                 else
                 {
-                    result.Add(scripts[i], run.Trace, run.Run);
+                    result.Add(scripts[i], run.Trace, run.Run, isOwn);
                 }
+            }
+
+            if (firstBroken < int.MaxValue)
+            {
+                ended = true;
+                break;
             }
 
             if (CheckSearch.PlannedCases(part) != 0 && !cancellation.IsCancellationRequested)
@@ -122,7 +138,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
         }
 
-        bool interrupted = cut || results.Exists(result => result.CutShort) || results.Sum(result => result.Scripts) < planned;
+        bool interrupted = cut || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < planned);
+        string? partial = interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
         first.Progress?.Invoke(new CheckProgress(done, total, null));
         var subject = new CheckSubject(
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
@@ -130,8 +147,28 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Endpoint)),
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { File = first.File };
-        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results);
-        return new CheckResult(report with { Interrupted = interrupted, Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
+        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole: partial is null && HasCourse(ScriptsFor(parts[0], first)));
+        return new CheckResult(report with { Interrupted = interrupted, Partial = partial, Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
+    }
+
+    private static bool HasCourse(IReadOnlyList<ScriptCase> scripts) =>
+        BuiltInScripts.Cases.Select(script => script.Name).Except(scripts.Select(script => script.Name), StringComparer.Ordinal).FirstOrDefault() is null;
+
+    // Judged alone, so that it does not matter which scripts ran beside it.
+    private static bool Breaks(Trace trace, CheckPart part)
+    {
+        var judge = new Judge(JudgeFor(part));
+        judge.Add(trace);
+        return judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && verdict.Clause.Level <= part.Options.Level
+            && part.Options.OnlyClauses?.Contains(verdict.Clause.Id) != false);
+    }
+
+    private static void Lower(ref int place, int value)
+    {
+        for (int seen = Volatile.Read(ref place); value < seen; seen = Volatile.Read(ref place))
+        {
+            _ = Interlocked.CompareExchange(ref place, value, seen);
+        }
     }
 
     private static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>

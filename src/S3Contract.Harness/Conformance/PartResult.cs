@@ -23,6 +23,7 @@ internal sealed class PartResult(
     private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ScenarioResult> _scenarios = [];
     private readonly List<Trace> _traces = [];
+    private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Text, string? Repeat)> _searched = new(StringComparer.Ordinal);
 
     /// <summary>What to put behind a name where several endpoints are reported together.</summary>
@@ -36,6 +37,12 @@ internal sealed class PartResult(
 
     /// <summary>Hook commands that were given.</summary>
     public int HookCommands { get; private set; }
+
+    /// <summary>The only clauses to tell of; null for all.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>The role.</summary>
+    public string Role => role;
 
     /// <summary>Scripts that ran.</summary>
     public int Scripts => _scenarios.Count;
@@ -59,6 +66,7 @@ internal sealed class PartResult(
     public void Blame(string name, string reason)
     {
         int at = _scenarios.FindIndex(scenario => string.Equals(scenario.Name, name, StringComparison.Ordinal));
+        _blamed.Add(name);
         _scenarios[at] = _scenarios[at] with { Verdict = Verdict.Fail, Reason = reason };
     }
 
@@ -66,18 +74,20 @@ internal sealed class PartResult(
     /// <param name="script">The script.</param>
     /// <param name="trace">What happened, not masked.</param>
     /// <param name="run">What became of it; null if it was cut short.</param>
-    public void Add(ScriptCase script, Trace trace, ScriptRun? run)
+    /// <param name="isOwn">Is it a script of the charm's author?</param>
+    public void Add(ScriptCase script, Trace trace, ScriptRun? run, bool isOwn = false)
     {
         Trace named = trace with { Header = trace.Header with { Script = script.Name } };
         CutShort |= run is null;
         Redaction secrets = Add(named, run?.Script ?? script.Script);
-        _scenarios.Add(run?.Verdict switch
+        ScenarioResult result = run?.Verdict switch
         {
             ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
             ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
             null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
-        });
+        };
+        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers });
     }
 
     private static IEnumerable<TextLine> Missed(ScriptRun run)
@@ -115,7 +125,8 @@ internal sealed class PartResult(
     }
 
     /// <summary>The verdicts on the clauses that bind this role.</summary>
-    public IReadOnlyList<ClauseResult> Clauses() => [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Select(Result)];
+    public IReadOnlyList<ClauseResult> Clauses() =>
+        [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Where(verdict => Only?.Contains(verdict.Clause.Id) != false).Select(Result)];
 
     /// <summary>How each script went.</summary>
     public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)
@@ -129,7 +140,9 @@ internal sealed class PartResult(
         [
             .. _scenarios.Select(scenario => broken.Contains(scenario.Name)
                 ? scenario with { Verdict = Verdict.Fail, Reason = $"breaks {string.Join(", ", broken[scenario.Name])}" }
-                : scenario),
+                : scenario is { Verdict: Verdict.Fail, IsOwn: false } && !_blamed.Contains(scenario.Name)
+                    ? scenario with { Verdict = Verdict.Inconclusive, Warns = true }
+                    : scenario),
         ];
     }
 

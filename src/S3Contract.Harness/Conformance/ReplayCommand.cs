@@ -66,6 +66,7 @@ internal static class ReplayCommand
         }
     }
 
-    private static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(
+    /// <summary>Is it a script of the course?</summary>
+    public static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(
         one => string.Equals(one.Name, name, StringComparison.Ordinal) && string.Equals(one.Script.File, file, StringComparison.Ordinal));
 }

@@ -78,6 +78,7 @@ public sealed class JUnitReport : IReportWriter
         Property("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
         Property("verdict", VerdictName.Of(report.Verdict));
         Property("interrupted", report.Interrupted ? "true" : "false");
+        Property("partial", report.Partial ?? "");
         Property("scripts", Number(report.Counts.Scripts));
         Property("hooks", Number(report.Counts.Hooks));
         Property("hook-commands", Number(report.Counts.HookCommands));

@@ -18,7 +18,8 @@ internal sealed record JsonReportDocument(
     JsonCounts Counts,
     IReadOnlyList<JsonCampaign> Campaigns,
     IReadOnlyList<JsonExploration> Explorations,
-    IReadOnlyList<JsonCause> Causes)
+    IReadOnlyList<JsonCause> Causes,
+    string? Partial)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -30,11 +31,12 @@ internal sealed record JsonReportDocument(
         VerdictName.Of(report.Verdict),
         report.Interrupted,
         [.. report.Clauses.Select(Of)],
-        [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, VerdictName.Of(scenario.Verdict)))],
+        [.. report.Scenarios.Select(scenario => new JsonScenario(scenario.Name, VerdictName.Of(scenario)))],
         new JsonCounts(report.Counts.Scripts, report.Counts.Hooks, report.Counts.HookCommands),
         [.. report.Campaigns.Select(Of)],
         [.. report.Explorations.Select(one => new JsonExploration(one.Role, one.World, one.Depth, one.States, one.UniqueStates, one.Complete))],
-        [.. Cause.Of(report).Select(Of)]);
+        [.. Cause.Of(report).Select(Of)],
+        report.Partial);
 
     private static JsonCampaign Of(CampaignSummary campaign) => new(
         campaign.Role,

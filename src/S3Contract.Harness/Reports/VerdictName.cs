@@ -1,3 +1,4 @@
+using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 
 namespace S3Contract.Harness.Reports;
@@ -13,4 +14,7 @@ public static class VerdictName
         Verdict.Waived => "waived",
         _ => "inconclusive",
     };
+
+    /// <summary>The same of a script, and <c>warning</c>.</summary>
+    public static string Of(ScenarioResult scenario) => scenario.Warns ? "warning" : Of(scenario.Verdict);
 }

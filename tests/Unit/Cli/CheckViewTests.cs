@@ -6,7 +6,7 @@ namespace S3Contract.Tests.Unit.Cli;
 
 public sealed class CheckViewTests
 {
-    private static string Shown(CheckReport report, bool verbose = false, bool terminal = false, bool noColor = false, string? variable = null)
+    private static string Shown(CheckReport report, bool verbose = false, bool all = false, bool terminal = false, bool noColor = false, string? variable = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var around = new Surroundings(output, TextWriter.Null)
@@ -14,7 +14,7 @@ public sealed class CheckViewTests
             OutIsTerminal = terminal,
             Variable = name => string.Equals(name, variable, StringComparison.Ordinal) ? "1" : null,
         };
-        new CheckView(Screen.For(around, noColor), "./s3contract", verbose).Show(report);
+        new CheckView(Screen.For(around, noColor), "./s3contract", new CheckVerdict()) { Verbose = verbose, All = all }.Show(report);
         return output.ToString();
     }
 
@@ -67,6 +67,6 @@ public sealed class CheckViewTests
             Interrupted = interrupted,
         };
 
-        Assert.That(CheckVerdict.ExitCodeOf(report), Is.EqualTo(code));
+        Assert.That(new CheckVerdict().ExitCodeOf(report), Is.EqualTo(code));
     }
 }

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Harness.Conformance.Fixtures;
@@ -13,6 +14,7 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
 {
     private readonly Lock _gate = new();
     private CheckedScripts? _course;
+    private readonly ToldCauses _told = new();
     private IReadOnlyList<RandomSearch>? _searches;
 
     /// <summary>How many random cases a campaign runs; null for what suits the host of the charm.</summary>
@@ -30,7 +32,9 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
         return clause.Verdict switch
         {
             Verdict.Pass => new ContractOutcome(OutcomeKind.Passed, $"checked {Times(clause.Checked)}"),
-            Verdict.Fail => new ContractOutcome(clause.Counts ? OutcomeKind.Failed : OutcomeKind.Beyond, text.Of(clause)),
+            Verdict.Fail => new ContractOutcome(
+                clause.Counts ? OutcomeKind.Failed : OutcomeKind.Beyond,
+                _told.ToldElsewhere(id, Cause.Of([clause], []), tells: clause.Counts) is { } elsewhere ? $"{elsewhere}\n{clause.Text}" : text.Of(clause)),
             Verdict.Waived => new ContractOutcome(OutcomeKind.Waived, $"waived: {clause.Reason}\n{clause.Text}"),
             _ => new ContractOutcome(OutcomeKind.Inconclusive, $"{clause.Reason}\n{clause.Text}"),
         };
@@ -53,10 +57,14 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
 
         ScenarioResult[] results = [.. ran.Of(name)];
         string reasons = string.Join('\n', results.Where(result => result.Reason is not null).Select(result => result.Reason));
+        IReadOnlyList<Cause> causes = Cause.Of(ran.BrokenIn(name), []);
         return results switch
         {
+            _ when causes.Count > 0 && _told.ToldElsewhere(name, causes) is { } elsewhere => new ContractOutcome(OutcomeKind.Beyond, elsewhere),
             _ when Array.Exists(results, result => result.Verdict == Verdict.Fail) =>
                 new ContractOutcome(OutcomeKind.Failed, new FailureText(ran, Again).Of(name, reasons)),
+            _ when Array.Exists(results, result => result.Warns) => new ContractOutcome(
+                OutcomeKind.Beyond, $"not as with the reference charms, and no clause that counts was broken\n{new FailureText(ran, Again).Of(name, reasons)}"),
             _ when results.Length == 0 || Array.Exists(results, result => result.Verdict != Verdict.Pass) =>
                 new ContractOutcome(OutcomeKind.Inconclusive, reasons),
             _ => new ContractOutcome(OutcomeKind.Passed, ""),
@@ -70,6 +78,11 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
         lock (_gate)
         {
             searches = _searches ??= [.. CheckPart.Of(options).Select(part => RandomSearch.Run(part, Cases))];
+        }
+
+        if (_told.ToldBy(id) is { } teller)
+        {
+            return new ContractOutcome(OutcomeKind.Beyond, $"broken by the course already: the test {teller} shows it");
         }
 
         string again = $"dotnet test --filter \"FullyQualifiedName~{fixture.FullName}&Name=campaign/{id}\"";
@@ -114,6 +127,15 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
 /// <param name="Runs">The runs by the names of their scripts; more than one if the charm has several endpoints.</param>
 internal sealed record CheckedScripts(CheckReport Report, ILookup<string, ScriptRun> Runs)
 {
+    /// <summary>The clauses that count and were broken in a script, with their violations in it.</summary>
+    public ClauseResult[] BrokenIn(string name) =>
+    [
+        .. Report.Clauses
+            .Where(clause => clause is { Verdict: Verdict.Fail, Counts: true })
+            .Select(clause => clause with { Violations = [.. clause.Violations.Where(violation => string.Equals(violation.Script, name, StringComparison.Ordinal))] })
+            .Where(clause => clause.Violations.Count > 0),
+    ];
+
     /// <summary>How a script went, once per endpoint.</summary>
     public IEnumerable<ScenarioResult> Of(string name) => Report.Scenarios.Where(result =>
         string.Equals(result.Name, name, StringComparison.Ordinal) || result.Name.StartsWith(name + " [", StringComparison.Ordinal));

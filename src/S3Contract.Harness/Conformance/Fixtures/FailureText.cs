@@ -1,4 +1,4 @@
-using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
@@ -10,14 +10,11 @@ namespace S3Contract.Harness.Conformance.Fixtures;
 /// <param name="again">The command that runs the test of a script again.</param>
 internal sealed class FailureText(CheckedScripts scripts, Func<string, string> again)
 {
-    private const int MostShown = 3;
-
     /// <summary>About a clause that was broken.</summary>
     public string Of(ClauseResult clause)
     {
         List<TextLine> text = [ViolationText.Sentence(clause)];
-        text.AddRange(clause.Violations.Take(MostShown).SelectMany(violation => ViolationText.Of(violation, Again(violation))).Select(line => line.In(2)));
-        text.AddRange(ViolationText.More(clause.Violations.Count - MostShown).Select(line => line.In(2)));
+        text.AddRange(Cause.Of([clause], []).SelectMany(cause => CauseText.Of(cause, Again)).Select(line => line.In(2)));
         if (clause.Violations is [var first, ..] && scripts.Runs[first.Script].FirstOrDefault() is { } run)
         {
             text.Add(new TextLine(""));
@@ -36,20 +33,12 @@ internal sealed class FailureText(CheckedScripts scripts, Func<string, string> a
         foreach (ScriptRun run in scripts.Runs[name])
         {
             Redaction secrets = RunSecrets.Of(run);
-            text.AddRange(new RunFailure(run, secrets.Mask(run.Trace), secrets, BrokenIn(name)) { Again = Again }.Lines());
+            text.AddRange(new RunFailure(run, secrets.Mask(run.Trace), secrets, scripts.BrokenIn(name)) { Again = Again }.Lines());
         }
 
         text.Add(new TextLine("  again: " + again(name)));
         return Text(text);
     }
-
-    private ClauseResult[] BrokenIn(string name) =>
-    [
-        .. scripts.Report.Clauses
-            .Where(clause => clause is { Verdict: Verdict.Fail, Counts: true })
-            .Select(clause => clause with { Violations = [.. clause.Violations.Where(violation => string.Equals(violation.Script, name, StringComparison.Ordinal))] })
-            .Where(clause => clause.Violations.Count > 0),
-    ];
 
     private string Again(FoundViolation violation) => "again: " + (violation.Replay is { } command ? $"s3contract {command}" : again(violation.Script));
 

@@ -19,6 +19,10 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
     /// <summary>Show everything, however long?</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Is it a script of the course that did not go as with the reference charms, and broke no clause that counts? Then it is a
+    /// warning.</summary>
+    public bool Warns { get; init; }
+
     /// <summary>What to type next, each with what for.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 

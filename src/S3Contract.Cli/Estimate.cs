@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using S3Contract.Harness.Conformance;
+
+namespace S3Contract.Cli;
+
+/// <summary>Says on standard error how much a check has to do, and after the first ten scripts how long that will take. Silent in CI, where
+/// nobody waits, and on a terminal, where the progress is shown.</summary>
+internal sealed class Estimate
+{
+    private const int First = 10;
+    private readonly Lock _gate = new();
+    private readonly TextWriter _out;
+    private readonly long _begin = Stopwatch.GetTimestamp();
+    private bool _begun;
+    private bool _told;
+
+    private Estimate(TextWriter output) => _out = output;
+
+    /// <summary>Listens to progress as well.</summary>
+    public static Action<CheckProgress>? Beside(Surroundings around, Action<CheckProgress>? progress)
+    {
+        if (progress is not null || around.Variable("CI") is { Length: > 0 })
+        {
+            return progress;
+        }
+
+        return new Estimate(around.Error).Note;
+    }
+
+    /// <summary>How long the rest takes if it goes on as until now, in words.</summary>
+    public static string InWords(TimeSpan sofar, int done, int total)
+    {
+        double seconds = sofar.TotalSeconds / done * (total - done);
+        return seconds switch
+        {
+            < 50 => FormattableString.Invariant($"about {Math.Max(5, Math.Ceiling(seconds / 5) * 5):0} seconds"),
+            < 90 => "about a minute",
+            < 3000 => FormattableString.Invariant($"about {Math.Ceiling(seconds / 60):0} minutes"),
+            _ => FormattableString.Invariant($"about {seconds / 3600:0.#} hours"),
+        };
+    }
+
+    private void Note(CheckProgress progress)
+    {
+        lock (_gate)
+        {
+            if (!_begun)
+            {
+                _begun = true;
+                _out.WriteLine(FormattableString.Invariant($"{progress.Total} scripts and random cases to run"));
+            }
+
+            if (!_told && progress.Done >= First && progress.Total > progress.Done)
+            {
+                _told = true;
+                _out.WriteLine(FormattableString.Invariant($"{InWords(Stopwatch.GetElapsedTime(_begin), progress.Done, progress.Total)} to go"));
+            }
+        }
+    }
+}

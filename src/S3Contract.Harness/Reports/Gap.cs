@@ -1,0 +1,53 @@
+using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Judging;
+
+namespace S3Contract.Harness.Reports;
+
+/// <summary>Clauses that nothing put to the test, and what would.</summary>
+/// <param name="Reason">Why nothing did.</param>
+/// <param name="Needed">What would: the key of the profile, the event; empty if the reason says it.</param>
+/// <param name="Clauses">The ids of the clauses, in the order of the catalogue.</param>
+public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Clauses)
+{
+    private const string Nothing = "nothing exercised it";
+    private const string NoEvent = "the subject does not show the event ";
+
+    /// <summary>The gaps in what a check found about the clauses that count, the largest first.</summary>
+    public static IReadOnlyList<Gap> Of(CheckReport report) =>
+    [
+        .. report.Counted.Where(clause => clause.Verdict == Verdict.Inconclusive)
+            .Select(clause => (clause.Id, Why: WhyOf(clause, report)))
+            .GroupBy(one => one.Why)
+            .Select(same => new Gap(same.Key.Reason, same.Key.Needed, [.. same.Select(one => one.Id)]))
+            .OrderByDescending(gap => gap.Clauses.Count),
+    ];
+
+    private static (string Reason, string Needed) WhyOf(ClauseResult clause, CheckReport report)
+    {
+        string reason = clause.Reason ?? Nothing;
+        if (reason.StartsWith(NoEvent, StringComparison.Ordinal))
+        {
+            string name = reason[NoEvent.Length..].Split(' ')[0];
+            return ($"the charm does not show the event {name}", $"ops logs it by itself; else log \"s3contract:event {name} relation=ID\" (docs/process-charms.md)");
+        }
+
+        if (!reason.StartsWith(Nothing, StringComparison.Ordinal))
+        {
+            return (reason, "");
+        }
+
+        ScenarioResult[] about = [.. report.Scenarios.Where(scenario => scenario.Covers.Contains(clause.Id, StringComparer.Ordinal))];
+        return about switch
+        {
+            [] when report.Partial is { } part => ("no script that ran is about it", $"this was a part of a check: {part}"),
+            [] => (Nothing, "only the campaign may come to it: --cases NUMBER"),
+            _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null }) is { Reason: { } stopped } =>
+                (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)"),
+            _ => ("its scripts ran, and the charm did not come to the point", $"see what it does instead: run course:{about[0].Name} --verbose"),
+        };
+    }
+
+    // The same want stops many scripts, each at its own line.
+    private static string WithoutLine(string reason) =>
+        reason.StartsWith("line ", StringComparison.Ordinal) && reason.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? reason[(at + 2)..] : reason;
+}
