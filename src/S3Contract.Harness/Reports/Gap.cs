@@ -39,7 +39,7 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
         ScenarioResult[] about = [.. report.Scenarios.Where(scenario => scenario.Covers.Contains(clause.Id, StringComparer.Ordinal))];
         return about switch
         {
-            [] when report.Partial is { } part => ("no script that ran is about it", $"this was a part of a check: {part}"),
+            [] when report.Partial is { } part => ($"no script of this part of a check ({part}) is about it", ""),
             [] => (Nothing, "only the campaign may come to it: --cases NUMBER"),
             _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null }) is { Reason: { } stopped } =>
                 (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)"),

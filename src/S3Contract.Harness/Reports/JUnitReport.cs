@@ -140,7 +140,7 @@ public sealed class JUnitReport : IReportWriter
         foreach (Cause cause in Cause.Of([clause], []))
         {
             text.Append('\n');
-            foreach (TextLine line in CauseText.Of(cause, violation => violation.Replay is { } replay ? "s3contract " + replay : null))
+            foreach (TextLine line in CauseText.Of(cause, violation => violation.Replay is { } replay ? "s3contract " + replay : null, sentences: false))
             {
                 text.Append(line.Text).Append('\n');
             }

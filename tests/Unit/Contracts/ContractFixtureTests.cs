@@ -52,7 +52,7 @@ public sealed class ContractFixtureTests
         Assert.That(result.Message, Does.StartWith($"live.asked-at-once (library): {ClauseCatalogue.Find("live.asked-at-once")!.Text}\n"));
         Assert.That(result.Message, Does.Match("    at step [0-9]+.* of [a-z0-9-/]+, line [0-9]+: settle"));
         Assert.That(result.Message, Does.Match("again: dotnet test --filter \"FullyQualifiedName~.*Silent&Name=[a-z0-9-/]+\""));
-        Assert.That(result.Message, Does.Match("  and [0-9]+ more violations\n"));
+        Assert.That(result.Message, Does.Match("  and [0-9]+ more scripts, same cause\n"));
         Assert.That(result.Message, Does.Match("  > +[0-9]+ \\| settle\n"));
     }
 
@@ -80,6 +80,22 @@ public sealed class ContractFixtureTests
         Assert.That(result.ResultState.Status, Is.EqualTo(TestStatus.Failed));
         Assert.That(result.Message, Does.Contain("\n    - expect ").And.Contain("\n    + "));
         Assert.That(result.Message, Does.Contain("again: dotnet test"));
+    }
+
+    [Test]
+    public void What_only_follows_from_a_broken_clause_is_a_warning_that_points_at_it_and_no_test_has_a_stack_trace_of_ours()
+    {
+        var fixture = new Silent();
+        TestResult clause = ResultOf(fixture, one => one.Clause("live.asked-at-once"));
+        _ = ResultOf(fixture, one => one.Clause("live.asked"));
+        TestResult script = ResultOf(fixture, one => one.Scenario("answer/related-before-it-is-configured"));
+        TestResult again = ResultOf(fixture, one => one.Clause("live.asked-at-once"));
+
+        Assert.That(clause.ResultState.Status, Is.EqualTo(TestStatus.Failed));
+        Assert.That(clause.StackTrace, Is.Null.Or.Empty);
+        Assert.That(script.ResultState.Status, Is.EqualTo(TestStatus.Warning), script.Message);
+        Assert.That(script.Message, Does.Contain("same cause as live.asked-at-once, which shows it: ").And.Not.Contain("expect"));
+        Assert.That(again.Message, Is.EqualTo(clause.Message), "the test that tells goes on telling");
     }
 
     [Test]
@@ -141,12 +157,14 @@ public sealed class ContractFixtureTests
         }
     }
 
-    // As NUnit would run it, without touching the result of the test that asks.
     private static TestResult ResultOf<TFixture>(Action<TFixture> test)
-        where TFixture : CharmContract, new()
+        where TFixture : CharmContract, new() => ResultOf(new TFixture(), test);
+
+    // As NUnit would run it, without touching the result of the test that asks.
+    private static TestResult ResultOf<TFixture>(TFixture fixture, Action<TFixture> test)
+        where TFixture : CharmContract
     {
         using var alone = new TestExecutionContext.IsolatedContext();
-        var fixture = new TFixture();
         TestResult result = TestExecutionContext.CurrentContext.CurrentResult;
         try
         {

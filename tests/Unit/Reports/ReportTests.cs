@@ -110,7 +110,34 @@ public sealed class ReportTests
             "hookCommands": 415
           },
           "campaigns": [],
-          "explorations": []
+          "explorations": [],
+          "causes": [
+            {
+              "headline": "provider/1 wrote <bucket> & \u001B[1m",
+              "counts": true,
+              "clauses": [
+                "write.leader-only"
+              ],
+              "scripts": [
+                "rotation/pair"
+              ],
+              "script": "rotation/pair",
+              "step": 17
+            },
+            {
+              "headline": "no diff",
+              "counts": false,
+              "clauses": [
+                "data.diff"
+              ],
+              "scripts": [
+                "answer/first"
+              ],
+              "script": "answer/first",
+              "step": 1
+            }
+          ],
+          "partial": null
         }
 
         """));
@@ -149,8 +176,7 @@ public sealed class ReportTests
             write.leader-only (core): Only the leader writes.
 
             provider/1 wrote <bucket> & \u001B[1m
-              step 17: provider/1 s3-credentials-relation-changed
-              rotation/pair:4: issue provider access-key=‹secret-1›
+              at step 17 (provider/1 s3-credentials-relation-changed) of rotation/pair, line 4: issue provider access-key=‹secret-1›
               s3contract run course:rotation/pair --provider my-charm
 
             """));

@@ -14,8 +14,9 @@ internal sealed class FailureText(CheckedScripts scripts, Func<string, string> a
     public string Of(ClauseResult clause)
     {
         List<TextLine> text = [ViolationText.Sentence(clause)];
-        text.AddRange(Cause.Of([clause], []).SelectMany(cause => CauseText.Of(cause, Again)).Select(line => line.In(2)));
-        if (clause.Violations is [var first, ..] && scripts.Runs[first.Script].FirstOrDefault() is { } run)
+        IReadOnlyList<Cause> causes = Cause.Of([clause], []);
+        text.AddRange(causes.SelectMany(cause => CauseText.Of(cause, Again, sentences: false)).Select(line => line.In(2)));
+        if (causes is [{ First: var first }, ..] && scripts.Runs[first.Script].FirstOrDefault() is { } run)
         {
             text.Add(new TextLine(""));
             text.AddRange(ScriptExcerpt.Of(run.Script, RunSecrets.Of(run), line => line.Number == first.Line && string.Equals(line.File, first.File, StringComparison.Ordinal)));

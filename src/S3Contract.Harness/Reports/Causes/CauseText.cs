@@ -13,16 +13,17 @@ internal static class CauseText
     /// <param name="cause">The cause.</param>
     /// <param name="again">How to see a violation again; null for nothing.</param>
     /// <param name="whole">All violations, not only the first?</param>
-    public static IEnumerable<TextLine> Of(Cause cause, Func<FoundViolation, string?> again, bool whole = false)
+    /// <param name="sentences">With the clauses that it breaks?</param>
+    public static IEnumerable<TextLine> Of(Cause cause, Func<FoundViolation, string?> again, bool whole = false, bool sentences = true)
     {
         FoundViolation first = cause.First;
         IEnumerable<TextLine> headline = string.Equals(cause.Headline, first.Message, StringComparison.Ordinal)
             ? ViolationText.Of(first, again(first)).Select((line, i) => i == 0 ? line with { Tone = Tone.Strong } : line)
             : [TextLine.Prose(cause.Headline, Tone.Strong), .. ViolationText.Of(first, again(first)).Select(line => line.In(2))];
-        return [.. headline, .. Clauses(cause), .. whole ? Others(cause, again) : Counted(cause)];
+        return [.. headline, .. sentences ? Clauses(cause) : [], .. whole ? Others(cause, again) : Counted(cause)];
     }
 
-    private static IEnumerable<TextLine> Clauses(Cause cause) => cause.Clauses.Select(clause => ViolationText.Sentence(clause).In(2));
+    private static IEnumerable<TextLine> Clauses(Cause cause) => cause.Clauses.Select(clause => ViolationText.Sentence(clause, "breaks ").In(2));
 
     private static IEnumerable<TextLine> Others(Cause cause, Func<FoundViolation, string?> again) => cause.Clauses
         .SelectMany(clause => clause.Violations)

@@ -6,8 +6,10 @@ namespace S3Contract.Harness.Reports.Failures;
 internal static class ViolationText
 {
     /// <summary>The clause with its sentence.</summary>
-    public static TextLine Sentence(ClauseResult clause) =>
-        TextLine.Prose($"{clause.Id} ({clause.Level}{(clause.Counts ? "" : ", does not count")}): {clause.Text}", clause.Counts ? Tone.Plain : Tone.Faint);
+    /// <param name="clause">The clause.</param>
+    /// <param name="before">What to put before it.</param>
+    public static TextLine Sentence(ClauseResult clause, string before = "") =>
+        TextLine.Prose($"{before}{clause.Id} ({clause.Level}{(clause.Counts ? "" : ", does not count")}): {clause.Text}", clause.Counts ? Tone.Plain : Tone.Faint);
 
     /// <summary>One violation: what is wrong, where, the script if a search found it, and how to see it again.</summary>
     /// <param name="violation">The violation.</param>
