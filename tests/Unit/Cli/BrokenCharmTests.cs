@@ -13,7 +13,7 @@ public sealed class BrokenCharmTests
 
         Assert.That(check.Code, Is.EqualTo(1), check.Out + check.Error);
         string[] lines = check.Out.Split('\n');
-        string[] failed = [.. lines.Where(line => line.StartsWith("  fail ", StringComparison.Ordinal))];
+        string[] failed = [.. lines.Where(line => line.StartsWith("    breaks ", StringComparison.Ordinal))];
         Assert.That(failed, Has.Some.Contains("data.mandatory-fields"));
         string replay = lines.First(line => line.Contains("s3contract run course:", StringComparison.Ordinal)).Trim();
 

@@ -59,6 +59,6 @@ public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Claus
     // Without what differs from run to run: numbers, and which secret it was.
     private static string Shape(string line) => Differing().Replace(line.Trim(), "N");
 
-    [GeneratedRegex("‹[^›]*›|0x[0-9a-fA-F]+|[0-9]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("‹[^›]*›|0x[0-9a-fA-F]+|[0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Differing();
 }

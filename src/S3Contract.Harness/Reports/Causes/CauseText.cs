@@ -36,7 +36,7 @@ internal static class CauseText
     {
         if (cause.First.Behind is null)
         {
-            string[] others = [.. cause.Clauses.SelectMany(clause => clause.Violations).Select(violation => violation.Message).Where(message => message != cause.First.Message).Distinct(StringComparer.Ordinal)];
+            string[] others = [.. cause.Clauses.SelectMany(clause => clause.Violations).Select(violation => violation.Message).Where(message => !string.Equals(message, cause.First.Message, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
             foreach (string message in others.Take(MostMessages))
             {
                 yield return TextLine.Prose("also: " + message, Tone.Faint).In(2);

@@ -33,13 +33,13 @@ internal static partial class LastWords
     // The run's own copy of the charm lies in another folder each time; its reader knows the file by its place in the charm.
     private static string Shown(string line)
     {
-        string shown = OwnCopy().Replace(line.TrimEnd(), "");
+        string shown = OwnCopy().Replace(line.Length <= Longest * 4 ? line.TrimEnd() : line[..(Longest * 4)], "");
         return shown.Length <= Longest ? shown : shown[..Longest] + "…";
     }
 
     // Python underlines the place in the line above.
     private static bool IsMarker(string line) => line.AsSpan().Trim().IndexOfAnyExcept('^', '~') < 0;
 
-    [GeneratedRegex("""(/[^\s"':/]+)*/s3contract-[^/\s"']+/units/[0-9]+/unit-[^/\s"']+/charm/""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(/[^\s"':/]+)*/s3contract-[^/\s"']+/units/[0-9]+/unit-[^/\s"']+/charm/""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OwnCopy();
 }
