@@ -28,6 +28,11 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
                 (Plain.Line(report.Subject.Name), "bold"),
                 ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"),
             ]);
+        if (report.NotSimulated.Count > 0)
+        {
+            screen.Prose([($"declared by the charm and not simulated: {Plain.Line(string.Join(", ", report.NotSimulated))}", "yellow")]);
+        }
+
         Failures(report);
         if (All || Verbose)
         {
@@ -136,6 +141,11 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             ]);
         screen.Line(
             $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count(report.Counts.Hooks, "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        foreach (LackFound lack in report.Lacks)
+        {
+            screen.Prose([(Plain.Line(lack.Sentence), "yellow")]);
+        }
+
         screen.Prose([($"{Plain.Line(report.Subject.Name)}: {verdict.InWords(report)}", report.Verdict switch
         {
             Verdict.Pass => "green bold",

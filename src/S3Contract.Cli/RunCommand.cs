@@ -51,6 +51,8 @@ internal sealed class RunCommand
         CastOptions.CheckUsed(variables, scripts.Select(script => script.Case.Script));
         using OpenedCast cast = _cast.Open(parsed);
         var view = new RunView(Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_verbose));
+        view.NotSimulated(cast.Provider.Charm.Metadata);
+        view.NotSimulated(cast.Requirer.Charm.Metadata);
         var traces = new List<Trace>();
         ScriptVerdict[] verdicts = new ScriptVerdict[scripts.Count];
         bool broken = false;

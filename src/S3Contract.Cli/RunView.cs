@@ -2,6 +2,7 @@ using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 
@@ -29,6 +30,15 @@ internal sealed class RunView(Screen screen, bool verbose)
             screen.Line(("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey"));
             screen.Flush();
         };
+    }
+
+    /// <summary>Says of a charm what it declares and the simulation does not have.</summary>
+    public void NotSimulated(CharmMetadata charm)
+    {
+        if (charm.NotSimulated.Count > 0)
+        {
+            screen.Line(($"declared by {Plain.Line(charm.Name)} and not simulated: {Plain.Line(string.Join(", ", charm.NotSimulated))}", "yellow"));
+        }
     }
 
     public void Show(string name, RunFailure failure)

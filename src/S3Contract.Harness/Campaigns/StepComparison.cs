@@ -35,7 +35,7 @@ internal static class StepComparison
         : a.Kind == b.Kind && string.Equals(a.Requirer, b.Requirer, StringComparison.Ordinal) && Same(a.Fields, b.Fields)
             && Same(a.Converted ?? [], b.Converted ?? []);
 
-    private static IEnumerable<HookEntry> Telling(HookStep step) => step.Entries.Where(entry => entry is DatabagWrite or Refusal or EventEmitted);
+    private static IEnumerable<HookEntry> Telling(HookStep step) => step.Entries.Where(entry => entry is DatabagWrite or Refusal or Lacking or EventEmitted);
 
     private static bool Same(IEnumerable a, IEnumerable b)
     {

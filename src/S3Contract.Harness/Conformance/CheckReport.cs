@@ -36,6 +36,12 @@ public sealed record CheckReport(
     /// <summary>The small worlds that were walked in every order; empty if none were.</summary>
     public IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
 
+    /// <summary>What the charm asked for and the simulation lacks; empty if nothing. See <c>docs/process-charms.md</c>.</summary>
+    public IReadOnlyList<LackFound> Lacks { get; init; } = [];
+
+    /// <summary>What the charm declares and the simulation does not have, for people: <c>containers (minio)</c>; empty if nothing.</summary>
+    public IReadOnlyList<string> NotSimulated { get; init; } = [];
+
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 

@@ -42,6 +42,7 @@ internal static class CheckSummary
             new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)))
         {
             Unproven = unproven,
+            Lacks = Lacks.Merged(parts.SelectMany(part => part.Judge.Lacks)),
         };
     }
 

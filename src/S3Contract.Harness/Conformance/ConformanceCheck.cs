@@ -148,7 +148,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { File = first.File };
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole: partial is null && HasCourse(ScriptsFor(parts[0], first)));
-        return new CheckResult(report with { Interrupted = interrupted, Partial = partial, Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
+        return new CheckResult(report with { Interrupted = interrupted, Partial = partial, NotSimulated = NotSimulatedOf(subjects), Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
     }
 
     private static bool HasCourse(IReadOnlyList<ScriptCase> scripts) =>
@@ -177,6 +177,9 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     // Where no script is to run, whether the charm can be run at all still has to be found out.
     private static ScriptCase StartOnly(CheckPart part) =>
         ScriptCase.Of(Script.Of("start", [], [new DeployCommand(part.RoleName, 1, []), new SettleCommand([])]))[0];
+
+    private static string[] NotSimulatedOf(IReadOnlyList<CheckOptions> subjects) =>
+        [.. subjects.SelectMany(subject => subject.Charm.Metadata.NotSimulated).Distinct(StringComparer.Ordinal)];
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));
 

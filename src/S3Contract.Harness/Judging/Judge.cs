@@ -15,6 +15,7 @@ public sealed class Judge
     private readonly Findings _findings = new();
     private readonly SeenEvents _seenEvents = new();
     private readonly List<Violation> _violations = [];
+    private readonly Lacks _lacks = new();
     private readonly int[] _counts = new int[ClauseCatalogue.All.Count];
     private MachineState _state = ReferenceMachine.Start;
     private string _script = "";
@@ -43,6 +44,9 @@ public sealed class Judge
     /// <summary>How many hooks were judged.</summary>
     public int Hooks => _hooks;
 
+    /// <summary>What the subject asked for and the simulation lacks.</summary>
+    public IReadOnlyList<LackFound> Lacks => _lacks.Found;
+
     /// <summary>The first violation by the side under test in the run that is going on, of a clause that is neither waived nor about an
     /// event that is not known to be visible; null if there is none. A campaign stops here.</summary>
     public Violation? FirstViolation { get; private set; }
@@ -55,6 +59,7 @@ public sealed class Judge
         _script = script;
         FirstViolation = null;
         _runs++;
+        _lacks.Begin(script);
     }
 
     /// <summary>Judges one step of the run that is going on.</summary>
@@ -64,6 +69,7 @@ public sealed class Judge
         {
             _hooks++;
             NoteEvents(hook);
+            _lacks.Observe(hook);
         }
         else if (_options.Endpoint is { } endpoint && step is ModelStep { Change: RelationAdded added } && !IsUnderTest(added, endpoint))
         {
@@ -98,6 +104,7 @@ public sealed class Judge
         _findings.Add(other._findings);
         _seenEvents.Add(other._seenEvents);
         _violations.AddRange(other._violations);
+        _lacks.Add(other._lacks);
         _runs += other._runs;
         _hooks += other._hooks;
     }
@@ -145,6 +152,12 @@ public sealed class Judge
         if (violations.Length > 0)
         {
             return new(clause, Verdict.Fail, violations[0].Message, count, violations);
+        }
+
+        // What was set aside is told where it would have broken the clause, and where nothing else was checked.
+        if (_findings.SetAside.Reason(clause, roles) is { } lacking && (count == 0 || _findings.SetAside.Broken(clause, roles)))
+        {
+            return new(clause, Verdict.Inconclusive, lacking, count, []);
         }
 
         return count == 0

@@ -1,5 +1,7 @@
 using S3Contract.Harness.Traces;
+using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Rules;
 
 namespace S3Contract.Harness.Judging;
 
@@ -9,6 +11,7 @@ namespace S3Contract.Harness.Judging;
 internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions options)
 {
     private readonly OwnClause[] _clauses = [.. clauses.Where(own => (own.Clause.Roles & options.SubjectRoles) != Roles.None)];
+    private readonly Dictionary<string, (string Reason, bool Broken)> _setAside = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Checked, List<Violation> Violations)> _found = new(StringComparer.Ordinal);
 
     /// <summary>The clauses, once it is certain that they can be told from each other and from those of the catalogue.</summary>
@@ -37,11 +40,18 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
     /// <summary>Judges a run.</summary>
     public void Add(Trace trace)
     {
+        HookStep? lacking = trace.Steps.OfType<HookStep>().FirstOrDefault(step => LackRules.First(step) is not null);
         foreach (OwnClause own in _clauses)
         {
             (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
             foreach (ClauseCheck check in own.Look(trace))
             {
+                if (lacking is not null && check.Step >= lacking.Index)
+                {
+                    NoteSetAside(own, lacking, check);
+                    continue;
+                }
+
                 count++;
                 if (check.Broken is { } message && violations.Count < options.MostViolations)
                 {
@@ -54,12 +64,20 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
         }
     }
 
+    private void NoteSetAside(OwnClause own, HookStep step, ClauseCheck check)
+    {
+        (string reason, bool broken) = _setAside.GetValueOrDefault(own.Clause.Id, (LackRules.Reason(step, LackRules.First(step)!), false));
+        _setAside[own.Clause.Id] = (reason, broken || check.Broken is not null);
+    }
+
     /// <summary>The verdicts, in the order of the clauses.</summary>
     public IEnumerable<ClauseVerdict> Verdicts() => _clauses.Select(own =>
     {
         (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
         return options.Waived.TryGetValue(own.Clause.Id, out string? reason) ? new ClauseVerdict(own.Clause, Verdict.Waived, reason, count, violations)
             : violations.Count > 0 ? new ClauseVerdict(own.Clause, Verdict.Fail, violations[0].Message, count, violations)
+            : _setAside.TryGetValue(own.Clause.Id, out (string Reason, bool Broken) aside) && (aside.Broken || count == 0)
+                ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, aside.Reason, count, [])
             : count == 0 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, "nothing exercised it", 0, [])
             : new ClauseVerdict(own.Clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
     });

@@ -10,7 +10,12 @@ internal static class Commit
     /// <summary>Would the controller refuse the flush? Leadership is checked again if the application's databag was written.</summary>
     public static bool IsRefused(HookTransaction transaction, [NotNullWhen(true)] out string? reason)
     {
-        reason = null;
+        reason = transaction.UnknownSecret is { } secret ? $"cannot apply changes: secret \"{secret}\" not found" : null;
+        if (reason is not null)
+        {
+            return true;
+        }
+
         if (!transaction.Leads && transaction.OwnBagsLoaded is { } own)
         {
             foreach (OwnBags bags in own)

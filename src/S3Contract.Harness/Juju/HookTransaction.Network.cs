@@ -127,20 +127,21 @@ public sealed partial class HookTransaction
         return [];
     }
 
-    /// <summary><c>resource-get NAME</c>: always refused, since the simulated model holds no resources.</summary>
+    /// <summary><c>resource-get NAME</c>: always refused, since the simulated model holds no resources. Of one that the charm does not declare
+    /// Juju says the same.</summary>
     /// <param name="name">The resource.</param>
-    public string ResourceGet(string name)
+    public HookCommandException ResourceGet(string name)
     {
         Require("resource-get");
-        throw Refuse("resource-get", $"could not download resource: resource \"{name}\" not found", arguments: " " + name);
+        string answer = $"could not download resource: resource \"{name}\" not found";
+        return Metadata.Resources.Contains(name, StringComparer.Ordinal)
+            ? Lack("resource-get " + name, "resources", answer)
+            : Refuse("resource-get", answer, arguments: " " + name);
     }
 
-    /// <summary><c>credential-get</c>: always refused, since the application is not trusted.</summary>
-    public string CredentialGet()
-    {
-        Require("credential-get");
-        throw Refuse("credential-get", "cannot access cloud credentials: permission denied");
-    }
+    /// <summary><c>credential-get</c>: always refused, as no application of the simulation is trusted.</summary>
+    public HookCommandException CredentialGet() =>
+        Lack("credential-get", "cloud credentials", "cannot access cloud credentials: permission denied");
 
     /// <summary><c>juju-reboot [--now]</c>: after a successful hook the unit starts again; <c>--now</c> kills the hook, commits nothing, and
     /// runs the hook again after the boot.</summary>

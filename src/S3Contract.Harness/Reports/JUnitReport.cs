@@ -82,6 +82,16 @@ public sealed class JUnitReport : IReportWriter
         Property("scripts", Number(report.Counts.Scripts));
         Property("hooks", Number(report.Counts.Hooks));
         Property("hook-commands", Number(report.Counts.HookCommands));
+        foreach (string declared in report.NotSimulated)
+        {
+            Property("not-simulated", declared);
+        }
+
+        foreach (LackFound lack in report.Lacks)
+        {
+            Property("lacks", lack.Sentence);
+        }
+
         xml.WriteEndElement();
 
         void Property(string name, string value)

@@ -19,7 +19,9 @@ internal sealed record JsonReportDocument(
     IReadOnlyList<JsonCampaign> Campaigns,
     IReadOnlyList<JsonExploration> Explorations,
     IReadOnlyList<JsonCause> Causes,
-    string? Partial)
+    string? Partial,
+    IReadOnlyList<string> NotSimulated,
+    IReadOnlyList<JsonLack> Lacks)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -36,7 +38,9 @@ internal sealed record JsonReportDocument(
         [.. report.Campaigns.Select(Of)],
         [.. report.Explorations.Select(one => new JsonExploration(one.Role, one.World, one.Depth, one.States, one.UniqueStates, one.Complete))],
         [.. Cause.Of(report).Select(Of)],
-        report.Partial);
+        report.Partial,
+        report.NotSimulated,
+        [.. report.Lacks.Select(lack => new JsonLack(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))]);
 
     private static JsonCampaign Of(CampaignSummary campaign) => new(
         campaign.Role,
@@ -96,5 +100,7 @@ internal sealed record JsonCampaign(
 internal sealed record JsonCoverage(int Hit, int Total, IReadOnlyList<string> Missing);
 
 internal sealed record JsonExploration(string Role, string World, int Depth, long States, long UniqueStates, bool Complete);
+
+internal sealed record JsonLack(string What, int Runs, string Command, string Where, string Script);
 
 internal sealed record JsonCounts(int Scripts, int Hooks, int HookCommands);

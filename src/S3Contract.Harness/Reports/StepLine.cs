@@ -33,6 +33,7 @@ internal static class StepLine
                 EventEmitted emitted => $"; emits {emitted.Name}{(emitted.As is { } other ? $" (as {other})" : "")}",
                 StatusChanged status => $"; {(status.Application ? "application " : "")}status {ScriptPrinter.Word(status.Status)}{(status.Message.Length == 0 ? "" : $" '{status.Message}'")}",
                 Refusal refusal => $"; refused {refusal.Command}: {refusal.Reason}",
+                Lacking lacking => $"; {lacking.Command}: the simulation has no {lacking.What}",
                 _ => "",
             });
         }

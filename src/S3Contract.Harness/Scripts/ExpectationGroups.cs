@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Contract.Observations;
+using S3Contract.Reference.Rules;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -52,11 +53,20 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
     /// does not hold behind a line that could not be carried out.</summary>
     public List<ExpectationResult> Finish(IReadOnlyList<Step> steps, List<Shortfall> shortfalls)
     {
+        HookStep? lacking = FirstLacking(steps);
         int leftOut = shortfalls.Count == 0 ? int.MaxValue : shortfalls.Min(shortfall => shortfall.Line);
         for (int i = 0; i < _results.Count; i++)
         {
             ExpectationResult result = _results[i];
-            if (result.Outcome == ExpectationOutcome.NotHeld && result.Line.Number > leftOut)
+            if (result.Outcome == ExpectationOutcome.NotHeld && lacking is not null && result.WindowEnd > lacking.Index)
+            {
+                _results[i] = result = result with
+                {
+                    Outcome = ExpectationOutcome.Inconclusive,
+                    Reason = $"{result.Reason}, but {LackRules.Reason(lacking, LackRules.First(lacking)!)}",
+                };
+            }
+            else if (result.Outcome == ExpectationOutcome.NotHeld && result.Line.Number > leftOut)
             {
                 _results[i] = result = result with
                 {
@@ -79,6 +89,10 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
 
         return _results;
     }
+
+    /// <summary>The first hook that asked for something that the simulation lacks; null if none did.</summary>
+    public static HookStep? FirstLacking(IReadOnlyList<Step> steps) =>
+        steps.OfType<HookStep>().FirstOrDefault(step => LackRules.First(step) is not null);
 
     private bool IsUnseen(ExpectCommand expect, IReadOnlyList<Step> steps) =>
         expect.Expectation is EventExpectation seen

@@ -3,6 +3,7 @@ using S3Contract.Harness.Juju;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Rules;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -48,6 +49,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
             LetTimersFire(simulation, cancellation);
         }
 
+        NoteLacking(simulation.Steps, stage.Shortfalls);
         List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
         return new ScriptRun(bound, new Trace(Header(script), InTheirFiles(simulation.Steps, included)), results)
         {
@@ -110,6 +112,15 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
 
         return null;
+    }
+
+    // A charm that was answered as Juju would not have done shows nothing any more, however well its hooks went.
+    private static void NoteLacking(IReadOnlyList<Step> steps, List<Shortfall> shortfalls)
+    {
+        if (ExpectationGroups.FirstLacking(steps) is { } step)
+        {
+            shortfalls.Add(new Shortfall(step.Line, LackRules.Reason(step, LackRules.First(step)!)));
+        }
     }
 
     private void LetTimersFire(Simulation simulation, CancellationToken cancellation)

@@ -51,6 +51,20 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>The names of the workload containers (a Kubernetes charm has some).</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
+    /// <summary>The names of the resources that it asks for.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Is it a subordinate, which lives beside the units of another charm?</summary>
+    public bool Subordinate { get; init; }
+
+    /// <summary>What the charm declares and the simulation does not have, for people: <c>resources (image)</c>; empty if nothing.</summary>
+    public IReadOnlyList<string> NotSimulated =>
+    [
+        .. Containers.Count > 0 ? [$"containers ({string.Join(", ", Containers)})"] : Array.Empty<string>(),
+        .. Resources.Count > 0 ? [$"resources ({string.Join(", ", Resources)})"] : Array.Empty<string>(),
+        .. Subordinate ? ["subordinate (it runs without a principal)"] : Array.Empty<string>(),
+    ];
+
     /// <summary>The same charm, taken at its word that this endpoint speaks <c>s3</c>: some charms give their interface another name.</summary>
     /// <param name="endpoint">The endpoint; a name that the charm does not have changes nothing.</param>
     public CharmMetadata SpeakingS3At(string endpoint) => this with

@@ -42,6 +42,7 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
 [JsonSerializable(typeof(Logged))]
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(EventEmitted))]
+[JsonSerializable(typeof(Lacking))]
 [JsonSerializable(typeof(OtherCommand))]
 [JsonSerializable(typeof(ApplicationDeployed))]
 [JsonSerializable(typeof(ApplicationRemoved))]

@@ -16,7 +16,7 @@ internal static class TraceSchema
         [
             (typeof(DatabagRead), "relation-get"), (typeof(DatabagWrite), "relation-set"), (typeof(Refusal), "refusal"),
             (typeof(LeaderAsked), "is-leader"), (typeof(Logged), "juju-log"), (typeof(StatusChanged), "status-set"),
-            (typeof(EventEmitted), "event"), (typeof(OtherCommand), "command"),
+            (typeof(EventEmitted), "event"), (typeof(Lacking), "lacking"), (typeof(OtherCommand), "command"),
         ],
         [typeof(ModelChange)] =
         [

@@ -52,6 +52,13 @@ public sealed record EventEmitted(string Name, RelationId? Relation, Databag See
     public string? As { get; init; }
 }
 
+/// <summary>The charm asked for something that Juju has and the simulation lacks. What it was answered is not what Juju would have answered, so
+/// what its application does from this hook on does not tell how it behaves under Juju.</summary>
+/// <param name="Command">The command as the charm gave it, without values that may be secret: <c>secret-get --label</c>.</param>
+/// <param name="What">What the simulation has none of, for people: <c>secrets</c>, <c>resources</c>.</param>
+/// <param name="Answer">What the charm was told.</param>
+public sealed record Lacking(string Command, string What, string Answer) : HookEntry;
+
 /// <summary>Any other hook command.</summary>
 /// <param name="Text">The command, without values that may be secret.</param>
 public sealed record OtherCommand(string Text) : HookEntry;

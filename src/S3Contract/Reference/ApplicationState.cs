@@ -41,6 +41,10 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Was a failed hook of one of its units marked as done without running again?</summary>
     public bool Skipped { get; init; }
 
+    /// <summary>Why nothing that it does any more tells how it behaves under Juju: it asked for something that the simulation lacks; null if it
+    /// never did.</summary>
+    public string? Lacks { get; init; }
+
     /// <summary>How many of its hooks changed a databag (also one of its peer relations) since the model was last quiet or an operator changed
     /// something.</summary>
     public int Commits { get; init; }

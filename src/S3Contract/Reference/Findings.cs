@@ -21,6 +21,9 @@ public sealed class Findings
     /// <summary>How often each transition was taken.</summary>
     public MachineCoverage Coverage { get; } = new();
 
+    /// <summary>What counts neither for nor against an application, since the simulation lacks what it asked for.</summary>
+    public SetAside SetAside { get; } = new();
+
     /// <summary>How often a clause was checked on a side (on both, if both are given).</summary>
     public int Checked(Clause clause, Roles roles)
     {
@@ -44,6 +47,7 @@ public sealed class Findings
 
         _violations.AddRange(other._violations);
         Coverage.Add(other.Coverage);
+        SetAside.Add(other.SetAside);
     }
 
     /// <summary>Forgets everything.</summary>
@@ -52,6 +56,7 @@ public sealed class Findings
         Array.Clear(_checked);
         _violations.Clear();
         Coverage.Clear();
+        SetAside.Clear();
     }
 
     /// <summary>Was this very text object found to be free of these canaries before? Charms log the same constants over and over.</summary>
@@ -82,18 +87,29 @@ public sealed class Findings
     internal void ForgetViolations() => _violations.Clear();
 
     /// <summary>Notes that a clause was checked once.</summary>
-    internal void Check(Clause clause, Roles role) => _checked[(clause.Index * 2) + (role == Roles.Requirer ? 1 : 0)]++;
+    internal void Check(Clause clause, Roles role)
+    {
+        if (!SetAside.Takes(clause, role))
+        {
+            _checked[(clause.Index * 2) + (role == Roles.Requirer ? 1 : 0)]++;
+        }
+    }
 
     /// <summary>Notes that a step broke a clause. Whoever calls also calls <see cref="Check"/>.</summary>
     internal void Violate(
         Clause clause, Roles role, Step step, string application, UnitName? unit, RelationId? relation, string message, string[] allowed,
-        string observed, IReadOnlyList<string>? suspects = null, KeySighting? sighting = null) =>
-        _violations.Add(new Finding(clause, role, step.Index, step.Line, message, allowed, observed)
+        string observed, IReadOnlyList<string>? suspects = null, KeySighting? sighting = null)
+    {
+        if (!SetAside.Takes(clause, role, step, application))
         {
-            Application = application,
-            Unit = unit,
-            Relation = relation,
-            Suspects = suspects ?? [],
-            Sighting = sighting,
-        });
+            _violations.Add(new Finding(clause, role, step.Index, step.Line, message, allowed, observed)
+            {
+                Application = application,
+                Unit = unit,
+                Relation = relation,
+                Suspects = suspects ?? [],
+                Sighting = sighting,
+            });
+        }
+    }
 }

@@ -23,9 +23,11 @@ public static class ReferenceMachine
         switch (step)
         {
             case HookStep hook:
+                LackRules.OnHook(ref draft, hook);
                 HookRules.Apply(ref draft, hook);
                 break;
             case ModelStep model:
+                findings.SetAside.Begin(draft.Applications, null);
                 ModelRules.Apply(ref draft, model.Change);
                 break;
         }

@@ -56,6 +56,7 @@ internal static class StateFingerprint
         hash.Add((int)application.Role);
         hash.Add(application.Leader?.Number ?? -1);
         hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs));
+        hash.Add(application.Lacks is null ? 0 : 1);
         hash.Add(application.Issued);
         for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
         {

@@ -49,6 +49,7 @@ internal static class TraceArbitrary
     private static Gen<HookEntry> Entry { get; } = Gen.OneOf(
         from relation in Relation from bag in Bag select (HookEntry)new DatabagRead(relation, "provider", bag),
         from relation in Relation from flag in Flag from pairs in Pairs select (HookEntry)new DatabagWrite(relation, flag, pairs),
+        from text in Text select (HookEntry)new Lacking(text, text, text),
         from text in Text from flag in Flag select (HookEntry)new Refusal(text, text, flag ? 3 : null, flag, !flag),
         Flag.Select(flag => (HookEntry)new LeaderAsked(flag)),
         from level in Gen.Elements(Enum.GetValues<LogLevel>()) from text in Text select (HookEntry)new Logged(level, text),

@@ -98,7 +98,7 @@ internal sealed class Story
     /// <summary>One hook. What runs where: <c>UNIT created|joined|changed|departed|broken RELATION</c>, <c>UNIT action NAME</c> or
     /// <c>UNIT hook-name</c>. What it does: <c>write [RELATION] k=v…</c>, <c>write-unit k=v…</c>, <c>event NAME [RELATION]</c>,
     /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>refused-write</c>,
-    /// <c>refused-read</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
+    /// <c>refused-read</c>, <c>lack COMMAND</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
     public Story Hook(string which, params string[] doing)
     {
         string[] words = which.Split(' ');
@@ -148,6 +148,9 @@ internal sealed class Story
                     break;
                 case "refused-read":
                     entries.Add(new Refusal("relation-get --app", "permission denied", hook.Relation ?? 1, ApplicationRead: true));
+                    break;
+                case "lack":
+                    entries.Add(new Lacking(rest, "secrets", "not found"));
                     break;
                 case "print":
                     stdout = rest;

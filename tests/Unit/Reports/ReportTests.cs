@@ -137,7 +137,9 @@ public sealed class ReportTests
               "step": 1
             }
           ],
-          "partial": null
+          "partial": null,
+          "notSimulated": [],
+          "lacks": []
         }
 
         """));

@@ -54,7 +54,7 @@ internal static class StepsThatMattered
     private static bool IsNoteworthy(HookStep hook) =>
         hook.Outcome is not (HookOutcome.Committed or HookOutcome.Missing)
         || hook.Commits.Any(commit => commit.Application)
-        || hook.Entries.Any(entry => entry is EventEmitted or Refusal);
+        || hook.Entries.Any(entry => entry is EventEmitted or Refusal or Lacking);
 
     private static bool IsOf(HookStep hook, string application) => string.Equals(hook.Unit.Application, application, StringComparison.Ordinal);
 }

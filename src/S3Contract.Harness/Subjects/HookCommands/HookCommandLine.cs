@@ -43,19 +43,38 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             ["resource-get"] = MachineCommands.Resource,
             ["credential-get"] = MachineCommands.Credential,
             ["juju-reboot"] = MachineCommands.Reboot,
+            ["secret-add"] = SecretCommands.Add,
+            ["secret-get"] = SecretCommands.Get,
+            ["secret-grant"] = SecretCommands.Grant,
+            ["secret-ids"] = SecretCommands.Ids,
+            ["secret-info-get"] = SecretCommands.Info,
+            ["secret-remove"] = SecretCommands.Remove,
+            ["secret-revoke"] = SecretCommands.Revoke,
+            ["secret-set"] = SecretCommands.Set,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // Commands that Juju has, or had, and that are not simulated: better a clear answer than "not found".
-    private static readonly FrozenSet<string> s_unsupported = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "secret-add", "secret-get", "secret-grant", "secret-ids", "secret-info-get", "secret-remove", "secret-revoke", "secret-set",
-        "payload-register", "payload-status-set", "payload-unregister", "k8s-raw-get", "k8s-raw-set", "k8s-spec-get", "k8s-spec-set",
-        "pod-spec-get", "pod-spec-set", "storage-add", "add-metric", "juju-exec", "juju-run");
+    // Commands that Juju has, or had, and that are not simulated, each with what it needs.
+    private static readonly FrozenDictionary<string, string> s_lacking = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["payload-register"] = "payloads",
+        ["payload-status-set"] = "payloads",
+        ["payload-unregister"] = "payloads",
+        ["k8s-raw-get"] = "pod specs",
+        ["k8s-raw-set"] = "pod specs",
+        ["k8s-spec-get"] = "pod specs",
+        ["k8s-spec-set"] = "pod specs",
+        ["pod-spec-get"] = "pod specs",
+        ["pod-spec-set"] = "pod specs",
+        ["storage-add"] = "storage to add",
+        ["add-metric"] = "metrics",
+        ["juju-exec"] = "commands from outside of hooks",
+        ["juju-run"] = "commands from outside of hooks",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly EventSightings _events = new(transaction, names ?? EventNames.Known);
 
     /// <summary>The names of all commands that a charm may find on its PATH.</summary>
-    public static IEnumerable<string> Names => s_commands.Keys.Concat(s_unsupported).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => s_commands.Keys.Concat(s_lacking.Keys).Order(StringComparer.Ordinal);
 
     /// <summary>Has the charm asked to be ended at once (<c>juju-reboot --now</c>)?</summary>
     public bool EndNow { get; private set; }
@@ -71,7 +90,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (!string.Equals(request.ContextId, context, StringComparison.Ordinal))
                 throw new CommandLineError(request.Command, $"bad request: expected context id {GoText.Quote(context)}, got {GoText.Quote(request.ContextId)}");
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
-                throw new CommandLineError(request.Command, NotSupported(request.Command));
+                throw transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
             CommandCall call = new(transaction, request, channel);
             HookAnswer answer = command(call);
@@ -91,10 +110,6 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             return new HookAnswer(refused.ExitCode, "", $"ERROR {refused.Reason}\n");
         }
     }
-
-    private static string NotSupported(string command) => command.StartsWith("secret-", StringComparison.Ordinal)
-        ? $"{command}: secrets are not supported yet by the simulated Juju of s3contract"
-        : $"{command}: not supported by the simulated Juju of s3contract";
 
     // Arguments may hold secrets; the flags tell enough.
     private static string WithoutValues(HookRequest request)

@@ -95,14 +95,14 @@ internal static class MachineCommands
         if (flags.Arguments.Count == 0)
             throw call.Wrong("missing required resource name");
         call.AtMost(flags, 1);
-        return new HookAnswer(0, call.Juju.ResourceGet(flags.Arguments[0]) + "\n");
+        throw call.Juju.ResourceGet(flags.Arguments[0]);
     }
 
     public static HookAnswer Credential(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], []);
         call.AtMost(flags, 0);
-        return call.Print(flags, call.Juju.CredentialGet());
+        throw call.Juju.CredentialGet();
     }
 
     public static HookAnswer Reboot(CommandCall call)

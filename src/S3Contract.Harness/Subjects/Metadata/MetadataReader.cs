@@ -25,7 +25,9 @@ internal static class MetadataReader
         {
             Config = ReadOptions(configFile, options),
             Actions = ReadActions(actionsFile, actions),
-            Containers = ReadContainers(file),
+            Containers = ReadNames(file, "containers", "a mapping from container to its description"),
+            Resources = ReadNames(file, "resources", "a mapping from resource to its description"),
+            Subordinate = YamlFile.Find(file.Root, "subordinate") is YamlScalarNode flag && Scalar(flag) is { Value: true },
         };
     }
 
@@ -45,7 +47,7 @@ internal static class MetadataReader
             else if (value is YamlScalarNode { Value: { Length: > 0 } shortForm } && !YamlFile.IsNull(value))
             {
                 // Juju takes "endpoint: interface" for "endpoint: {interface: interface}".
-                endpoints.Add(new CharmEndpoint(name, role, shortForm, role == EndpointRole.Requirer ? 1 : null));
+                endpoints.Add(new CharmEndpoint(name, role, shortForm));
             }
             else if (value is YamlMappingNode body)
             {
@@ -73,9 +75,9 @@ internal static class MetadataReader
         return null;
     }
 
-    private static List<string> ReadContainers(YamlFile file)
+    private static List<string> ReadNames(YamlFile file, string section, string expected)
     {
-        YamlMappingNode? mapping = file.Mapping(file.Root, "containers", "a mapping from container to its description");
+        YamlMappingNode? mapping = file.Mapping(file.Root, section, expected);
         return mapping is null ? [] : [.. file.Pairs(mapping).Select(pair => pair.Key.Value ?? "")];
     }
 
