@@ -10,7 +10,7 @@ namespace S3Contract.Tests.Unit.Judging;
 public sealed class LackTests
 {
     [TestCase("live.answered")]
-    [TestCase("tolerance.empty-databag")]
+    [TestCase("tolerance.ordinary-hook")]
     [TestCase("calm.becomes-quiet")]
     public void From_the_hook_on_that_asked_a_clause_is_inconclusive_with_the_reason(string clause)
     {
