@@ -65,7 +65,7 @@ internal static class StarterProfile
     {
         foreach (CharmAction action in charm.Actions)
         {
-            text.Append($"# Action {action.Name}: {(action.Parameters.Count == 0 ? "no parameters" : string.Join(", ", action.Parameters))}.\n");
+            text.Append($"# Action {action.Name}: {(!action.Parameters.Any() ? "no parameters" : string.Join(", ", action.Parameters))}.\n");
         }
 
         if (charm.Config.Count > 0)

@@ -1,97 +1,95 @@
-using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Metadata;
 
 namespace S3Contract.Harness.Juju;
 
-/// <summary>The parameters of an action as <c>action-get</c> shows them: the given ones over the defaults of the charm, dotted names nested.
-/// A given text is taken as a number or boolean only where the default says that the parameter is one.</summary>
+/// <summary>Makes the parameters of an action of <c>key=value</c>, as <c>juju run</c> does: values are YAML, dotted names nested.</summary>
 internal static class ActionParameterTree
 {
-    public static IReadOnlyDictionary<string, string> AsText(CharmMetadata metadata, QueuedAction action)
+    /// <summary>The parameters; null, with Juju's reason, if a value is no YAML.</summary>
+    /// <param name="schema">What the charm says of the parameters.</param>
+    /// <param name="pairs">The parameters as they were typed.</param>
+    /// <param name="style">What the values are.</param>
+    /// <param name="refusal">The reason.</param>
+    public static ActionParameter? Of(
+        ParameterSchema schema, IReadOnlyList<KeyValuePair<string, string>> pairs, ParameterStyle style, out string? refusal)
+    {
+        var root = new ActionParameter();
+        foreach ((string name, string text) in pairs)
+        {
+            string[] path = name.Split('.');
+            bool asText = style.StringArguments || (style.Fields.Contains(name) && TakesText(schema, path));
+            if ((asText ? text : ParameterYaml.Read(text)) is not { } value)
+            {
+                refusal = $"cannot read the value of \"{name}\" as YAML";
+                return null;
+            }
+
+            root = Set(root, path, value);
+        }
+
+        refusal = null;
+        return root;
+    }
+
+    /// <summary>The values at the top as texts; of a list or a map, its JSON.</summary>
+    public static IReadOnlyDictionary<string, string> AsText(ActionParameter parameters)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string name, ConfigValue value) in Flat(metadata, action))
-        {
-            values[name] = value.ToString();
-        }
-
+        Flatten(parameters, "", values);
         return values;
     }
 
-    public static ActionParameter Of(CharmMetadata metadata, QueuedAction action)
+    private static void Flatten(ActionParameter node, string prefix, SortedDictionary<string, string> values)
     {
-        var root = new Node();
-        foreach ((string name, ConfigValue value) in Flat(metadata, action))
+        foreach ((string name, ActionParameter entry) in node.Entries)
         {
-            Node node = root;
-            foreach (string part in name.Split('.'))
+            if (entry.IsMap)
             {
-                node.Children ??= new SortedDictionary<string, Node>(StringComparer.Ordinal);
-                if (!node.Children.TryGetValue(part, out Node? child))
-                {
-                    node.Children[part] = child = new Node();
-                }
-
-                node = child;
+                Flatten(entry, prefix + name + ".", values);
             }
-
-            node.Value = value;
+            else
+            {
+                values[prefix + name] = entry.Value?.ToString()
+                    ?? (entry.IsNull ? "" : Subjects.HookCommands.OutputFormat.Json(Subjects.HookCommands.Answer.Of(entry)));
+            }
         }
-
-        root.Children ??= new SortedDictionary<string, Node>(StringComparer.Ordinal);
-        return root.Freeze();
     }
 
-    private static SortedDictionary<string, ConfigValue> Flat(CharmMetadata metadata, QueuedAction action)
+    // A field of the interface is a text, and goes into a parameter as one unless the charm wants something else there.
+    private static bool TakesText(ParameterSchema schema, string[] path)
     {
-        var values = new SortedDictionary<string, ConfigValue>(StringComparer.Ordinal);
-        if (CharmActions.Find(metadata, action.Name) is { } declared)
+        ParameterSchema? declared = schema;
+        foreach (string part in path)
         {
-            foreach ((string name, ConfigValue value) in declared.Defaults)
-            {
-                values[name] = value;
-            }
+            declared = declared?.Find(part);
         }
 
-        foreach ((string name, string text) in action.Parameters)
-        {
-            values[name] = values.TryGetValue(name, out ConfigValue model) ? Like(model, text) : text;
-        }
-
-        return values;
+        return declared is null or { Types.Count: 0 } || declared.Types.Contains("string", StringComparer.Ordinal);
     }
 
-    private static ConfigValue Like(ConfigValue model, string text) => model.Value switch
+    private static ActionParameter Set(ActionParameter node, ReadOnlySpan<string> path, ActionParameter value)
     {
-        bool when text is "true" or "false" => string.Equals(text, "true", StringComparison.Ordinal),
-        long when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        double when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
-        _ => text,
-    };
-
-    private sealed class Node
-    {
-        public ConfigValue? Value { get; set; }
-
-        public SortedDictionary<string, Node>? Children { get; set; }
-
-        public ActionParameter Freeze()
+        if (path.Length == 1)
         {
-            if (Children is null)
-            {
-                return new ActionParameter { Value = Value };
-            }
-
-            var entries = new List<KeyValuePair<string, ActionParameter>>(Children.Count);
-            foreach ((string name, Node child) in Children)
-            {
-                entries.Add(new(name, child.Freeze()));
-            }
-
-            return new ActionParameter { Entries = entries };
+            return node.With(path[0], value);
         }
+
+        ActionParameter inner = node.Find(path[0]) is { IsMap: true } known ? known : new ActionParameter();
+        return node.With(path[0], Set(inner, path[1..], value));
     }
+}
+
+/// <summary>What the values of an action's parameters are.</summary>
+/// <param name="StringArguments">All are texts (<c>--string-args</c>), instead of YAML.</param>
+/// <param name="Fields">The parameters that hand over a field of the interface: a text, where the charm takes one.</param>
+public sealed record ParameterStyle(bool StringArguments, IReadOnlySet<string> Fields)
+{
+    /// <summary>All are YAML.</summary>
+    public static ParameterStyle Yaml { get; } = new(false, new HashSet<string>(StringComparer.Ordinal));
+
+    /// <summary>All are texts.</summary>
+    public static ParameterStyle Text { get; } = new(true, new HashSet<string>(StringComparer.Ordinal));
 }
 
 /// <summary>Finds the actions of a charm.</summary>

@@ -103,7 +103,7 @@ public sealed record HookEnvironment
             Hook = hook,
             ModelName = options.ModelName,
             ModelUuid = options.ModelUuid,
-            JujuVersion = options.JujuVersion,
+            JujuVersion = options.Juju.Text,
             MachineId = metadata.Containers.Count > 0 ? "" : MachineOf(world, unit),
             ActionId = action?.Id,
         };

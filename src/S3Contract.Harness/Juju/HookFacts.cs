@@ -2,16 +2,6 @@ using S3Contract.Charms;
 
 namespace S3Contract.Harness.Juju;
 
-/// <summary>One node of an action's parameters: a value, or a map (<c>juju run app/0 do a.b=1</c> gives <c>{a: {b: 1}}</c>).</summary>
-public sealed record ActionParameter
-{
-    /// <summary>The value, if this is one.</summary>
-    public ConfigValue? Value { get; init; }
-
-    /// <summary>The entries, if this is a map, sorted by name.</summary>
-    public IReadOnlyList<KeyValuePair<string, ActionParameter>> Entries { get; init; } = [];
-}
-
 /// <summary>What <c>network-get</c> answers for an endpoint.</summary>
 /// <param name="Interface">The name of the network interface.</param>
 /// <param name="MacAddress">Its hardware address.</param>

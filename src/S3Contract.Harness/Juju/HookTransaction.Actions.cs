@@ -19,7 +19,7 @@ public sealed partial class HookTransaction
     {
         QueuedAction action = RequireAction("action-get");
         Record(Commands.ActionGet);
-        return ActionParameterTree.AsText(Metadata, action);
+        return ActionParameterTree.AsText(action.Values);
     }
 
     /// <summary><c>action-get</c> with the types and nesting of the parameters, defaults filled in.</summary>
@@ -27,7 +27,7 @@ public sealed partial class HookTransaction
     {
         QueuedAction action = RequireAction("action-get");
         Record(Commands.ActionGet);
-        return ActionParameterTree.Of(Metadata, action);
+        return action.Values;
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ namespace S3Contract.Harness.Juju;
 /// <content>Single units.</content>
 internal static partial class Operator
 {
-    public static string? RunAction(Draft draft, UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters)
+    public static string? RunAction(
+        Draft draft, UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle style,
+        JujuVersion version)
     {
         int at = draft.IndexOfUnit(unit);
         if (at < 0)
@@ -15,13 +17,23 @@ internal static partial class Operator
         }
 
         ApplicationState application = draft.Applications[draft.IndexOfApplication(unit.Application)];
-        if (CharmActions.Find(application.Charm.Metadata, action) is null)
+        if (CharmActions.Find(application.Charm.Metadata, action) is not { } declared)
         {
             return $"action \"{action}\" not defined on unit \"{unit}\"";
         }
 
+        if (ActionParameterTree.Of(declared.Schema, parameters, style, out string? refusal) is not { } given
+            || (refusal = ActionSchema.Refusal(declared.Schema, given, version)) is not null)
+        {
+            return refusal;
+        }
+
         UnitState state = draft.Units[at];
-        draft.Set(at, state with { Actions = state.Actions.Appended(new QueuedAction(draft.Counters.NextAction++, action, parameters)) });
+        var queued = new QueuedAction(draft.Counters.NextAction++, action, parameters)
+        {
+            Values = ActionSchema.WithDefaults(declared.Schema, given),
+        };
+        draft.Set(at, state with { Actions = state.Actions.Appended(queued) });
         draft.Changes.Add(new ActionQueued(unit, action, parameters));
         return null;
     }

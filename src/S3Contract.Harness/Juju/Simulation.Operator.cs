@@ -47,8 +47,12 @@ public sealed partial class Simulation
         Operate("config " + application, Operator.Configure(_draft.Begin(World), application, options));
 
     /// <summary><c>juju run</c>: queues an action. Parameters with dots in their name are nested.</summary>
-    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
-        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, parameters));
+    /// <param name="unit">The unit.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="parameters">Its parameters, as they are typed.</param>
+    /// <param name="style">What their values are; null for YAML.</param>
+    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle? style = null) =>
+        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, parameters, style ?? ParameterStyle.Yaml, Options.Juju));
 
     /// <summary>Moves leadership of the unit's application to it. Nothing is recorded if it leads already.</summary>
     public bool Elect(UnitName unit) => Operate($"elect {unit}", Operator.Elect(_draft.Begin(World), unit));

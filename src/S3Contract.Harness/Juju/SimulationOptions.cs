@@ -9,8 +9,8 @@ public sealed record SimulationOptions
     /// <summary>The UUID of the model (<c>JUJU_MODEL_UUID</c>).</summary>
     public string ModelUuid { get; init; } = "5c0a17ac-0000-4000-8000-000000000001";
 
-    /// <summary>The version of Juju (<c>JUJU_VERSION</c>).</summary>
-    public string JujuVersion { get; init; } = "3.6.9";
+    /// <summary>Which Juju is simulated.</summary>
+    public JujuVersion Juju { get; init; } = JujuVersion.Default;
 
     /// <summary>How many times a <see cref="Simulation.Settle"/> retries a failing hook before it leaves the unit in error.</summary>
     public int Retries { get; init; } = 3;

@@ -77,7 +77,11 @@ internal sealed record UnitState(UnitName Name, string Address)
 internal sealed record HookTask(Hook Hook, int Version, int Attempt, bool Failed);
 
 /// <summary>An action that waits for its unit.</summary>
-internal sealed record QueuedAction(int Id, string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters);
+internal sealed record QueuedAction(int Id, string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters)
+{
+    /// <summary>The parameters with their types, defaults filled in.</summary>
+    public ActionParameter Values { get; init; } = new();
+}
 
 /// <summary>What an agent remembers of a relation (§2.3).</summary>
 /// <param name="Id">The relation.</param>

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Juju;
+using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -70,7 +71,7 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
             case "config":
                 return new ConfigCommand(_cursor.TakeApplication(), _cursor.TakeFields("option=value", atLeastOne: true));
             case "run":
-                return new RunCommand(_cursor.TakeUnit(), _cursor.TakeName("the name of an action"), _cursor.TakeFields("parameter=value", atLeastOne: false));
+                return ReadRun();
             case "add-unit":
                 return new AddUnitCommand(_cursor.TakeApplication(), _cursor.TakeNumberFlag("-n", 1, 1, MostUnits));
             case "remove-unit":
@@ -116,6 +117,15 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
         string application = _cursor.TakeApplication();
         int units = _cursor.TakeNumberFlag("--units", 1, 1, MostUnits);
         return new DeployCommand(application, units, _cursor.TakeFields("field=value", atLeastOne: false));
+    }
+
+    private RunCommand ReadRun()
+    {
+        UnitReference unit = _cursor.TakeUnit();
+        string action = _cursor.TakeName("the name of an action");
+        bool strings = _cursor.TakeFlag("--string-args");
+        Fields parameters = _cursor.TakeFields("parameter=value", atLeastOne: false);
+        return new RunCommand(unit, action, parameters, strings || _cursor.TakeFlag("--string-args"));
     }
 
     private IssueCommand ReadIssue()

@@ -40,6 +40,7 @@ internal static class ProfileLines
             }
 
             ScriptCommand? command = CommandReader.Read(source, resolved);
+            command = command is RunCommand run ? run with { FieldParameters = FieldNames(words, fields) } : command;
             if (command is ConfigCommand or RunCommand or SettleCommand or UpdateStatusCommand or StepCommand or ElectCommand or AddUnitCommand)
             {
                 commands.Add(Handing(command, words, fields));
@@ -86,6 +87,12 @@ internal static class ProfileLines
 
         return new ProfileCommand(command, handed, converted.Count == 0 ? null : converted);
     }
+
+    // The names whose values come from variables: a field of the interface is a text, however much it looks like something else.
+    private static ValueList<string> FieldNames(ValueList<Word> words, Fields fields) => words
+        .Where(word => word.Value.Any(part => part is VariablePart))
+        .SelectMany(word => word.Name is { } name ? [WordCursor.Text(name)] : fields.Select(field => field.Key))
+        .ToValueList();
 
     // Null if a variable has no value: then the line is left out.
     private static ValueList<Word>? Resolve(ValueList<Word> words, IReadOnlyDictionary<string, string> variables, Fields fields)

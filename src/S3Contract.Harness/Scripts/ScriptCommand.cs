@@ -32,11 +32,19 @@ public sealed record RemoveApplicationCommand(string Application) : ScriptComman
 /// <param name="Options">The options.</param>
 public sealed record ConfigCommand(string Application, Fields Options) : ScriptCommand;
 
-/// <summary><c>run UNIT ACTION [parameter=value…]</c>: runs an action of the charm.</summary>
+/// <summary><c>run UNIT ACTION [--string-args] [parameter=value…]</c>: runs an action of the charm. Values are YAML, as for <c>juju run</c>.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record RunCommand(UnitReference Unit, string Action, Fields Parameters) : ScriptCommand;
+/// <param name="StringArguments"><c>--string-args</c>: all values are texts, as they stand.</param>
+public sealed record RunCommand(UnitReference Unit, string Action, Fields Parameters, bool StringArguments = false) : ScriptCommand
+{
+    /// <summary>The parameters that hand over a field of the interface, in a line of a profile; else empty.</summary>
+    public ValueList<string> FieldParameters { get; init; } = [];
+
+    /// <summary>What the values are.</summary>
+    internal ParameterStyle Style => new(StringArguments, FieldParameters.ToHashSet(StringComparer.Ordinal));
+}
 
 /// <summary><c>add-unit APP [-n N]</c>.</summary>
 /// <param name="Application">The application.</param>

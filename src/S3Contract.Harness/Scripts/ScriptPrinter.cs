@@ -38,7 +38,7 @@ public static class ScriptPrinter
         RemoveRelationCommand remove => Line("remove-relation", remove.A.ToString(), remove.B.ToString()),
         RemoveApplicationCommand remove => Line("remove-application", remove.Application),
         ConfigCommand config => Line("config", config.Application, Pairs(config.Options)),
-        RunCommand run => Line("run", run.Unit.ToString(), run.Action, Pairs(run.Parameters)),
+        RunCommand run => Line("run", run.Unit.ToString(), run.Action, run.StringArguments ? "--string-args" : "", Pairs(run.Parameters)),
         AddUnitCommand add => Line("add-unit", add.Application, add.Count == 1 ? "" : "-n " + Number(add.Count)),
         RemoveUnitCommand remove => Line("remove-unit", remove.Unit.ToString()),
         ElectCommand elect => Line("elect", elect.Unit.ToString()),

@@ -55,7 +55,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 simulation.Configure(config.Application, config.Options);
                 break;
             case RunCommand run:
-                simulation.RunAction(Picture.Resolve(run.Unit), run.Action, run.Parameters);
+                simulation.RunAction(Picture.Resolve(run.Unit), run.Action, run.Parameters, run.Style);
                 break;
             case AddUnitCommand add:
                 simulation.AddUnit(add.Application, add.Count);

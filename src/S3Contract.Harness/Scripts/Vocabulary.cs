@@ -21,7 +21,7 @@ public static class Vocabulary
         ["remove-relation"] = "remove-relation APP[:endpoint] APP[:endpoint]",
         ["remove-unit"] = "remove-unit UNIT",
         ["resolve"] = "resolve UNIT [--no-retry]",
-        ["run"] = "run UNIT ACTION [parameter=value…]",
+        ["run"] = "run UNIT ACTION [--string-args] [parameter=value…]",
         ["set"] = "set UNIT field=value…",
         ["settle"] = "settle [order=1,0,…] [max=N]",
         ["step"] = "step UNIT",

@@ -30,11 +30,13 @@ public sealed record ConfigOption(string Name, string Type, ConfigValue? Default
 
 /// <summary>An action of a charm.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Defaults">The parameters that have a default.</param>
-public sealed record CharmAction(string Name, IReadOnlyList<KeyValuePair<string, ConfigValue>> Defaults)
+public sealed record CharmAction(string Name)
 {
+    /// <summary>What the charm says of its parameters.</summary>
+    public ParameterSchema Schema { get; init; } = new();
+
     /// <summary>The names of all its parameters that the metadata tells of.</summary>
-    public IReadOnlyList<string> Parameters { get; init; } = [];
+    public IEnumerable<string> Parameters => Schema.Properties.Select(property => property.Key);
 }
 
 /// <summary>What a charm's metadata says, as far as the simulated Juju needs it.</summary>

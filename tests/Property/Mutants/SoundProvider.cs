@@ -61,7 +61,7 @@ internal sealed class SoundProvider : SoundCharm
         "sound-provider",
         [new("s3", EndpointRole.Provider, "s3"), new("s3-peers", EndpointRole.Peer, "s3_peers")])
     {
-        Actions = [new("issue", []), new("set", [])],
+        Actions = [new("issue"), new("set")],
     };
 
     public Databag IssuedFor(RelationId relation)

@@ -59,7 +59,7 @@ internal sealed class SoundRequirer : SoundCharm
         [new("s3", EndpointRole.Requirer, "s3"), new("s3-peers", EndpointRole.Peer, "s3_peers")])
     {
         Config = [new(Bucket, "string")],
-        Actions = [new("set", [])],
+        Actions = [new("set")],
     };
 
     public string WantedBucket(RelationId relation) =>

@@ -12,7 +12,7 @@ internal sealed class WhatCannotBeRunTests
 {
     private static readonly CharmMetadata s_metadata = new("idle", [new CharmEndpoint("s3", EndpointRole.Provider, "s3")])
     {
-        Actions = [new CharmAction("issue", [])],
+        Actions = [new CharmAction("issue")],
     };
 
     private static readonly CharmProfile s_profile = new() { Issue = [new ProfileLine("run ${leader} issue")] };

@@ -14,7 +14,7 @@ internal sealed class RecordedCharm(EndpointRole role, IEnumerable<IReadOnlyList
 
     public CharmMetadata Metadata { get; } = new("recorded", [new CharmEndpoint(endpoint, role, "s3")])
     {
-        Actions = [new CharmAction("issue", [])],
+        Actions = [new CharmAction("issue")],
     };
 
     public string Host => "process";

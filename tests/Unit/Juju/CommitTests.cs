@@ -10,7 +10,7 @@ public class CommitTests
 {
     private static readonly CharmMetadata WithAction = new("probe", [new("db", EndpointRole.Provider, "s3")])
     {
-        Actions = [new CharmAction("do", [])],
+        Actions = [new CharmAction("do")],
     };
 
     [Test]

@@ -111,11 +111,11 @@ public class EnvironmentTests
     public void The_facts_of_the_model_are_those_of_the_options()
     {
         Dictionary<string, string>? seen = null;
-        using var simulation = new Simulation(new SimulationOptions { ModelName = "m", ModelUuid = "u", JujuVersion = "4.0-beta1" });
+        using var simulation = new Simulation(new SimulationOptions { ModelName = "m", ModelUuid = "u", Juju = JujuVersion.Find("4.0")! });
         simulation.Deploy("p", Probe.Charm(hook => seen = Variables(hook)));
         simulation.Settle();
 
-        Assert.That((seen!["JUJU_MODEL_NAME"], seen["JUJU_MODEL_UUID"], seen["JUJU_VERSION"]), Is.EqualTo(("m", "u", "4.0-beta1")));
+        Assert.That((seen!["JUJU_MODEL_NAME"], seen["JUJU_MODEL_UUID"], seen["JUJU_VERSION"]), Is.EqualTo(("m", "u", "4.0.0")));
     }
 
     private static string Shown(Dictionary<string, string> variables, string name) =>
@@ -141,7 +141,7 @@ public class EnvironmentTests
         using var simulation = new Simulation();
         var metadata = new CharmMetadata("probe", [new("db", EndpointRole.Provider, "s3"), new("peers", EndpointRole.Peer, "mesh")])
         {
-            Actions = [new CharmAction("do", [])],
+            Actions = [new CharmAction("do")],
         };
         simulation.Deploy("p", Probe.Charm(Run, metadata));
         simulation.Deploy("r", Probe.Requirer(Run));

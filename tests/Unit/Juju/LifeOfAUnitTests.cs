@@ -11,7 +11,7 @@ public class LifeOfAUnitTests
     private static readonly CharmMetadata Rich = new("rich", [new("db", EndpointRole.Provider, "s3")])
     {
         Config = [new ConfigOption("mode", "string", "plain")],
-        Actions = [new CharmAction("do", [])],
+        Actions = [new CharmAction("do")],
     };
 
     [Test]

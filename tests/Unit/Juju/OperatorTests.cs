@@ -18,7 +18,17 @@ public class OperatorTests
             new ConfigOption("on", "boolean", true),
             new ConfigOption("note", "string"),
         ],
-        Actions = [new CharmAction("do", [new("depth", 1L), new("a.b", "x")])],
+        Actions = [new CharmAction("do")
+        {
+            Schema = new ParameterSchema
+            {
+                Properties =
+                [
+                    new("depth", new ParameterSchema { Types = ["integer"], Default = 1L }),
+                    new("a", new ParameterSchema { Properties = [new("b", new ParameterSchema { Default = "x" })] }),
+                ],
+            },
+        }],
     };
 
     [Test]
@@ -184,13 +194,13 @@ public class OperatorTests
                 }
             },
             Rich));
-        simulation.RunAction(Probe.Unit("p/0"), "do", Probe.Pairs("depth=5", "a.c=007"));
+        simulation.RunAction(Probe.Unit("p/0"), "do", Probe.Pairs("depth=5", "a.c='007'"));
         simulation.Settle();
 
         Assert.That(text, Is.EqualTo(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a.b"] = "x", ["a.c"] = "007", ["depth"] = "5" }));
         Assert.That(tree!.Entries.Select(entry => entry.Key), Is.EqualTo(new[] { "a", "depth" }));
-        Assert.That(tree.Entries[1].Value.Value!.Value.Value, Is.EqualTo(5L), "a number, as its default is one");
-        Assert.That(tree.Entries[0].Value.Entries[1].Value.Value!.Value.Value, Is.EqualTo("007"), "text stays as it was given");
+        Assert.That(tree.Entries[1].Value.Value!.Value.Value, Is.EqualTo(5L), "a number, as YAML reads it");
+        Assert.That(tree.Entries[0].Value.Entries[1].Value.Value!.Value.Value, Is.EqualTo("007"), "a quoted text is a text");
     }
 
     [TestCase("ok", "k", null)]
@@ -275,8 +285,8 @@ public class OperatorTests
             Assert.That(hook.UnitGet(), Is.EqualTo(network.Address));
             Assert.That(Reason(() => hook.NetworkGet("nothing")), Is.EqualTo("no network config found for binding \"nothing\""));
             Assert.That(hook.StorageList(), Is.Empty);
-            Assert.That(Reason(() => hook.ResourceGet("image")), Does.Contain("image"));
-            Assert.That(Reason(() => hook.CredentialGet()), Is.Not.Empty);
+            Assert.That(hook.ResourceGet("image").Reason, Does.Contain("image"));
+            Assert.That(hook.CredentialGet().Reason, Is.Not.Empty);
             Assert.That(hook.RelationModelGet(0), Is.EqualTo(simulation.Options.ModelUuid));
             hook.OpenPort("443");
             Assert.That(hook.OpenedPorts(), Is.Empty, "the state before the hook");

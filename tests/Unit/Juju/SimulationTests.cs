@@ -130,7 +130,7 @@ public class SimulationTests
     public void What_changes_the_future_changes_the_fingerprint(string what)
     {
         using Simulation simulation = Probe.Related(providers: 2);
-        simulation.Deploy("a", Probe.Charm(null, new CharmMetadata("acting", []) { Actions = [new CharmAction("do", [])] }));
+        simulation.Deploy("a", Probe.Charm(null, new CharmMetadata("acting", []) { Actions = [new CharmAction("do")] }));
         simulation.Settle();
         UInt128 before = simulation.World.Fingerprint;
         switch (what)

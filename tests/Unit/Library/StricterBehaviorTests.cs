@@ -53,8 +53,8 @@ public sealed class StricterBehaviorTests
     {
         using Simulation juju = Related(strict, providers: 1, requirers: 1);
         juju.Settle();
-        juju.RunAction(s_provider0, "spoil", [new("data", saved)]);
-        juju.RunAction(s_requirer0, "ask", [new("bucket", "another")]);
+        juju.RunAction(s_provider0, "spoil", [new("data", saved)], ParameterStyle.Text);
+        juju.RunAction(s_requirer0, "ask", [new("bucket", "another")], ParameterStyle.Text);
         juju.Settle();
         Assert.That(juju.World.UnitStatus(s_provider0)!.Error, Is.EqualTo(!strict));
     }
@@ -66,8 +66,8 @@ public sealed class StricterBehaviorTests
     {
         using Simulation juju = Related(strict: true, providers: 1, requirers: 1);
         juju.Settle();
-        juju.RunAction(s_provider0, "spoil", [new("data", saved)]);
-        juju.RunAction(s_requirer0, "ask", [new("bucket", "another")]);
+        juju.RunAction(s_provider0, "spoil", [new("data", saved)], ParameterStyle.Text);
+        juju.RunAction(s_requirer0, "ask", [new("bucket", "another")], ParameterStyle.Text);
         juju.Settle();
 
         int[] told = [.. juju.Steps.OfType<HookStep>().Select(step => step.Entries.Count(entry => entry is EventEmitted { Name: "credentials-requested" }))];
@@ -80,7 +80,7 @@ public sealed class StricterBehaviorTests
     {
         using Simulation juju = Related(strict, providers: 1, requirers: 1);
         juju.Settle();
-        juju.RunAction(s_requirer0, "ask", [new("bucket", "mine")]);
+        juju.RunAction(s_requirer0, "ask", [new("bucket", "mine")], ParameterStyle.Text);
         juju.Settle();
         juju.AddUnit("provider");
         juju.Settle();
@@ -137,11 +137,11 @@ public sealed class StricterBehaviorTests
     ];
 
     private static InProcessCharm Provider(bool strict, bool answers = true) => new(
-        new CharmMetadata("provider", [new("s3", EndpointRole.Provider, "s3")]) { Actions = [new("spoil", [])] },
+        new CharmMetadata("provider", [new("s3", EndpointRole.Provider, "s3")]) { Actions = [new("spoil")] },
         context => new PlainProvider(context, Behavior(strict), answers));
 
     private static InProcessCharm Requirer(bool strict) => new(
-        new CharmMetadata("requirer", [new("s3", EndpointRole.Requirer, "s3")]) { Actions = [new("ask", [])] },
+        new CharmMetadata("requirer", [new("s3", EndpointRole.Requirer, "s3")]) { Actions = [new("ask")] },
         context => new PlainRequirer(context, Behavior(strict)));
 
     private static S3Behavior? Behavior(bool strict) => strict ? S3Behavior.Strict : null;

@@ -78,7 +78,7 @@ public sealed class CharmProfileFileTests
     {
         CharmMetadata metadata = new("x", [new CharmEndpoint("s3-credentials", EndpointRole.Provider, "s3")])
         {
-            Actions = [new CharmAction("sync-s3-credentials", [])],
+            Actions = [new CharmAction("sync-s3-credentials")],
         };
         (CharmProfile profile, string origin) = CharmProfileFile.For(null, null, metadata);
         Assert.Multiple(() =>

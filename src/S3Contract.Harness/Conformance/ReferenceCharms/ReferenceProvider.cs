@@ -44,7 +44,7 @@ public sealed class ReferenceProvider : CharmBase
         "reference-provider",
         [new CharmEndpoint(Endpoint, EndpointRole.Provider, "s3"), new CharmEndpoint(Peers, EndpointRole.Peer, "s3_reference_peers")])
     {
-        Actions = [new CharmAction("issue", []), new CharmAction("set", []), new CharmAction("write", [])],
+        Actions = [new CharmAction("issue"), new CharmAction("set"), new CharmAction("write")],
     };
 
     /// <summary>The charm, ready to be deployed in the simulated Juju. It keeps the level strict.</summary>

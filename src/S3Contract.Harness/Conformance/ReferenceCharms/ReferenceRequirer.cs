@@ -37,7 +37,7 @@ public sealed class ReferenceRequirer : CharmBase
         "reference-requirer", [new CharmEndpoint(Endpoint, EndpointRole.Requirer, "s3")])
     {
         Config = [new ConfigOption(S3Options.Bucket, "string")],
-        Actions = [new CharmAction("set", []), new CharmAction("write", [])],
+        Actions = [new CharmAction("set"), new CharmAction("write")],
     };
 
     /// <summary>The charm, ready to be deployed in the simulated Juju. It keeps the level strict.</summary>

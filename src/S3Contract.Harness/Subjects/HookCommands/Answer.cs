@@ -22,11 +22,15 @@ internal static class Answer
         return map;
     }
 
-    /// <summary>A parameter of an action: a value, or a map of them.</summary>
+    /// <summary>A parameter of an action: a value, null, a list or a map of them.</summary>
     public static object? Of(ActionParameter parameter)
     {
         if (parameter.Value is { } value)
             return value.Value;
+        if (parameter.IsNull)
+            return null;
+        if (parameter.Items is { } items)
+            return items.Select(Of).ToArray();
 
         SortedDictionary<string, object?> map = Empty();
         foreach ((string key, ActionParameter entry) in parameter.Entries)

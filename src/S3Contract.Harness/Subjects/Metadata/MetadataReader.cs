@@ -121,27 +121,16 @@ internal static class MetadataReader
 
         foreach ((YamlScalarNode key, YamlNode value) in file.Pairs(actions))
         {
-            List<KeyValuePair<string, ConfigValue>> defaults = [];
-            List<string> names = [];
-            YamlMappingNode? parameters = value is YamlMappingNode body
-                ? file.Mapping(body, "params", "a mapping from parameter to its description")
-                : null;
-            if (value is not YamlMappingNode && !YamlFile.IsNull(value))
-                file.Expect(value, $"a mapping for the action \"{key.Value}\"");
-            if (parameters is not null)
+            if (value is YamlMappingNode body)
             {
-                foreach ((YamlScalarNode parameter, YamlNode schema) in file.Pairs(parameters))
-                {
-                    names.Add(parameter.Value ?? "");
-                    if (schema is YamlMappingNode described && YamlFile.Find(described, "default") is YamlScalarNode preset
-                        && Scalar(preset) is { } plain)
-                    {
-                        defaults.Add(new(parameter.Value ?? "", plain));
-                    }
-                }
+                _ = file.Mapping(body, "params", "a mapping from parameter to its description");
+                read.Add(new CharmAction(key.Value ?? "") { Schema = ParameterYaml.Action(body) });
+                continue;
             }
 
-            read.Add(new CharmAction(key.Value ?? "", defaults) { Parameters = names });
+            if (!YamlFile.IsNull(value))
+                file.Expect(value, $"a mapping for the action \"{key.Value}\"");
+            read.Add(new CharmAction(key.Value ?? ""));
         }
 
         return read;
@@ -175,7 +164,7 @@ internal static class MetadataReader
             return true;
         if (text is "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF")
             return false;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+        if (YamlNumber.Whole(text) is { } whole)
             return whole;
         bool numeric = text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is '.' or '-' or '+');
         return numeric && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : text;
