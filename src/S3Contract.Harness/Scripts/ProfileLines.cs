@@ -40,7 +40,7 @@ internal static class ProfileLines
             }
 
             ScriptCommand? command = CommandReader.Read(source, resolved);
-            command = command is RunCommand run ? run with { FieldParameters = FieldNames(words, fields) } : command;
+            command = command is RunCommand run ? run with { FieldParameters = FieldNames(words, variables, fields) } : command;
             if (command is ConfigCommand or RunCommand or SettleCommand or UpdateStatusCommand or StepCommand or ElectCommand or AddUnitCommand)
             {
                 commands.Add(Handing(command, words, fields));
@@ -89,9 +89,10 @@ internal static class ProfileLines
     }
 
     // The names whose values come from variables: a field of the interface is a text, however much it looks like something else.
-    private static ValueList<string> FieldNames(ValueList<Word> words, Fields fields) => words
+    private static ValueList<string> FieldNames(
+        ValueList<Word> words, IReadOnlyDictionary<string, string> variables, Fields fields) => words
         .Where(word => word.Value.Any(part => part is VariablePart))
-        .SelectMany(word => word.Name is { } name ? [WordCursor.Text(name)] : fields.Select(field => field.Key))
+        .SelectMany(word => word.Name is { } name ? [WordCursor.Text(Resolve(name, variables) ?? [])] : fields.Select(field => field.Key))
         .ToValueList();
 
     // Null if a variable has no value: then the line is left out.
