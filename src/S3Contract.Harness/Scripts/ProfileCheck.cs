@@ -133,9 +133,9 @@ public static class ProfileCheck
         {
             Unknown(source, words[2], "action", name, [.. charm.Actions.Select(known => known.Name)]);
         }
-        else if (action.Parameters.Count > 0)
+        else if (action.Schema.Properties.Count > 0)
         {
-            Pairs(source, words, "parameter", action.Parameters);
+            Pairs(source, words, "parameter", [.. action.Parameters]);
         }
     }
 
