@@ -187,7 +187,7 @@ internal static class LiveMutants
     private static Mutant Issuing(string action, string name, string fault)
     {
         var parts = new ProviderParts { Publish = (_, _, _) => { } };
-        var metadata = SoundProvider.Metadata with { Actions = [new(action, [])] };
+        var metadata = SoundProvider.Metadata with { Actions = [new(action)] };
         return new Mutant("provider-" + name, "live.answered", fault, new SoundSubject(metadata, context => new SoundProvider(context, parts)))
         {
             Profile = new CharmProfile { Issue = [new ProfileLine($"run ${{leader}} {action} ${{fields}}")] },

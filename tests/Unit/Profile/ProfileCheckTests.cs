@@ -9,7 +9,14 @@ internal sealed class ProfileCheckTests
     private static readonly CharmMetadata s_charm = new("x", [new CharmEndpoint("s3", EndpointRole.Provider, "s3")])
     {
         Config = [new ConfigOption("bucket", "string"), new ConfigOption("region", "string")],
-        Actions = [new CharmAction("sync-keys", []) { Parameters = ["access-key", "secret-key"] }, new CharmAction("anything", [])],
+        Actions =
+        [
+            new CharmAction("sync-keys")
+            {
+                Schema = new ParameterSchema { Properties = [new("access-key", new ParameterSchema()), new("secret-key", new ParameterSchema())] },
+            },
+            new CharmAction("anything"),
+        ],
     };
 
     [TestCase("issue:\n  - config ${app} buket=${bucket}", "p.yaml:2:19: the charm has no option \"buket\"; expected one of bucket, region. Did you mean \"bucket\"?")]
