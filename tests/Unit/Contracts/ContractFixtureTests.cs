@@ -88,6 +88,7 @@ public sealed class ContractFixtureTests
         var fixture = new Silent();
         TestResult clause = ResultOf(fixture, one => one.Clause("live.asked-at-once"));
         _ = ResultOf(fixture, one => one.Clause("live.asked"));
+        _ = ResultOf(fixture, one => one.Clause("events.changed-on-every-unit"));
         TestResult script = ResultOf(fixture, one => one.Scenario("answer/related-before-it-is-configured"));
         TestResult again = ResultOf(fixture, one => one.Clause("live.asked-at-once"));
 
