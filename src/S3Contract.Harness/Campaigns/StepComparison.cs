@@ -23,7 +23,8 @@ internal static class StepComparison
     private static bool SameChange(ModelChange a, ModelChange b) => (a, b) switch
     {
         (ConfigChanged x, ConfigChanged y) =>
-            string.Equals(x.Application, y.Application, StringComparison.Ordinal) && Same(x.Options, y.Options) && SameHandover(x.Handover, y.Handover),
+            string.Equals(x.Application, y.Application, StringComparison.Ordinal) && Same(x.Options, y.Options)
+            && (x.Reset ?? []).SequenceEqual(y.Reset ?? [], StringComparer.Ordinal) && SameHandover(x.Handover, y.Handover),
         (ActionQueued x, ActionQueued y) =>
             x.Unit == y.Unit && string.Equals(x.Action, y.Action, StringComparison.Ordinal) && Same(x.Parameters, y.Parameters)
             && SameHandover(x.Handover, y.Handover),

@@ -8,6 +8,8 @@ namespace S3Contract.Harness.Juju;
 /// <summary>The configuration of an application: the options that are set or have a default.</summary>
 internal sealed class ConfigState
 {
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private ConfigState(ImmutableSortedDictionary<string, ConfigValue> values) => Values = values;
 
     public ImmutableSortedDictionary<string, ConfigValue> Values { get; }
@@ -26,25 +28,33 @@ internal sealed class ConfigState
         return new ConfigState(values);
     }
 
-    /// <summary>These options with some set from text.</summary>
+    /// <summary>These options with some set from text and some back at their defaults.</summary>
     /// <param name="metadata">Says which options there are.</param>
     /// <param name="options">The options to set.</param>
+    /// <param name="reset">The options to reset.</param>
     /// <param name="refusal">Juju's reason, if it refuses.</param>
-    public ConfigState? With(CharmMetadata metadata, IReadOnlyList<KeyValuePair<string, string>> options, out string? refusal)
+    public ConfigState? With(
+        CharmMetadata metadata, IReadOnlyList<KeyValuePair<string, string>> options, IReadOnlyList<string> reset, out string? refusal)
     {
         ImmutableSortedDictionary<string, ConfigValue> values = Values;
+        foreach (string name in reset)
+        {
+            bool set = options.Any(option => string.Equals(option.Key, name, StringComparison.Ordinal));
+            if (set || Find(metadata, name) is not { } option)
+            {
+                refusal = set ? $"cannot set and reset key \"{name}\" simultaneously" : $"unknown option \"{name}\"";
+                return null;
+            }
+
+            values = option.Default is { } preset ? values.SetItem(name, preset) : values.Remove(name);
+        }
+
         foreach ((string name, string text) in options)
         {
             if (Find(metadata, name) is not { } option)
             {
                 refusal = $"unknown option \"{name}\"";
                 return null;
-            }
-
-            if (text.Length == 0 && option.Type is not ("string" or "secret"))
-            {
-                values = values.Remove(name);
-                continue;
             }
 
             if (Parse(option.Type, text) is not { } value)
@@ -110,13 +120,14 @@ internal sealed class ConfigState
     private static ConfigValue? Parse(string type, string text) => type switch
     {
         "int" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : null,
-        "float" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        "float" => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null,
         "boolean" => text switch
         {
             "true" or "True" or "TRUE" or "1" or "t" or "T" => true,
             "false" or "False" or "FALSE" or "0" or "f" or "F" => false,
             _ => null,
         },
+        "secret" => text.Length == 0 || text.StartsWith("secret:", StringComparison.OrdinalIgnoreCase) ? (ConfigValue?)text : null,
         _ => text,
     };
 }

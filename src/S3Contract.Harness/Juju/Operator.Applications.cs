@@ -27,7 +27,7 @@ internal static partial class Operator
             return "--num-units must be a positive integer";
         }
 
-        if (ConfigState.Defaults(charm.Metadata).With(charm.Metadata, config, out string? refusal) is not { } settings)
+        if (ConfigState.Defaults(charm.Metadata).With(charm.Metadata, config, [], out string? refusal) is not { } settings)
         {
             return refusal;
         }
@@ -129,7 +129,8 @@ internal static partial class Operator
         return null;
     }
 
-    public static string? Configure(Draft draft, string application, IReadOnlyList<KeyValuePair<string, string>> options)
+    public static string? Configure(
+        Draft draft, string application, IReadOnlyList<KeyValuePair<string, string>> options, IReadOnlyList<string> reset)
     {
         int at = draft.IndexOfApplication(application);
         if (at < 0)
@@ -138,13 +139,13 @@ internal static partial class Operator
         }
 
         ApplicationState state = draft.Applications[at];
-        if (state.Config.With(state.Charm.Metadata, options, out string? refusal) is not { } config)
+        if (state.Config.With(state.Charm.Metadata, options, reset, out string? refusal) is not { } config)
         {
             return refusal;
         }
 
         draft.Set(at, state with { Config = config });
-        draft.Changes.Add(new ConfigChanged(application, options));
+        draft.Changes.Add(new ConfigChanged(application, options) { Reset = reset.Count == 0 ? null : reset });
         return null;
     }
 

@@ -43,8 +43,11 @@ public sealed partial class Simulation
         Operator.RemoveRelation(_draft.Begin(World), applicationA, endpointA, applicationB, endpointB));
 
     /// <summary><c>juju config</c>.</summary>
-    public bool Configure(string application, IReadOnlyList<KeyValuePair<string, string>> options) =>
-        Operate("config " + application, Operator.Configure(_draft.Begin(World), application, options));
+    /// <param name="application">The application.</param>
+    /// <param name="options">The options to set, as text.</param>
+    /// <param name="reset">The options to take back to their defaults (<c>--reset</c>); null for none.</param>
+    public bool Configure(string application, IReadOnlyList<KeyValuePair<string, string>> options, IReadOnlyList<string>? reset = null) =>
+        Operate("config " + application, Operator.Configure(_draft.Begin(World), application, options, reset ?? []));
 
     /// <summary><c>juju run</c>: queues an action. Parameters with dots in their name are nested.</summary>
     /// <param name="unit">The unit.</param>

@@ -73,7 +73,7 @@ internal static class StepLine
         RelationRemoved removed => $"removing relation {removed.Relation}",
         RelationGone gone => $"relation {gone.Relation} is gone",
         LeaderMoved moved => $"leader of {moved.Application}: {moved.To?.ToString() ?? "nobody"}",
-        ConfigChanged config => $"config {config.Application}{Pairs(config.Options)}",
+        ConfigChanged config => $"config {config.Application}{(config.Reset is { } reset ? " --reset " + string.Join(',', reset) : "")}{Pairs(config.Options)}",
         ActionQueued queued => $"run {queued.Unit} {queued.Action}{Pairs(queued.Parameters)}",
         CredentialsIssued issued => $"issue {issued.Application}{Pairs(issued.Fields)}",
         FaultArmed armed => $"{armed.Fault} {armed.Unit}",

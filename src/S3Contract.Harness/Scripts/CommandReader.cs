@@ -69,7 +69,7 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
             case "remove-application":
                 return new RemoveApplicationCommand(_cursor.TakeApplication());
             case "config":
-                return new ConfigCommand(_cursor.TakeApplication(), _cursor.TakeFields("option=value", atLeastOne: true));
+                return ReadConfig();
             case "run":
                 return ReadRun();
             case "add-unit":
@@ -117,6 +117,17 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
         string application = _cursor.TakeApplication();
         int units = _cursor.TakeNumberFlag("--units", 1, 1, MostUnits);
         return new DeployCommand(application, units, _cursor.TakeFields("field=value", atLeastOne: false));
+    }
+
+    private ConfigCommand ReadConfig()
+    {
+        string application = _cursor.TakeApplication();
+        ValueList<string> reset = _cursor.TakeListFlag("--reset", "the options to reset, with commas between");
+        Fields options = _cursor.TakeFields("option=value, or --reset option", atLeastOne: reset.Count == 0);
+        return new ConfigCommand(application, options)
+        {
+            Reset = [.. reset, .. _cursor.TakeListFlag("--reset", "the options to reset, with commas between")],
+        };
     }
 
     private RunCommand ReadRun()

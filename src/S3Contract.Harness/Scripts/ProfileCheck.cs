@@ -20,7 +20,7 @@ public static class ProfileCheck
         string[] all = ["app", "leader", "unit", "fields", .. Vocabulary.Fields, .. Samples("").Keys];
         Look(profile, profile.Setup, ["app", "leader", "unit"], charm, errors);
         Look(profile, profile.Issue, [.. all, "relation", "requirer"], charm, errors);
-        foreach (IReadOnlyList<ProfileLine> lines in profile.Set.Values)
+        foreach (IReadOnlyList<ProfileLine> lines in profile.Set.Values.Concat(profile.Reset.Values))
         {
             Look(profile, lines, [.. all, "field", "value"], charm, errors);
         }
@@ -114,6 +114,7 @@ public static class ProfileCheck
         {
             case "config" when IsOwn(words, "app"):
                 Pairs(source, words, "option", [.. charm.Config.Select(option => option.Name)]);
+                Resets(source, words, [.. charm.Config.Select(option => option.Name)]);
                 break;
             case "run" when IsOwn(words, "leader") || IsOwn(words, "unit"):
                 Action(source, words, charm);
@@ -146,6 +147,20 @@ public static class ProfileCheck
             if (word.Name is [TextPart { Text: var name }] && !known.Contains(name, StringComparer.Ordinal))
             {
                 Unknown(source, word, what, name, known);
+            }
+        }
+    }
+
+    private static void Resets(SourceLine source, ValueList<Word> words, IReadOnlyList<string> known)
+    {
+        for (int i = 2; i + 1 < words.Count; i++)
+        {
+            if (string.Equals(Text(words[i]), "--reset", StringComparison.Ordinal) && Text(words[i + 1]) is { } names)
+            {
+                foreach (string name in names.Split(',').Where(name => !known.Contains(name, StringComparer.Ordinal)))
+                {
+                    Unknown(source, words[i + 1], "option", name, known);
+                }
             }
         }
     }

@@ -64,7 +64,7 @@ internal static class ProfileLines
         return variables;
     }
 
-    // Which of the fields a line hands over can be read off the variables that it uses.
+    // Which of the fields a line hands over can be read off the variables that it uses; one that resets an option takes back what is empty.
     private static ProfileCommand Handing(ScriptCommand command, ValueList<Word> words, Fields fields)
     {
         HashSet<string> used = new(
@@ -73,7 +73,8 @@ internal static class ProfileLines
         List<string> converted = [];
         foreach (KeyValuePair<string, string> field in fields)
         {
-            bool plain = used.Contains(AllFields) || used.Contains(field.Key) || (used.Contains("value") && fields.Count == 1);
+            bool back = command is ConfigCommand { Reset.Count: > 0 } && field.Value.Length == 0;
+            bool plain = back || used.Contains(AllFields) || used.Contains(field.Key) || (used.Contains("value") && fields.Count == 1);
             if (plain || used.Contains(ProfileVariables.Converted(field.Key)))
             {
                 handed.Add(field);

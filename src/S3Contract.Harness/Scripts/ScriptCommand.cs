@@ -27,10 +27,15 @@ public sealed record RemoveRelationCommand(EndpointReference A, EndpointReferenc
 /// <param name="Application">The application.</param>
 public sealed record RemoveApplicationCommand(string Application) : ScriptCommand;
 
-/// <summary><c>config APP option=value…</c>: sets options of the charm, by the charm's own names.</summary>
+/// <summary><c>config APP [--reset option,…] [option=value…]</c>: sets options of the charm, by the charm's own names, or takes them back to
+/// their defaults.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Options">The options.</param>
-public sealed record ConfigCommand(string Application, Fields Options) : ScriptCommand;
+public sealed record ConfigCommand(string Application, Fields Options) : ScriptCommand
+{
+    /// <summary><c>--reset</c>: the options to take back to their defaults.</summary>
+    public ValueList<string> Reset { get; init; } = [];
+}
 
 /// <summary><c>run UNIT ACTION [--string-args] [parameter=value…]</c>: runs an action of the charm. Values are YAML, as for <c>juju run</c>.</summary>
 /// <param name="Unit">The unit.</param>

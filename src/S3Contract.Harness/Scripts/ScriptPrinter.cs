@@ -37,7 +37,8 @@ public static class ScriptPrinter
         IntegrateCommand integrate => Line("integrate", integrate.A.ToString(), integrate.B.ToString()),
         RemoveRelationCommand remove => Line("remove-relation", remove.A.ToString(), remove.B.ToString()),
         RemoveApplicationCommand remove => Line("remove-application", remove.Application),
-        ConfigCommand config => Line("config", config.Application, Pairs(config.Options)),
+        ConfigCommand config => Line(
+            "config", config.Application, config.Reset.Count == 0 ? "" : "--reset " + WordWriter.Plain(string.Join(',', config.Reset)), Pairs(config.Options)),
         RunCommand run => Line("run", run.Unit.ToString(), run.Action, run.StringArguments ? "--string-args" : "", Pairs(run.Parameters)),
         AddUnitCommand add => Line("add-unit", add.Application, add.Count == 1 ? "" : "-n " + Number(add.Count)),
         RemoveUnitCommand remove => Line("remove-unit", remove.Unit.ToString()),

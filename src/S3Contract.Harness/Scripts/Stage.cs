@@ -52,7 +52,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 simulation.RemoveApplication(remove.Application);
                 break;
             case ConfigCommand config:
-                simulation.Configure(config.Application, config.Options);
+                simulation.Configure(config.Application, config.Options, config.Reset);
                 break;
             case RunCommand run:
                 simulation.RunAction(Picture.Resolve(run.Unit), run.Action, run.Parameters, run.Style);
@@ -172,7 +172,8 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         List<KeyValuePair<string, string>> rest = [];
         foreach (KeyValuePair<string, string> field in fields)
         {
-            if (!player.Profile.Set.TryGetValue(field.Key, out IReadOnlyList<ProfileLine>? lines))
+            IReadOnlyList<ProfileLine>? back = field.Value.Length == 0 ? player.Profile.Reset.GetValueOrDefault(field.Key) : null;
+            if ((back ?? player.Profile.Set.GetValueOrDefault(field.Key)) is not { } lines)
             {
                 rest.Add(field);
                 continue;

@@ -215,6 +215,23 @@ internal sealed class WordCursor(SourceLine line, ValueList<Word> words)
         return TakePlainWord("a whole number") is { } word ? Number(word, Text(word.Value), least, most) : otherwise;
     }
 
+    /// <summary><c>--flag a,b</c> or <c>--flag=a,b</c>, if it stands here; else nothing.</summary>
+    public ValueList<string> TakeListFlag(string flag, string expected)
+    {
+        string text = "";
+        if (Peek is { Name: { } name } pair && string.Equals(Text(name), flag, StringComparison.Ordinal))
+        {
+            _at++;
+            text = Text(pair.Value);
+        }
+        else if (TakeFlag(flag))
+        {
+            text = TakePlain(expected);
+        }
+
+        return text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToValueList();
+    }
+
     /// <summary><c>--flag</c>, if it stands here.</summary>
     public bool TakeFlag(string flag)
     {

@@ -16,6 +16,10 @@ public sealed record CharmProfile
     public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
         new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
 
+    /// <summary>Per field the script lines that take it back, where an empty value for the lines under <see cref="Set"/> is no way to.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Reset { get; init; } =
+        new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
+
     /// <summary>Script lines that make this charm write keys as they are, sensible or not. Only the built-in reference charms have them.</summary>
     public IReadOnlyList<ProfileLine> Write { get; init; } = [];
 

@@ -60,11 +60,14 @@ public sealed record RelationGone(RelationId Relation) : ModelChange;
 /// <param name="To">The unit that leads now, if any.</param>
 public sealed record LeaderMoved(string Application, UnitName? From, UnitName? To) : ModelChange;
 
-/// <summary>Configuration options of an application were set.</summary>
+/// <summary>Configuration options of an application were set, or taken back to their defaults.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Options">The options and their new values.</param>
 public sealed record ConfigChanged(string Application, IReadOnlyList<KeyValuePair<string, string>> Options) : ModelChange
 {
+    /// <summary>The options that were taken back to their defaults; null if none was.</summary>
+    public IReadOnlyList<string>? Reset { get; init; }
+
     /// <summary>What the options carry out for the scenario; null if the operator set them by himself.</summary>
     public Handover? Handover { get; init; }
 }

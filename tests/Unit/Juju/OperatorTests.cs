@@ -17,6 +17,7 @@ public class OperatorTests
             new ConfigOption("ratio", "float"),
             new ConfigOption("on", "boolean", true),
             new ConfigOption("note", "string"),
+            new ConfigOption("keys", "secret"),
         ],
         Actions = [new CharmAction("do")
         {
@@ -77,9 +78,14 @@ public class OperatorTests
         Assert.That(config["on"].Value, Is.EqualTo(false));
         Assert.That(config.ContainsKey("note"), Is.False, "neither set nor with a default");
         Assert.That(all!["note"], Is.Null);
-        Assert.That(all.Count, Is.EqualTo(5));
+        Assert.That(all.Count, Is.EqualTo(6));
     }
 
+    [TestCase("size=", "option \"size\" expected int, got \"\"")]
+    [TestCase("ratio=", "option \"ratio\" expected float, got \"\"")]
+    [TestCase("ratio= 1", "option \"ratio\" expected float, got \" 1\"")]
+    [TestCase("on=", "option \"on\" expected boolean, got \"\"")]
+    [TestCase("keys=plain", "option \"keys\" expected secret, got \"plain\"")]
     [TestCase("nothing=1", "unknown option \"nothing\"")]
     [TestCase("size=many", "option \"size\" expected int, got \"many\"")]
     [TestCase("on=perhaps", "option \"on\" expected boolean, got \"perhaps\"")]
@@ -93,6 +99,38 @@ public class OperatorTests
         Assert.That(simulation.World, Is.SameAs(before));
         Assert.That(simulation.Changes().Last(), Is.EqualTo(new OperationRefused("config p", reason)));
         Assert.That(simulation.Deploy("q", Probe.Charm(null, Rich), config: Probe.Pairs(option)), Is.False);
+    }
+
+    [Test]
+    public void A_secret_option_takes_the_uri_of_a_secret_or_nothing()
+    {
+        using var simulation = new Simulation();
+        simulation.Deploy("p", Probe.Charm(null, Rich));
+        Assert.That(simulation.Configure("p", Probe.Pairs("keys=secret:9m4e2mr0ui3e8a215n4g")), Is.True);
+        Assert.That(simulation.Configure("p", Probe.Pairs("keys=")), Is.True);
+    }
+
+    [Test]
+    public void An_option_that_is_reset_has_its_default_again_or_no_value()
+    {
+        IReadOnlyDictionary<string, ConfigValue>? config = null;
+        using var simulation = new Simulation();
+        simulation.Deploy("p", Probe.Charm(hook => config = hook.ConfigGet(), Rich), config: Probe.Pairs("size=7", "ratio=0.5"));
+        Assert.That(simulation.Configure("p", Probe.Pairs("mode=y"), ["size", "ratio"]), Is.True);
+        simulation.Settle();
+
+        Assert.That((config!["size"].Value, config["mode"].Value, config.ContainsKey("ratio")), Is.EqualTo((3L, "y", false)));
+        Assert.That(simulation.Changes().OfType<ConfigChanged>().Last().Reset, Is.EqualTo(new[] { "size", "ratio" }));
+    }
+
+    [TestCase("size", "cannot set and reset key \"size\" simultaneously")]
+    [TestCase("nothing", "unknown option \"nothing\"")]
+    public void What_cannot_be_reset_is_refused(string option, string reason)
+    {
+        using var simulation = new Simulation();
+        simulation.Deploy("p", Probe.Charm(null, Rich));
+        Assert.That(simulation.Configure("p", Probe.Pairs("size=4"), [option]), Is.False);
+        Assert.That(simulation.Changes().Last(), Is.EqualTo(new OperationRefused("config p", reason)));
     }
 
     [Test]

@@ -24,6 +24,7 @@ internal sealed class ProfileCheckTests
     [TestCase("issue:\n  - run ${leader} sync-kyes", "p.yaml:2:19: the charm has no action \"sync-kyes\"; expected one of sync-keys, anything. Did you mean \"sync-keys\"?")]
     [TestCase("issue:\n  - run ${app}/0 sync-keys acces-key=${access-key}", "p.yaml:2:28: the charm has no parameter \"acces-key\"; expected one of access-key, secret-key. Did you mean \"access-key\"?")]
     [TestCase("set:\n  region: config ${app} region=${vlaue}", "p.yaml:2:32: unknown variable \"vlaue\". Did you mean \"value\"?")]
+    [TestCase("reset:\n  region: config ${app} --reset bucket,regoin", "p.yaml:2:33: the charm has no option \"regoin\"; expected one of bucket, region. Did you mean \"region\"?")]
     [TestCase("issue:\n  - confg ${app} bucket=b", "p.yaml:2:5: ")]
     [TestCase("issue:\n  - deploy requirer", "p.yaml:2:5: a command that a profile may not use")]
     [TestCase("waive:\n  live.answred: because", "p.yaml:2:3: unknown clause \"live.answred\" under \"waive\". Did you mean \"live.answered\"?")]
@@ -39,6 +40,7 @@ internal sealed class ProfileCheckTests
     [TestCase("issue:\n  - config ${app} bucket=${bucket}\n  - run ${leader} sync-keys access-key=${access-key} secret-key=${secret-key}\n  - settle")]
     [TestCase("issue: run ${leader} anything ${fields} relation=${relation}")]
     [TestCase("set:\n  attributes: config ${app} region=${attributes-csv}\n  tls-ca-chain: config ${app} region=${tls-ca-chain-base64}\n  path: run ${unit} anything ${field}=${value}")]
+    [TestCase("reset: {region: \"config ${app} --reset region,bucket\"}")]
     [TestCase("setup:\n  - run requirer/0 whatever-it-has\n  - add-unit ${app}")]
     [TestCase("waive: {live.answered: because, own.clause: because}")]
     public void What_fits_is_let_be(string text) => Assert.That(Problems(text, "own.clause"), Is.Empty);

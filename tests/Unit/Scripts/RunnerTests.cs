@@ -103,6 +103,22 @@ public sealed class RunnerTests
     }
 
     [Test]
+    public void A_field_that_is_taken_back_goes_by_the_lines_under_reset_if_there_are_any()
+    {
+        var profile = new CharmProfile
+        {
+            Set = new Dictionary<string, IReadOnlyList<ProfileLine>> { ["bucket"] = [new ProfileLine("config ${app} bucket=${value}")] },
+            Reset = new Dictionary<string, IReadOnlyList<ProfileLine>> { ["bucket"] = [new ProfileLine("config ${app} --reset bucket")] },
+        };
+        ScriptRun run = Run(
+            Start + "set requirer/0 bucket=b\nset requirer/0 bucket=\n", new Cast(s_provider, s_requirer with { Profile = profile }));
+
+        ConfigChanged[] changes = [.. Changes<ConfigChanged>(run)];
+        Assert.That(changes.Select(change => change.Reset?.Single()), Is.EqualTo([null, "bucket"]));
+        Assert.That(changes[1].Handover?.Fields, Is.EqualTo([new KeyValuePair<string, string>("bucket", "")]), "the machine is told of the field");
+    }
+
+    [Test]
     public void A_wrong_line_of_a_profile_is_reported_at_its_place_in_the_profile()
     {
         var profile = new CharmProfile { File = "s3contract.yaml", Issue = [new ProfileLine("rnu ${leader} issue", 7, 5)] };

@@ -22,6 +22,8 @@ public sealed class ScriptParserTests
             ("remove-relation provider requirer:s3", new RemoveRelationCommand(new("provider"), new("requirer", "s3"))),
             ("remove-application requirer", new RemoveApplicationCommand("requirer")),
             ("config provider a=1 b=", new ConfigCommand("provider", [Pair("a", "1"), Pair("b", "")])),
+            ("config provider --reset a,b c=1", new ConfigCommand("provider", [Pair("c", "1")]) { Reset = ["a", "b"] }),
+            ("config provider --reset=a", new ConfigCommand("provider", []) { Reset = ["a"] }),
             ("run provider/leader sync-keys k='a b'", new RunCommand(UnitReference.Leader("provider"), "sync-keys", [Pair("k", "a b")])),
             ("add-unit requirer", new AddUnitCommand("requirer", 1)),
             ("add-unit requirer -n 2", new AddUnitCommand("requirer", 2)),

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "environment", "hook-time-limit", "waive", "events"];
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "hook-time-limit", "waive", "events"];
 
     private static readonly string[] s_fields =
     [
@@ -32,7 +32,8 @@ internal static class ProfileReader
             Endpoint = file.Text(file.Root, "endpoint", "the name of an endpoint"),
             Setup = Lines(file, file.Root, "setup"),
             Issue = Lines(file, file.Root, "issue"),
-            Set = Fields(file),
+            Set = Fields(file, "set", "a mapping from field to script lines"),
+            Reset = Fields(file, "reset", "a mapping from field to the script lines that take it back"),
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
             HookTimeLimit = TimeLimit(file),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
@@ -43,10 +44,10 @@ internal static class ProfileReader
         return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems);
     }
 
-    private static SortedDictionary<string, IReadOnlyList<ProfileLine>> Fields(YamlFile file)
+    private static SortedDictionary<string, IReadOnlyList<ProfileLine>> Fields(YamlFile file, string section, string expected)
     {
         SortedDictionary<string, IReadOnlyList<ProfileLine>> fields = new(StringComparer.Ordinal);
-        YamlMappingNode? mapping = file.Mapping(file.Root, "set", "a mapping from field to script lines");
+        YamlMappingNode? mapping = file.Mapping(file.Root, section, expected);
         if (mapping is null)
             return fields;
 

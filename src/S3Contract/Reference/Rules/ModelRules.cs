@@ -65,7 +65,7 @@ internal static class ModelRules
                 MoveLeader(ref draft, moved);
                 break;
             case ConfigChanged config:
-                IssueRules.Give(ref draft, config.Application, config.Options, config.Handover, onUnit: -1);
+                IssueRules.Give(ref draft, config.Application, Given(config), config.Handover, onUnit: -1);
                 break;
             case ActionQueued action:
                 IssueRules.Give(
@@ -264,6 +264,11 @@ internal static class ModelRules
             }
         }
     }
+
+    // What is reset is taken back, as by an empty value.
+    private static IReadOnlyList<KeyValuePair<string, string>> Given(ConfigChanged config) => config.Reset is { } reset
+        ? [.. config.Options, .. reset.Select(name => new KeyValuePair<string, string>(name, ""))]
+        : config.Options;
 
     private static void Resolve(ref Draft draft, HookResolved resolved)
     {
