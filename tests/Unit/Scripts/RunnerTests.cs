@@ -107,8 +107,8 @@ public sealed class RunnerTests
     {
         var profile = new CharmProfile
         {
-            Set = new Dictionary<string, IReadOnlyList<ProfileLine>> { ["bucket"] = [new ProfileLine("config ${app} bucket=${value}")] },
-            Reset = new Dictionary<string, IReadOnlyList<ProfileLine>> { ["bucket"] = [new ProfileLine("config ${app} --reset bucket")] },
+            Set = new Dictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal) { ["bucket"] = [new ProfileLine("config ${app} bucket=${value}")] },
+            Reset = new Dictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal) { ["bucket"] = [new ProfileLine("config ${app} --reset bucket")] },
         };
         ScriptRun run = Run(
             Start + "set requirer/0 bucket=b\nset requirer/0 bucket=\n", new Cast(s_provider, s_requirer with { Profile = profile }));
