@@ -1,5 +1,6 @@
 using System.CommandLine;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
@@ -16,6 +17,7 @@ internal sealed class CastOptions
     private readonly Option<string[]> _let = SharedOptions.Let();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
 
     public CastOptions()
     {
@@ -29,7 +31,7 @@ internal sealed class CastOptions
         foreach (Option option in (Option[])
             [
                 _provider.Charm, _requirer.Charm, _endpoint, _profile, _provider.Endpoint, _requirer.Endpoint, _provider.Profile, _requirer.Profile,
-                _let, _seed, _timeLimit,
+                _let, _seed, _juju, _timeLimit,
             ])
         {
             command.Add(option);
@@ -52,10 +54,10 @@ internal sealed class CastOptions
                 : $"--{option} is about one charm, and there are two: give --provider-{option} or --requirer-{option}");
         }
 
-        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit));
+        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
         try
         {
-            OpenedCharm requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit));
+            OpenedCharm requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
             return new OpenedCast(provider, requirer)
             {
                 Cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint)),
@@ -123,6 +125,11 @@ internal sealed class CastOptions
         if (parsed.GetValue(_seed) != 0)
         {
             words.Add(FormattableString.Invariant($"{_seed.Name} {parsed.GetValue(_seed)}"));
+        }
+
+        if (parsed.GetValue(_juju) is { } juju)
+        {
+            words.Add($"{_juju.Name} {juju}");
         }
 
         return string.Concat(words.Select(word => " " + word));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Conformance.Fixtures;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
@@ -31,6 +32,7 @@ internal sealed class CheckCommand
     private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
     private readonly Option<string?> _scripts = SharedOptions.Scripts();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
     private readonly Option<string[]> _only = SharedOptions.Only();
     private readonly Option<bool> _failFast = SharedOptions.FailFast();
     private readonly Option<int?> _jobs = SharedOptions.Jobs();
@@ -50,7 +52,7 @@ internal sealed class CheckCommand
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
             _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _maxInconclusive, _timeLimit, _report, _trace, _all, _verbose, _noColor,
+            _only, _failFast, _jobs, _maxInconclusive, _juju, _timeLimit, _report, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -108,11 +110,11 @@ internal sealed class CheckCommand
         string name = parsed.GetValue(_charm)!;
         Roles? role = parsed.GetValue(_role);
         OpenedCharm first = OpenedCharm.Open(
-            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint));
+            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), parsed.GetValue(_juju));
         charms.Add(first);
         if (role is null && first.IsReference)
         {
-            charms.Add(OpenedCharm.Open(name, Roles.Requirer));
+            charms.Add(OpenedCharm.Open(name, Roles.Requirer, juju: parsed.GetValue(_juju)));
         }
     }
 

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
@@ -31,16 +32,18 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <param name="profile">The profile that was asked for.</param>
     /// <param name="timeLimit">The most time one hook may take.</param>
     /// <param name="endpoint">The endpoint that was asked for.</param>
-    public static OpenedCharm Open(string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null)
+    /// <param name="juju">The Juju that was asked for.</param>
+    public static OpenedCharm Open(
+        string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null, JujuVersion? juju = null)
     {
         if (IsBuiltIn(name))
         {
             return role == Roles.Provider
-                ? new OpenedCharm(name, ReferenceProvider.Subject, ReferenceProfiles.Provider)
-                : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer);
+                ? new OpenedCharm(name, ReferenceProvider.Subject, ReferenceProfiles.Provider with { JujuVersion = juju })
+                : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer with { JujuVersion = juju });
         }
 
-        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint });
+        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint, JujuVersion = juju });
         try
         {
             ProfileCheck.Require(charm.Profile, charm.Metadata);

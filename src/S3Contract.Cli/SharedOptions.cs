@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using S3Contract.Harness.Juju;
 using S3Contract.Reference;
 
 namespace S3Contract.Cli;
@@ -61,6 +62,13 @@ internal static class SharedOptions
     };
 
     public static Option<bool> NoCourse() => new("--no-course") { Description = "Leave the course out: only scripts of one's own and the campaign." };
+
+    public static Option<JujuVersion?> Juju() => new("--juju-version")
+    {
+        Description = "The Juju to simulate. Else what the profile says, else 3.6.",
+        HelpName = string.Join('|', JujuVersion.All),
+        CustomParser = result => One(result, [.. JujuVersion.All.Select(version => (version.Name, (JujuVersion?)version))]),
+    };
 
     public static Option<int?> Cases() => new("--cases")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
@@ -34,18 +35,20 @@ internal sealed class SideOptions
     /// <param name="endpoint">The endpoint of the only charm, if that was named so.</param>
     /// <param name="profile">The profile of the only charm, if that was named so.</param>
     /// <param name="timeLimit">The most time one hook may take.</param>
-    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit)
+    /// <param name="juju">The Juju to simulate, if one was asked for.</param>
+    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit, JujuVersion? juju)
     {
         if (!IsNamed(parsed))
         {
             Refuse(Endpoint);
             Refuse(Profile);
-            return OpenedCharm.Open(OpenedCharm.Reference, _roles);
+            return OpenedCharm.Open(OpenedCharm.Reference, _roles, juju: juju);
         }
 
         RefuseBoth(Endpoint, endpoint, "--endpoint");
         RefuseBoth(Profile, profile, "--profile");
-        OpenedCharm charm = OpenedCharm.Open(parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint);
+        OpenedCharm charm = OpenedCharm.Open(
+            parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint, juju);
         try
         {
             Check(charm, parsed.GetValue(Endpoint) ?? endpoint);

@@ -64,6 +64,11 @@ internal static class ReplayCommand
         {
             command.Append(" --profile ").Append(ShellWord.Of(profile));
         }
+
+        if (options.Profile.JujuVersion is { } version)
+        {
+            command.Append(" --juju-version ").Append(version.Name);
+        }
     }
 
     /// <summary>Is it a script of the course?</summary>

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
 
@@ -25,6 +26,10 @@ public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? E
 /// <param name="Requirer">Plays <c>requirer</c>, <c>requirer-b</c>, …</param>
 public sealed record Cast(Player Provider, Player Requirer)
 {
+    /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
+    internal SimulationOptions Simulating(SimulationOptions options) =>
+        options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju };
+
     /// <summary>The player of an application.</summary>
     internal Player Of(string application) =>
         RoleOf(application) == Roles.Provider ? Provider : Requirer;

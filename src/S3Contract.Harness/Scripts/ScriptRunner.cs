@@ -33,7 +33,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
             return new ScriptRun(bound, new Trace(Header(script), []), []) { Errors = errors, Shortfalls = shortfalls };
         }
 
-        using var simulation = new Simulation(options.Simulation);
+        using var simulation = new Simulation(cast.Simulating(options.Simulation));
         var stage = new Stage(simulation, cast, options, cancellation);
         simulation.StepTaken = step =>
         {

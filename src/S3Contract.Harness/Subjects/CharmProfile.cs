@@ -1,3 +1,5 @@
+using S3Contract.Harness.Juju;
+
 namespace S3Contract.Harness.Subjects;
 
 /// <summary>How a scenario's intentions are carried out on one particular charm (<c>s3contract.yaml</c>).</summary>
@@ -31,6 +33,9 @@ public sealed record CharmProfile
     /// (<c>credentials-requested</c>, …).</summary>
     public IReadOnlyDictionary<string, string> Events { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The Juju to simulate; null for <see cref="Juju.JujuVersion.Default"/>.</summary>
+    public JujuVersion? JujuVersion { get; init; }
 
     /// <summary>The most time one hook may take.</summary>
     public TimeSpan? HookTimeLimit { get; init; }

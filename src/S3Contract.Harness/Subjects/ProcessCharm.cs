@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Contract.Charms;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Metadata;
 using S3Contract.Harness.Subjects.Processes;
@@ -70,7 +71,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 throw CharmProblem.CannotRun(obstacle);
 
             string tools = Path.Combine(run.Path, "tools");
-            HookTools.Write(tools, HookCommandLine.Names, searchPath);
+            profile = profile with { JujuVersion = options.JujuVersion ?? profile.JujuVersion };
+            JujuVersion version = profile.JujuVersion ?? JujuVersion.Default;
+            HookTools.Write(tools, HookCommandLine.Names.Where(version.HasCommand), searchPath);
             CharmLauncher launcher = new(run, stage, tools, searchPath)
             {
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,

@@ -1,3 +1,5 @@
+using S3Contract.Harness.Juju;
+
 namespace S3Contract.Harness.Subjects;
 
 /// <summary>How a charm is run as a process.</summary>
@@ -17,6 +19,9 @@ public sealed record ProcessOptions
 
     /// <summary>The most time one hook may take; null for what the profile says, else <see cref="DefaultHookTimeLimit"/>.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
+
+    /// <summary>The Juju to simulate; null for the profile's, else <see cref="Juju.JujuVersion.Default"/>.</summary>
+    public JujuVersion? JujuVersion { get; init; }
 
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
     public string? SearchPath { get; init; }

@@ -31,6 +31,17 @@ public sealed class LackingProcessTests
         });
     }
 
+    [TestCase("2.9", "2.9.52", "leader-get")]
+    [TestCase("3.1", "3.1.10", "secret-ids leader-get")]
+    [TestCase("3.6", "3.6.9", "secret-ids leader-get relation-model-get")]
+    [TestCase("4.0", "4.0.0", "secret-ids relation-model-get")]
+    public void A_charm_finds_the_commands_of_its_Juju_and_no_others(string version, string told, string found)
+    {
+        using ScriptCharm charm = new(
+            "echo $JUJU_VERSION; for c in secret-ids leader-get relation-model-get; do command -v $c >/dev/null && echo $c; done; :", profile: $"juju-version: {version}");
+        Assert.That(charm.Next().Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo((string[])[told, .. found.Split(' ')]));
+    }
+
     [Test]
     public void There_are_no_secrets_to_list_and_that_is_the_truth()
     {

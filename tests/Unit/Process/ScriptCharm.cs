@@ -31,7 +31,7 @@ internal sealed class ScriptCharm : IDisposable
             throw;
         }
 
-        Juju = new Simulation(new SimulationOptions { Retries = 0 });
+        Juju = new Simulation(new SimulationOptions { Retries = 0, Juju = Charm.Profile.JujuVersion ?? JujuVersion.Default });
         Juju.Deploy("script", Charm);
     }
 

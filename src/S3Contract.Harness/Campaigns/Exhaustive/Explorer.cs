@@ -23,7 +23,7 @@ public sealed class Explorer : IDisposable
     private readonly CampaignOptions _options;
     private readonly SmallWorld _smallWorld;
     private readonly bool _reduce;
-    private readonly Simulation _simulation = new(new SimulationOptions { KeepSteps = false });
+    private readonly Simulation _simulation;
     private readonly Dictionary<UInt128, Visit> _visits = [];
     private readonly List<ExplorerFailure> _failures = [];
     private readonly Findings _findings = new();
@@ -35,6 +35,7 @@ public sealed class Explorer : IDisposable
     private Explorer(CampaignOptions options, SmallWorld smallWorld, bool reduce)
     {
         _options = options;
+        _simulation = new Simulation(options.Cast.Simulating(new SimulationOptions { KeepSteps = false }));
         _smallWorld = smallWorld;
         _reduce = reduce;
         _simulation.StepTaken = _taken.Add;

@@ -25,7 +25,7 @@ internal sealed class SessionPlay : IDisposable
         _cast = cast;
         _options = options;
         _conditions = new ConditionCheck(cast, options);
-        Simulation = new Simulation(options.Simulation);
+        Simulation = new Simulation(cast.Simulating(options.Simulation));
         _stage = new Stage(Simulation, cast, options, cancellation);
         Simulation.StepTaken = _stage.Picture.Observe;
     }

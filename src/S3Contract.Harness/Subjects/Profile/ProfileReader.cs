@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects.Metadata;
 using S3Contract.Harness.Subjects.Processes;
 using YamlDotNet.Core;
@@ -9,7 +10,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "hook-time-limit", "waive", "events"];
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "waive", "events"];
 
     private static readonly string[] s_fields =
     [
@@ -35,6 +36,7 @@ internal static class ProfileReader
             Set = Fields(file, "set", "a mapping from field to script lines"),
             Reset = Fields(file, "reset", "a mapping from field to the script lines that take it back"),
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
+            JujuVersion = Juju(file),
             HookTimeLimit = TimeLimit(file),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
             WaivePlaces = Places(file, "waive"),
@@ -172,6 +174,18 @@ internal static class ProfileReader
     {
         if (YamlFile.IsNull(reason) || string.IsNullOrWhiteSpace(reason.Value))
             file.Add(reason, $"expected the reason why the clause \"{clause.Value}\" is waived, found nothing");
+    }
+
+    private static JujuVersion? Juju(YamlFile file)
+    {
+        YamlNode? node = YamlFile.Find(file.Root, "juju-version");
+        if (node is null || YamlFile.IsNull(node))
+            return null;
+        if (node is YamlScalarNode { Value: { } name } && JujuVersion.Find(name) is { } version)
+            return version;
+
+        file.Expect(node, $"one of {string.Join(", ", JujuVersion.All)} under \"juju-version\"");
+        return null;
     }
 
     private static TimeSpan? TimeLimit(YamlFile file)
