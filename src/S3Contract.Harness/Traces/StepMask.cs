@@ -53,7 +53,7 @@ internal static class StepMask
         Logged logged => logged with { Text = secrets.Mask(logged.Text) },
         StatusChanged status => status with { Message = secrets.Mask(status.Message) },
         Refusal refusal => refusal with { Command = secrets.Mask(refusal.Command), Reason = secrets.Mask(refusal.Reason) },
-        Lacking lacking => lacking with { Command = secrets.Mask(lacking.Command), Answer = secrets.Mask(lacking.Answer) },
+        Lacking lacking => lacking with { Command = secrets.Mask(lacking.Command), What = secrets.Mask(lacking.What), Answer = secrets.Mask(lacking.Answer) },
         OtherCommand other => new OtherCommand(secrets.Mask(other.Text)),
         _ => entry,
     };
