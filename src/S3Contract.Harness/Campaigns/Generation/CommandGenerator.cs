@@ -72,11 +72,11 @@ internal static class CommandGenerator
         from order in Gen.Choose(0, 5).ArrayOf(length)
         select order.ToValueList();
 
-    public static Gen<Commands> Issue(CaseApplications applications, CampaignScope scope, int ordinal, bool toOne) =>
+    public static Gen<Commands> Issue(CaseApplications applications, CampaignScope scope, int ordinal, bool toOne, bool opening = false) =>
         from provider in applications.AnyProvider
         from requirer in applications.AnyRequirer
         from access in Credentials.AccessKey(ordinal)
-        from secret in Credentials.SecretKey(ordinal)
+        from secret in Credentials.SecretKey(ordinal, opening)
         from others in FieldValues.Some(scope.IssueFields, ordinal, atLeast: 0)
         select One(new IssueCommand(provider, toOne ? requirer : null, Answer(access, secret, others)));
 

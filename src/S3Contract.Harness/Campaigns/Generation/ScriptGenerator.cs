@@ -59,7 +59,7 @@ public static class ScriptGenerator
         ];
         return from deployed in Gen.CollectToArray(deploys)
                from related in Gen.Frequency((3, Gen.Constant(Row(integrations))), (1, Gen.SubListOf<ScriptCommand>(integrations).Select(some => Row(some))))
-               from issue in CommandGenerator.Issue(applications, scope, 5, toOne: false)
+               from issue in CommandGenerator.Issue(applications, scope, 5, toOne: false, opening: true)
                from order in CommandGenerator.Order()
                let settle = new SettleCommand(order)
                from style in Gen.Choose(0, 8)
@@ -80,7 +80,7 @@ public static class ScriptGenerator
     // The provider offers before anybody has asked, and things go on happening then. That takes hooks of the provider alone, one by one, which
     // hardly ever come about by chance.
     private static Gen<Commands> EarlyOffer(Swarm swarm, CaseApplications applications, CampaignScope scope) =>
-        from first in CommandGenerator.Issue(applications, scope, AfterDraws, toOne: false)
+        from first in CommandGenerator.Issue(applications, scope, AfterDraws, toOne: false, opening: true)
         from twists in Gen.CollectToArray(Enumerable.Range(AfterDraws + 1, 5), ordinal => Twist(swarm, applications, scope, ordinal))
         from end in Gen.Choose(0, 2)
         let removal = new RemoveRelationCommand(new EndpointReference(CaseApplications.Provider), new EndpointReference(CaseApplications.Requirer))
