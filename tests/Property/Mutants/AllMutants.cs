@@ -12,6 +12,7 @@ internal static class AllMutants
         .. LiveMutants.All,
         .. IsolationMutants.All,
         .. ToleranceMutants.All,
+        .. OtherHookMutants.All,
         .. CalmMutants.All,
         .. SecrecyMutants.All,
         .. OriginalMutants.All,

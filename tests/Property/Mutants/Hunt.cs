@@ -3,7 +3,9 @@ using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Tests.Property.Mutants;
@@ -55,6 +57,8 @@ internal static class Hunt
         var broken = new SortedDictionary<string, FirstSight>(StringComparer.Ordinal);
         var violations = new SortedDictionary<string, Violation>(StringComparer.Ordinal);
         var drawn = new SortedDictionary<string, Script>(StringComparer.Ordinal);
+        var options = new RunOptions { UnderTest = side, StopAtFailure = false };
+        var causes = new FailureCauses(cast, options);
         int scripts = 0;
         int hooks = 0;
         foreach (ScriptCase scenario in BuiltInScripts.Cases.Concat(Draw(cast, role, cases)))
@@ -62,13 +66,13 @@ internal static class Hunt
             scripts++;
             var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
             judge.Begin(scenario.Name);
-            new ScriptRunner(cast, new RunOptions
+            ScriptRun run = new ScriptRunner(cast, options with { Row = scenario.Row }).Run(scenario.Script);
+            // As in a check: what a failure hangs on decides which clause it breaks.
+            foreach (Step step in causes.Explained(run, scenario.Row).Trace.Steps)
             {
-                UnderTest = side,
-                StopAtFailure = false,
-                Row = scenario.Row,
-                StepTaken = judge.Observe,
-            }).Run(scenario.Script);
+                judge.Observe(step);
+            }
+
             hooks += judge.Hooks;
             if (judge.FirstViolation is not null)
             {

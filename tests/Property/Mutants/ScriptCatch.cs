@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Tests.Property.Mutants;
@@ -39,13 +41,19 @@ internal sealed record ScriptCatch(Script Script, IReadOnlyList<MutantRun> Runs)
         Cast cast = Hunt.CastOf(mutant.Charm, mutant.Role, profile);
         Roles side = provider ? Roles.Provider : Roles.Requirer;
         var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
+        var options = new RunOptions { UnderTest = side, StopAtFailure = false };
+        var causes = new FailureCauses(cast, options);
         bool failed = false;
         bool lacking = false;
         foreach (ScriptCase row in ScriptCase.Of(script))
         {
             judge.Begin(row.Name);
-            var options = new RunOptions { UnderTest = side, StopAtFailure = false, Row = row.Row, StepTaken = judge.Observe };
-            ScriptRun run = new ScriptRunner(cast, options).Run(row.Script);
+            ScriptRun run = causes.Explained(new ScriptRunner(cast, options with { Row = row.Row }).Run(row.Script), row.Row);
+            foreach (Step step in run.Trace.Steps)
+            {
+                judge.Observe(step);
+            }
+
             // As in a check: what a script expects after a line that the charm could not carry out says nothing.
             lacking |= run.Shortfalls.Count > 0;
             failed |= run.Verdict == ScriptVerdict.Failed && run.Shortfalls.Count == 0;

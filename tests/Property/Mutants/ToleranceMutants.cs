@@ -63,6 +63,10 @@ internal static class ToleranceMutants
         {
             OnChanged = (charm, relation) => OnBothKeys(charm, relation, heard => _ = heard[Bucket]),
         }),
+        Requirer("fails-without-a-region", "tolerance.optional-fields", "Takes the region for granted where all that is mandatory is there.", new()
+        {
+            OnChanged = (charm, relation) => OnBothKeys(charm, relation, heard => _ = heard.ContainsKey(Bucket) ? heard["region"] : null),
+        }),
         Requirer("fails-on-unknown-keys", "tolerance.unknown-keys", "Fails on an answer with keys it does not know.", new()
         {
             OnChanged = (charm, relation) => OnBothKeys(charm, relation, heard => OnlyKnown(
