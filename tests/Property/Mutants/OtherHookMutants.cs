@@ -18,7 +18,10 @@ internal static class OtherHookMutants
         {
             Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.UpdateStatus),
         }),
-        Requirer("fails-on-a-new-leader-without-a-relation", Clause, "Takes it for granted that a running unit comes to lead when there is a relation.", new()
+        Requirer(
+            "fails-on-a-new-leader-without-a-relation", Clause,
+            "Takes it for granted that a running unit comes to lead when there is a relation.",
+            new()
         {
             Also = charm =>
             {
@@ -46,7 +49,10 @@ internal static class OtherHookMutants
         {
             Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Stop),
         }),
-        Provider("fails-on-an-action-after-the-relation-is-broken", Clause, "Looks in its action at each relation that it remembers, be it gone.", new()
+        Provider(
+            "fails-on-an-action-after-the-relation-is-broken", Clause,
+            "Looks in its action at each relation that it remembers, be it gone.",
+            new()
         {
             Issue = charm =>
             {
