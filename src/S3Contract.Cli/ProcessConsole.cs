@@ -26,10 +26,11 @@ internal sealed class ProcessConsole : IDisposable
 
     public Surroundings Surroundings { get; }
 
-    public static ProcessConsole Open(CancellationToken cancellation) => new(
-        Writer(Console.OpenStandardOutput(), !Console.IsOutputRedirected),
-        Writer(Console.OpenStandardError(), live: true),
-        cancellation);
+    public static ProcessConsole Open(CancellationToken cancellation)
+    {
+        StreamWriter output = Writer(Console.OpenStandardOutput(), !Console.IsOutputRedirected);
+        return new ProcessConsole(output, new ErrorWriter(Console.OpenStandardError(), output), cancellation);
+    }
 
     public void Dispose()
     {
@@ -60,4 +61,28 @@ internal sealed class ProcessConsole : IDisposable
         AutoFlush = live,
         NewLine = "\n",
     };
+
+    /// <summary>Standard error. What was printed before comes first, also where both go to one file: never in the middle of a word.</summary>
+    private sealed class ErrorWriter : StreamWriter
+    {
+        private readonly TextWriter _first;
+
+        public ErrorWriter(Stream stream, TextWriter first)
+            : base(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        {
+            (_first, AutoFlush, NewLine) = (first, true, "\n");
+        }
+
+        public override void Write(string? value)
+        {
+            _first.Flush();
+            base.Write(value);
+        }
+
+        public override void WriteLine(string? value)
+        {
+            _first.Flush();
+            base.WriteLine(value);
+        }
+    }
 }

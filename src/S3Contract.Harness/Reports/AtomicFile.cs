@@ -1,10 +1,10 @@
 namespace S3Contract.Harness.Reports;
 
 /// <summary>Files that are there whole or not at all.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     /// <summary>Writes a file under another name in the same folder, then renames it; what stood there before stays until then. Folders
-    /// that are missing are made.</summary>
+    /// that are missing are made. A link is followed; a device or a pipe is written in place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written there.</exception>
@@ -16,6 +16,19 @@ public static class AtomicFile
         if (Directory.Exists(full))
         {
             throw new IOException($"{path} is a folder");
+        }
+
+        if (IsSpecial(full))
+        {
+            using FileStream place = new(full, IsDescriptor(full) ? FileMode.Append : FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(place);
+            return;
+        }
+
+        if (File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)
+        {
+            Write(target.FullName, write);
+            return;
         }
 
         Directory.CreateDirectory(folder);
@@ -35,4 +48,21 @@ public static class AtomicFile
             throw;
         }
     }
+
+    // An open file of this process by its number: another file of that name would not be it.
+    private static bool IsDescriptor(string path) =>
+        path.StartsWith("/dev/std", StringComparison.Ordinal) || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+
+    private static unsafe bool IsSpecial(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+
+        const int CurrentFolder = -100, TypeWanted = 1, ModeAt = 28, Type = 0xF000, Regular = 0x8000;
+        byte* facts = stackalloc byte[256];
+        return StatX(CurrentFolder, path, 0, TypeWanted, facts) == 0 && (IsDescriptor(path) || (*(ushort*)(facts + ModeAt) & Type) != Regular);
+    }
+
+    [System.Runtime.InteropServices.LibraryImport("libc", EntryPoint = "statx", StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]
+    private static unsafe partial int StatX(int folder, string path, int flags, uint mask, byte* facts);
 }

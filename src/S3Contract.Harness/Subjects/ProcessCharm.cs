@@ -99,7 +99,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         return new ProcessUnit(
             _launcher,
             Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"),
-            Path.Combine(_run.Pipes, "hook-" + number));
+            "hook-" + number);
     }
 
     /// <summary>Ends what is left of the charm's processes and removes its copies.</summary>

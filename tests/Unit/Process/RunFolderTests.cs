@@ -19,6 +19,44 @@ public sealed class RunFolderTests
     }
 
     [Test]
+    public void Neither_deep_paths_nor_names_that_are_no_text_keep_a_stale_folder()
+    {
+        string parent = Directory.CreateTempSubdirectory("stale-").FullName;
+        string stale = Path.Combine(parent, "s3contract-999999999-5-0");
+        Directory.CreateDirectory(stale);
+        Shell($"cd '{stale}' && n=$(printf %0200d 1) && for i in $(seq 30); do mkdir $n && cd -P $n || exit 1; done; cd '{stale}' && mkdir \"$(printf '\\377')\" && : >\"$(printf '\\376')\"");
+
+        RunFolder.RemoveStale(parent);
+
+        Assert.That(Directory.GetFileSystemEntries(parent), Is.Empty);
+        Directory.Delete(parent, recursive: true);
+    }
+
+    [Test]
+    public void Whoever_holds_the_lock_lives_whatever_its_number_says()
+    {
+        string parent = Directory.CreateTempSubdirectory("stale-").FullName;
+        string other = Path.Combine(parent, "s3contract-999999999-5-0");
+        Directory.CreateDirectory(other);
+        using (var held = new FileStream(Path.Combine(other, "lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            RunFolder.RemoveStale(parent);
+            Assert.That(Directory.Exists(other));
+        }
+
+        RunFolder.RemoveStale(parent);
+        Assert.That(Directory.Exists(other), Is.False);
+        Directory.Delete(parent, recursive: true);
+    }
+
+    private static void Shell(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", command]);
+        shell.WaitForExit();
+        Assert.That(shell.ExitCode, Is.Zero);
+    }
+
+    [Test]
     public void A_folder_and_its_pipes_go_when_it_is_disposed()
     {
         RunFolder folder = RunFolder.Create();

@@ -40,7 +40,7 @@ internal static class CharmStage
     public static void Complete(string stage, CharmFiles files)
     {
         foreach ((string name, string content) in files.Missing)
-            File.WriteAllText(Path.Combine(stage, name), content);
+            OpenForWriting.Make(() => File.WriteAllText(Path.Combine(stage, name), content));
     }
 
     /// <summary>Gives a Python source tree the <c>dispatch</c> that charmcraft makes when it packs: <c>ops</c> takes a charm without one for an
@@ -103,7 +103,7 @@ internal static class CharmStage
             }
             else if (kind == FileNodeKind.File)
             {
-                File.Copy(entry.FullName, target);
+                OpenForWriting.Make(() => File.Copy(entry.FullName, target));
             }
         }
     }
@@ -140,7 +140,7 @@ internal static class CharmStage
             else
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                entry.ExtractToFile(path);
+                OpenForWriting.Make(() => entry.ExtractToFile(path));
                 if ((mode & 0x1FF) != 0)
                     File.SetUnixFileMode(path, (UnixFileMode)(mode & 0x1FF) | UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }

@@ -9,6 +9,9 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// </summary>
 internal sealed unsafe class ChildProcess : IDisposable
 {
+    private const int BusyAttempts = 100;
+    private const int BusyPause = 10;
+
     private int _pidfd = -1;
     private int _out = -1;
     private int _error = -1;
@@ -59,7 +62,18 @@ internal sealed unsafe class ChildProcess : IDisposable
         using CStrings argv = new(arguments);
         using CStrings envp = new(environment);
         using CStrings paths = new([path, folder, "/dev/null"]);
-        error = Spawn(child, paths.Pointer, argv.Pointer, envp.Pointer, pipes[1], pipes[3]);
+        byte** names = paths.Pointer, words = argv.Pointer, variables = envp.Pointer;
+        (int stdout, int stderr) = (pipes[1], pipes[3]);
+        for (int attempt = 0; ; attempt++)
+        {
+            error = OpenForWriting.Start(() => Spawn(child, names, words, variables, stdout, stderr));
+
+            // A process that is not ours to hold back, such as a test runner's, may have been starting just then.
+            if (error != Posix.Etxtbsy || attempt == BusyAttempts)
+                break;
+            Thread.Sleep(BusyPause);
+        }
+
         _ = Posix.Close(pipes[1]);
         _ = Posix.Close(pipes[3]);
         if (error != 0)

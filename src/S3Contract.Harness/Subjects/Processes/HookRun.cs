@@ -86,10 +86,15 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
             (_, not 0, _) when _commands.EndNow => (HookExitKind.Error, "ended by juju-reboot --now"),
             (_, not 0, _) => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}{SignalName(signal)}")),
             (_, _, 0) => (HookExitKind.Success, (string?)null),
-            _ => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"exit status {exitCode}")),
+            _ => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"exit status {exitCode}{MissingModule()}")),
         };
         return new HookExit(kind, failure, _stdout.ToString(), _stderr.ToString());
     }
+
+    // No fault of the charm, as a rule: its libraries are where we do not look.
+    private string MissingModule() => _stderr.ToString() is { } said && said.Contains("ModuleNotFoundError: No module named 'ops'", StringComparison.Ordinal)
+        ? ": the charm finds no module ops (install it into the folder venv of the charm, or name its folder in the profile: environment: {PYTHONPATH: FOLDER})"
+        : "";
 
     private static string SignalName(int signal) => signal switch
     {

@@ -17,7 +17,7 @@ internal static class HookTools
         using StreamReader reader = new(stream);
         string script = reader.ReadToEnd().Replace("CAT >", $"'{Programs.Find("cat", searchPath) ?? "cat"}' >", StringComparison.Ordinal);
         string path = Path.Combine(folder, ".hook-command");
-        File.WriteAllText(path, script);
+        OpenForWriting.Make(() => File.WriteAllText(path, script));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         foreach (string command in commands)
             File.CreateSymbolicLink(Path.Combine(folder, command), ".hook-command");

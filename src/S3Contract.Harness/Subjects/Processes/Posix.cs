@@ -14,6 +14,8 @@ internal static partial class Posix
     public const int Enoent = 2;
     public const int Eintr = 4;
     public const int Eagain = 11;
+    public const int Etxtbsy = 26;
+    public const int Enospc = 28;
     public const int Eacces = 13;
     public const int Esrch = 3;
     public const int Enoexec = 8;
@@ -21,6 +23,8 @@ internal static partial class Posix
     public const short SpawnSetSigMask = 0x08;
     public const short SpawnSetSession = 0x80;
     public const int NoHang = 1;
+    public const int OpenCreate = 0x40;
+    public const int LockExclusiveNow = 2 | 4;
 
     // Larger than any C library's posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t.
     public const int OpaqueSize = 1024;
@@ -45,6 +49,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Flock(int descriptor, int operation);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);

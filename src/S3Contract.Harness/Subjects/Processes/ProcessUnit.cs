@@ -18,7 +18,24 @@ internal sealed class ProcessUnit : IUnitHost
     public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _folder ??= UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
+        try
+        {
+            return RunCharm(transaction, keepLocalState, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // What a charm did to its folder is a failure of its hook; that there is no room is none of its faults.
+            return failure.HResult == Posix.Enospc
+                ? throw CharmProblem.CannotRun($"no room is left in the temporary folder {Path.GetTempPath()} (TMPDIR names another): {failure.Message}")
+                : new HookExit(HookExitKind.Error, $"the unit's folder cannot be used as the charm left it: {failure.Message}");
+        }
+    }
+
+    private HookExit RunCharm(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
+    {
+        // A charm may have removed its own folder.
+        if (_folder is null || !Directory.Exists(_folder.Path))
+            _folder = UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
         string? program = EntryPoint.Find(_folder.Path, transaction.Hook);
         if (program is null)
         {
@@ -31,7 +48,7 @@ internal sealed class ProcessUnit : IUnitHost
         bool ended = false;
         try
         {
-            string channel = $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}";
+            string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
             exit = new HookRun(_launcher, _folder.Path, channel, transaction, program).Run(cancellation);
             ended = true;
         }

@@ -40,11 +40,11 @@ internal static class Programs
         if (words[0].EndsWith('\r') || words[^1].EndsWith('\r'))
             return $"{shown}:1:{line.Length}: the first line ends with a carriage return, so its interpreter cannot be found (save the file with Unix line ends)";
         if (!File.Exists(words[0]))
-            return $"{shown}:1:3: the interpreter {words[0]} does not exist on this machine";
+            return $"{shown}:1:3: the interpreter {words[0]} does not exist on this machine (install it, or change the line)";
         bool throughEnv = words[0].EndsWith("/env", StringComparison.Ordinal) && words.Length > 1;
         string? program = throughEnv ? Array.Find(words[1..], word => !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal)) : null;
         return program is not null && !program.Contains('/', StringComparison.Ordinal) && Find(program, searchPath) is null
-            ? $"{shown}:1:3: the interpreter {program} is not on the search path ({searchPath})"
+            ? $"{shown}:1:3: the interpreter {program} is not on the search path ({searchPath}): install it, or add its folder to PATH"
             : null;
     }
 

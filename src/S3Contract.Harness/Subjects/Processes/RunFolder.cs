@@ -5,7 +5,8 @@ namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
 /// A private folder of this process, below the system's temporary folder and named <c>s3contract-PID-STARTED-N</c>: charm copies, unit
-/// folders and the pipes of running hooks lie in it. It goes away however this process ends: at disposal, at exit, and if the process is
+/// folders and the pipes of running hooks lie in it. As long as the process lives it holds a lock on the file <c>lock</c> in it, which the
+/// kernel drops: process numbers say nothing to another container that shares the folder. It goes away however this process ends: at disposal, at exit, and if the process is
 /// killed a small shell that waits for just that ends the charm's processes and removes it. What even that leaves (a machine that lost
 /// power) is removed by the next start.
 /// </summary>
@@ -15,6 +16,8 @@ internal sealed class RunFolder : IDisposable
 
     // Every hook command makes two small files and a pipe. In memory that costs a tenth of what a busy disk takes for it.
     private const string Memory = "/dev/shm";
+    private const long LeastMemory = 16 * 1024 * 1024;
+    private const string LockFile = "lock";
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly Lock s_lock = new();
@@ -23,9 +26,11 @@ internal sealed class RunFolder : IDisposable
     private static bool s_watching;
 
     private readonly Watchdog _watchdog;
+    private readonly int[] _locks;
 
-    private RunFolder(string path, string pipes)
+    private RunFolder(string path, string pipes, int[] locks)
     {
+        _locks = locks;
         Path = path;
         Pipes = pipes;
         _watchdog = Watchdog.Start(path, pipes);
@@ -49,13 +54,27 @@ internal sealed class RunFolder : IDisposable
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
             }
 
+            string unique = System.IO.Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
             string name = string.Create(
-                CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}");
-            string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), name);
-            Directory.CreateDirectory(path, Own);
-            RunFolder folder = new(path, InMemory(name) ?? path);
+                CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}{unique}");
+            (string path, int held) = Locked(System.IO.Path.GetTempPath(), name);
+            (string? memory, int heldToo) = InMemory(name);
+            RunFolder folder = new(path, memory ?? path, [held, heldToo]);
             s_alive.Add(folder);
             return folder;
+        }
+    }
+
+    /// <summary>Where a hook's pipes can lie now: memory may have filled up, and a hook command that cannot write would wait in vain.</summary>
+    public string PipesNow()
+    {
+        try
+        {
+            return ReferenceEquals(Pipes, Path) || new DriveInfo(Memory).AvailableFreeSpace >= LeastMemory ? Pipes : Path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Path;
         }
     }
 
@@ -86,10 +105,11 @@ internal sealed class RunFolder : IDisposable
             {
                 Directory.Delete(path, recursive: true);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                // A process that was being killed wrote once more, or a charm made a folder of its own read-only.
-                MakeWritable(path);
+                // A process that was being killed wrote once more, a charm made a folder of its own read-only, a path is longer than the
+                // system takes in one piece, a name is not UTF-8: chmod and rm walk folder by folder and do not mind.
+                RemoveByRm(path);
             }
         }
     }
@@ -109,20 +129,15 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Removes the folders below <paramref name="parent"/> whose process is no more.</summary>
+    /// <summary>Removes the folders below <paramref name="parent"/> whose process is no more. Never throws.</summary>
     internal static void RemoveStale(string parent)
     {
         try
         {
             foreach (string path in Directory.EnumerateDirectories(parent, Prefix + "*"))
             {
-                string[] parts = System.IO.Path.GetFileName(path)[Prefix.Length..].Split('-');
-                if (parts.Length == 3
-                    && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                    && !string.Equals(StartedAt(pid), parts[1], StringComparison.Ordinal))
-                {
+                if (IsStale(path))
                     Remove(path);
-                }
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -132,16 +147,46 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static string? InMemory(string name)
+    // Whoever holds the lock lives. A folder without a lock is one of an earlier version, whose number must do.
+    private static bool IsStale(string path)
+    {
+        string[] parts = System.IO.Path.GetFileName(path)[Prefix.Length..].Split('-');
+        if (parts.Length != 3 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+            return false;
+
+        string file = System.IO.Path.Combine(path, LockFile);
+        if (!File.Exists(file))
+            return !string.Equals(StartedAt(pid), parts[1], StringComparison.Ordinal);
+
+        int descriptor = Posix.Open(file, Posix.OpenReadWrite | Posix.OpenCloseOnExec, 0);
+        bool free = descriptor >= 0 && Posix.Flock(descriptor, Posix.LockExclusiveNow) == 0;
+        if (descriptor >= 0)
+            _ = Posix.Close(descriptor);
+        return free;
+    }
+
+    /// <summary>Makes a folder that bears its name only once it is locked, so that nobody takes it for a stale one.</summary>
+    private static (string Path, int Lock) Locked(string parent, string name)
+    {
+        string path = System.IO.Path.Combine(parent, name);
+        string made = System.IO.Path.Combine(parent, "." + name);
+        Directory.CreateDirectory(made, Own);
+        int held = Posix.Open(System.IO.Path.Combine(made, LockFile), Posix.OpenReadWrite | Posix.OpenCreate | Posix.OpenCloseOnExec, 0x180);
+        if (held >= 0)
+            _ = Posix.Flock(held, Posix.LockExclusiveNow);
+        Directory.Move(made, path);
+        return (path, held);
+    }
+
+    private static (string? Path, int Lock) InMemory(string name)
     {
         try
         {
-            string path = System.IO.Path.Combine(Memory, name);
-            return Directory.Exists(Memory) ? Directory.CreateDirectory(path, Own).FullName : null;
+            return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= LeastMemory ? Locked(Memory, name) : (null, -1);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return (null, -1);
         }
     }
 
@@ -164,22 +209,18 @@ internal sealed class RunFolder : IDisposable
         if (Directory.Exists(Pipes))
             Remove(Pipes);
         _watchdog.Dispose();
+        foreach (int held in _locks)
+        {
+            if (held >= 0)
+                _ = Posix.Close(held);
+        }
     }
 
-    private static void MakeWritable(string path)
+    private static void RemoveByRm(string path)
     {
-        try
-        {
-            File.SetUnixFileMode(path, Own);
-            foreach (string folder in Directory.EnumerateDirectories(path, "*", SearchOption.TopDirectoryOnly))
-            {
-                if (new DirectoryInfo(folder).LinkTarget is null)
-                    MakeWritable(folder);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Debug.WriteLine(failure.Message);
-        }
+        string search = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
+        using ChildProcess? shell = ChildProcess.Start(
+            "/bin/sh", ["sh", "-c", "exec >/dev/null 2>&1; chmod -R u+rwX \"$1\"; rm -rf \"$1\"", "sh", path], [search], "/", out _);
+        shell?.Reap();
     }
 }

@@ -113,13 +113,13 @@ internal sealed class UnitFolder
         }
         else if (known.Content is { } content)
         {
-            File.WriteAllBytes(path, content);
+            OpenForWriting.Make(() => File.WriteAllBytes(path, content));
             File.SetUnixFileMode(path, known.Node.Mode);
             File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddTicks(known.Node.Written / 100));
         }
         else if (known.IsStaged)
         {
-            File.Copy(System.IO.Path.Combine(_stage, file), path);
+            OpenForWriting.Make(() => File.Copy(System.IO.Path.Combine(_stage, file), path));
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class UnitFolder
                     File.CreateSymbolicLink(target, entry.FullName);
                     break;
                 case { Kind: FileNodeKind.File }:
-                    File.Copy(entry.FullName, target);
+                    OpenForWriting.Make(() => File.Copy(entry.FullName, target));
                     break;
             }
         }
@@ -243,7 +243,7 @@ internal sealed class UnitFolder
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
             string made = target + "." + Guid.NewGuid().ToString("N");
-            File.Copy(PathOf(file), made);
+            OpenForWriting.Make(() => File.Copy(PathOf(file), made));
             File.Move(made, target, overwrite: true);
         });
     }
