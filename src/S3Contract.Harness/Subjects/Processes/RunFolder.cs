@@ -136,8 +136,10 @@ internal sealed class RunFolder : IDisposable
         {
             foreach (string path in Directory.EnumerateDirectories(parent, Prefix + "*"))
             {
-                if (IsStale(path))
-                    Remove(path);
+                if (!IsStale(path))
+                    continue;
+                Stragglers.Kill(path);
+                RemoveByRm(path);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
