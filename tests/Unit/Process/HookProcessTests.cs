@@ -135,7 +135,7 @@ public sealed class HookProcessTests
     {
         CharmProblem problem = Assert.Throws<CharmProblem>(() => new ScriptCharm(":", interpreter: "/no/such/shell").Dispose())!;
         Assert.That(problem.Kind, Is.EqualTo(CharmProblemKind.CannotRun));
-        Assert.That(problem.Message, Does.EndWith("/dispatch:1:3: the interpreter /no/such/shell does not exist on this machine"));
+        Assert.That(problem.Message, Does.EndWith("/dispatch:1:3: the interpreter /no/such/shell does not exist on this machine (install it, or change the line)"));
     }
 
     [TestCase("/no/such/folder", CharmProblemKind.WrongInput, "there is no such folder or file")]
