@@ -18,10 +18,14 @@ internal sealed class Given
         _handover = handover;
         _byHand = handover is { Kind: HandoverKind.Write };
         _earlier = earlier;
+        Requirer = handover?.Requirer;
     }
 
     /// <summary>Is this what the scenario meant to give, and not yet what was handed over?</summary>
     public bool IsIntention { get; init; }
+
+    /// <summary>The requiring application that it is meant for, if it is a single one; null for all of them.</summary>
+    public string? Requirer { get; init; }
 
     /// <summary>Was this very value handed over to the charm, by an action or configuration?</summary>
     public static bool WasHandedOver(Given? given, string value)
@@ -67,9 +71,12 @@ internal sealed class Given
         return false;
     }
 
-    /// <summary>Did whoever last gave a value for this key give an empty one, that is, ask for the key to be deleted? What was deleted by
-    /// hand counts for ever, since what is given later may be carried out earlier.</summary>
-    public static bool Deletes(Given? given, string key)
+    /// <summary>Did whoever last gave a value for this key give an empty one, or one that stands for none (<c>null</c>), that is, ask for the
+    /// key to be deleted? What was deleted by hand counts for ever, since what is given later may be carried out earlier.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="requirer">The requiring application whose relation it is about: what is given to another alone brings nothing back here.</param>
+    public static bool Deletes(Given? given, string key, string requirer)
     {
         for (bool latest = true; given is not null; given = given._earlier)
         {
@@ -77,12 +84,12 @@ internal sealed class Given
             {
                 if (string.Equals(name, key, StringComparison.Ordinal))
                 {
-                    if (value.Length == 0 && (latest || given._byHand))
+                    if (ContractFields.IsPlaceholder(value) && (latest || given._byHand))
                     {
                         return true;
                     }
 
-                    latest = false;
+                    latest &= given.Requirer is { } only && !string.Equals(only, requirer, StringComparison.Ordinal);
                 }
             }
         }
@@ -178,6 +185,7 @@ internal sealed class Given
         for (Given? given = this; given is not null; given = given._earlier)
         {
             hash.Add(given._handover is { } handover ? (int)handover.Kind : -1);
+            hash.Add(given.Requirer ?? "");
             foreach ((string name, string value) in given._pairs)
             {
                 hash.Add(name);

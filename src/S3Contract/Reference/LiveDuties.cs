@@ -48,7 +48,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     public Duty Asked(RelationState relation)
     {
         if (relation.Leaving || Ready(relation.Requirer) is not { } requirer || !AnyHealthy(relation.Provider)
-            || Given.Deletes(requirer.Given, ContractFields.Bucket))
+            || Given.Deletes(requirer.Given, ContractFields.Bucket, relation.Requirer))
         {
             return Duty.None;
         }
@@ -61,8 +61,8 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     {
         if (relation.Leaving || relation.Asked is null || relation.DueAccessKey is null || !AnyHealthy(relation.Requirer)
             || Ready(relation.Provider) is not { Delivered: true } provider || Given.NamesByHand(provider.Given, ContractFields.Bookkeeping)
-            || Given.Deletes(provider.Given, ContractFields.Bucket) || Given.Deletes(provider.Given, ContractFields.AccessKey)
-            || Given.Deletes(provider.Given, ContractFields.SecretKey))
+            || Given.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || Given.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
+            || Given.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))
         {
             return Duty.None;
         }

@@ -112,11 +112,11 @@ internal static class AnswerRules
 
     /// <summary>Did the operator ask for just this: deleted the field that is missing, or set by hand what is there?</summary>
     public static bool IsLeftSo(Given? given, RelationState relation) =>
-        (relation.Bucket is null && Given.Deletes(given, ContractFields.Bucket))
+        (relation.Bucket is null && Given.Deletes(given, ContractFields.Bucket, relation.Requirer))
         || (relation.AccessKey is null
-            && (Given.Deletes(given, ContractFields.AccessKey) || IsAlone(given, relation.SecretKey, ContractFields.AccessKey)))
+            && (Given.Deletes(given, ContractFields.AccessKey, relation.Requirer) || IsAlone(given, relation.SecretKey, ContractFields.AccessKey)))
         || (relation.SecretKey is null
-            && (Given.Deletes(given, ContractFields.SecretKey) || IsAlone(given, relation.AccessKey, ContractFields.SecretKey)))
+            && (Given.Deletes(given, ContractFields.SecretKey, relation.Requirer) || IsAlone(given, relation.AccessKey, ContractFields.SecretKey)))
         || Given.IsByHand(given, relation.AccessKey) || Given.IsByHand(given, relation.SecretKey);
 
     private static bool IsAlone(Given? given, string? value, string otherKey) =>

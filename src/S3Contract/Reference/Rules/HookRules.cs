@@ -77,6 +77,11 @@ internal static class HookRules
             return;
         }
 
+        if (step.Hook.Kind == HookKind.Action && draft.Units[unit].Queue is [var action, ..])
+        {
+            IssueRules.Begin(ref draft, application, action);
+        }
+
         LookAtEntries(ref draft, ref view);
         WriteRules.OnHook(ref draft, ref view);
         EventRules.OnHook(ref draft, ref view);

@@ -22,7 +22,7 @@ internal static class IssueRules
             Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
             Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
             Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
-            Given = new Given([.. fields], null, application.Given) { IsIntention = true },
+            Given = new Given([.. fields], null, application.Given) { IsIntention = true, Requirer = requirer },
         };
         draft.Set(at, application);
         SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey), ContractFields.AccessKey);
@@ -106,6 +106,16 @@ internal static class IssueRules
         }
     }
 
+    /// <summary>An action begins to run: what it sets is the latest that was given, whatever was given while it waited.</summary>
+    public static void Begin(ref Draft draft, int at, QueuedAction action)
+    {
+        if (action.Handover is { Kind: HandoverKind.Set } handover)
+        {
+            ApplicationState application = draft.Applications[at];
+            draft.Set(at, application with { Given = new Given(action.Parameters, handover, application.Given) });
+        }
+    }
+
     /// <summary>An action has run, or was lost on the way: what it was to hand over has reached the charm, or has not.</summary>
     /// <param name="draft">The state.</param>
     /// <param name="at">The application.</param>
@@ -119,16 +129,9 @@ internal static class IssueRules
         }
 
         ShownFieldRules.Remember(ref draft, at, action.Handover, reached);
-
-        // What was given before, but carried out after other things, is the latest all the same.
-        if (action.Handover is { Kind: HandoverKind.Set } handover)
+        if (action is { Handover.Kind: HandoverKind.Set, Meddles: true })
         {
-            ApplicationState application = draft.Applications[at];
-            draft.Set(at, application with { Given = new Given(action.Parameters, handover, application.Given) });
-            if (action.Meddles)
-            {
-                Forget(ref draft, at);
-            }
+            Forget(ref draft, at);
         }
     }
 

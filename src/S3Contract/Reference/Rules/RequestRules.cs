@@ -51,7 +51,7 @@ internal static class RequestRules
         {
             draft.Findings.Check(DataClauses.RequestBucket, Roles.Requirer);
             bool ending = before.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
-            if (!ending && !Given.Deletes(given, ContractFields.Bucket))
+            if (!ending && !Given.Deletes(given, ContractFields.Bucket, before.Requirer))
             {
                 draft.Findings.Violate(
                     DataClauses.RequestBucket, Roles.Requirer, view.Step, view.Name, view.Step.Unit, before.Id,
