@@ -22,16 +22,16 @@ internal static class OtherHookMutants
             "fails-on-a-new-leader-without-a-relation", Clause,
             "Takes it for granted that a running unit comes to lead when there is a relation.",
             new()
-        {
-            Also = charm =>
             {
-                TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.LeaderElected && charm.Recall(Started) is not null);
-                if (charm.Hook.Kind == HookKind.Start)
+                Also = charm =>
                 {
-                    charm.Juju.StateSet(Started, "yes");
-                }
-            },
-        }),
+                    TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.LeaderElected && charm.Recall(Started) is not null);
+                    if (charm.Hook.Kind == HookKind.Start)
+                    {
+                        charm.Juju.StateSet(Started, "yes");
+                    }
+                },
+            }),
         Requirer("fails-on-the-timer-with-credentials", Clause, "Connects in update-status, though it is connected already.", new()
         {
             Also = charm => FailsWithCredentials(charm, charm.Hook.Kind == HookKind.UpdateStatus),
@@ -53,16 +53,16 @@ internal static class OtherHookMutants
             "fails-on-an-action-after-the-relation-is-broken", Clause,
             "Looks in its action at each relation that it remembers, be it gone.",
             new()
-        {
-            Issue = charm =>
             {
-                charm.RememberIssued();
-                foreach (string key in charm.Notes.Keys.Where(key => key.StartsWith(Handled, StringComparison.Ordinal)))
+                Issue = charm =>
                 {
-                    _ = charm.Said(new RelationId(int.Parse(key[Handled.Length..], CultureInfo.InvariantCulture)));
-                }
-            },
-        }),
+                    charm.RememberIssued();
+                    foreach (string key in charm.Notes.Keys.Where(key => key.StartsWith(Handled, StringComparison.Ordinal)))
+                    {
+                        _ = charm.Said(new RelationId(int.Parse(key[Handled.Length..], CultureInfo.InvariantCulture)));
+                    }
+                },
+            }),
     ];
 
     private static void TakesARelationForGranted(SoundCharm charm, bool inThisHook)
