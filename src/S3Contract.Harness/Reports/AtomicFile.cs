@@ -25,7 +25,8 @@ public static partial class AtomicFile
             return;
         }
 
-        if (File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target)
+        var file = new FileInfo(full);
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is { } target)
         {
             Write(target.FullName, write);
             return;

@@ -16,6 +16,18 @@ public sealed class AtomicFileTests
     public void TearDown() => Directory.Delete(_folder, recursive: true);
 
     [Test]
+    public void Where_nothing_stands_a_file_comes_into_being_through_a_link_to_nowhere_too()
+    {
+        string link = Path.Combine(_folder, "link"), file = Path.Combine(_folder, "deeper", "file");
+        File.CreateSymbolicLink(link, "later");
+
+        AtomicFile.Write(file, stream => stream.Write("new"u8));
+        AtomicFile.Write(link, stream => stream.Write("new"u8));
+
+        Assert.That((File.ReadAllText(file), File.ReadAllText(Path.Combine(_folder, "later"))), Is.EqualTo(("new", "new")));
+    }
+
+    [Test]
     public void A_link_is_followed_and_stays_a_link()
     {
         string link = Path.Combine(_folder, "link"), file = Path.Combine(_folder, "file");
