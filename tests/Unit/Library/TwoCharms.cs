@@ -28,7 +28,7 @@ internal sealed class TwoCharms : IDisposable
     public void Run(string unit, string action, params (string Name, string Value)[] parameters)
     {
         Juju.RunAction(
-            UnitName.Parse(unit), action, [.. parameters.Select(p => new KeyValuePair<string, string>(p.Name, p.Value))]);
+            UnitName.Parse(unit), action, [.. parameters.Select(p => new KeyValuePair<string, string>(p.Name, p.Value))], ParameterStyle.Text);
         Settle();
     }
 

@@ -114,7 +114,7 @@ internal static class LiveClauses
         ClauseLevel.Library,
         Roles.Provider,
         "Once the model is quiet, an answer names the bucket that the operator gave the provider, whatever was asked for.",
-        Practice + "an operator who names a bucket has made it; the name that a requirer generates is for a provider that was given none.")
+        Library + "set_bucket and set_connection_info hand out the bucket that the provider names; relation-<id> is generated where nobody named one.")
     {
         Reading = "A provider may ignore a request, but not its operator. One whose option is only a default waives this clause. " + Patience
             + FieldsOnly,
