@@ -26,7 +26,7 @@ public sealed class MineTests
         "my-provider",
         [new CharmEndpoint("credentials", EndpointRole.Provider, "s3"), new CharmEndpoint("cabinet", EndpointRole.Peer, "my-provider-cabinet")])
     {
-        Actions = [new CharmAction("hand-out", [])],
+        Actions = [new CharmAction("hand-out")],
     };
 
     [Test]
