@@ -8,7 +8,7 @@ namespace S3Contract.Tests.Unit.Juju;
 /// <summary>What an operator does, and what Juju refuses an operator.</summary>
 public class OperatorTests
 {
-    private static readonly CharmMetadata Rich = new("rich", [new("db", EndpointRole.Provider, "s3")])
+    internal static readonly CharmMetadata Rich = new("rich", [new("db", EndpointRole.Provider, "s3")])
     {
         Config =
         [
@@ -108,29 +108,6 @@ public class OperatorTests
         simulation.Deploy("p", Probe.Charm(null, Rich));
         Assert.That(simulation.Configure("p", Probe.Pairs("keys=secret:9m4e2mr0ui3e8a215n4g")), Is.True);
         Assert.That(simulation.Configure("p", Probe.Pairs("keys=")), Is.True);
-    }
-
-    [Test]
-    public void An_option_that_is_reset_has_its_default_again_or_no_value()
-    {
-        IReadOnlyDictionary<string, ConfigValue>? config = null;
-        using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(hook => config = hook.ConfigGet(), Rich), config: Probe.Pairs("size=7", "ratio=0.5"));
-        Assert.That(simulation.Configure("p", Probe.Pairs("mode=y"), ["size", "ratio"]), Is.True);
-        simulation.Settle();
-
-        Assert.That((config!["size"].Value, config["mode"].Value, config.ContainsKey("ratio")), Is.EqualTo((3L, "y", false)));
-        Assert.That(simulation.Changes().OfType<ConfigChanged>().Last().Reset, Is.EqualTo(new[] { "size", "ratio" }));
-    }
-
-    [TestCase("size", "cannot set and reset key \"size\" simultaneously")]
-    [TestCase("nothing", "unknown option \"nothing\"")]
-    public void What_cannot_be_reset_is_refused(string option, string reason)
-    {
-        using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich));
-        Assert.That(simulation.Configure("p", Probe.Pairs("size=4"), [option]), Is.False);
-        Assert.That(simulation.Changes().Last(), Is.EqualTo(new OperationRefused("config p", reason)));
     }
 
     [Test]
