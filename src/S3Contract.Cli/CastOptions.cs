@@ -103,8 +103,10 @@ internal sealed class CastOptions
         if (variables.Keys.FirstOrDefault(name => !used.Contains(name, StringComparer.Ordinal)) is { } unused)
         {
             string? near = NearestWord.Of(unused, used);
-            throw new UsageException(
-                $"--let {unused}=…: no script uses ${{{unused}}}{(used.Length == 0 ? "; they use no variables" : $"; they use {string.Join(", ", used.Order(StringComparer.Ordinal))}")}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+            throw new UsageException(DidYouMean.Message(
+                $"--let {unused}=…: no script uses ${{{unused}}}",
+                near,
+                used.Length == 0 ? "they use no variables" : $"they use {string.Join(", ", used.Order(StringComparer.Ordinal))}"));
         }
     }
 

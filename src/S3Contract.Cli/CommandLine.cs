@@ -71,6 +71,7 @@ internal static class CommandLine
             new ShellCommand(around, services).Command,
             new NewCommand(around).Command,
             new InitCommand(around, services).Command,
+            new DoctorCommand(around).Command,
             new HelpCommand(around).Command,
         };
     }

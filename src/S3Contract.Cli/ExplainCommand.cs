@@ -72,11 +72,10 @@ internal sealed class ExplainCommand
     private static UsageException Unknown(string id)
     {
         string? near = NearestWord.Of(id, ClauseCatalogue.All.Select(clause => clause.Id));
-        string hint = near is null ? "" : $" Did you mean \"{near}\"?";
         ClauseFamily? family = ClauseCatalogue.Families.FirstOrDefault(family => string.Equals(family.Name, id.Split('.')[0], StringComparison.Ordinal));
         string known = family is null
             ? $"expected one of the families {string.Join(", ", ClauseCatalogue.Families.Select(family => family.Name))}; explain lists all clauses."
             : $"the family {family.Name} has {string.Join(", ", family.Clauses.Select(clause => clause.Id))}.";
-        return new UsageException($"\"{id}\" is no clause; {known}{hint}");
+        return new UsageException(DidYouMean.Message($"\"{id}\" is no clause", near, known));
     }
 }

@@ -14,6 +14,9 @@ internal enum FindingsFormat
 
     /// <summary>For editors and CI.</summary>
     Json,
+
+    /// <summary>The form of static analysis that code hosts show beside the lines: SARIF 2.1.0.</summary>
+    Sarif,
 }
 
 /// <summary>Something that was found in a script, for editors and CI.</summary>

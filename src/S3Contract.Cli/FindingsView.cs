@@ -1,9 +1,10 @@
+using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Cli;
 
 /// <summary>Shows what <c>lint</c> or <c>fmt</c> found, and what that comes to.</summary>
-internal sealed class FindingsView(Surroundings around, Screen screen, FindingsFormat format)
+internal sealed class FindingsView(Surroundings around, Screen screen, FindingsFormat format, ToolName tool)
 {
     /// <summary>Shows findings.</summary>
     /// <param name="command">The command that looked.</param>
@@ -15,6 +16,12 @@ internal sealed class FindingsView(Surroundings around, Screen screen, FindingsF
         if (format == FindingsFormat.Json)
         {
             around.Out.WriteLine(new FindingsDocument(FindingsDocument.Version, command, files, findings).Text());
+            return;
+        }
+
+        if (format == FindingsFormat.Sarif)
+        {
+            around.Out.WriteLine(SarifLog.Of(tool, findings).Text());
             return;
         }
 

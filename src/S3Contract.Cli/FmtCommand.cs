@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Cli;
@@ -68,7 +69,8 @@ internal sealed class FmtCommand
         if (check || findings.Count > 0 || !scripts[0].IsInput)
         {
             string summary = check ? "" : FormattableString.Invariant($"{changed} laid out, ");
-            new FindingsView(_around, Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_format)).Show("fmt", scripts.Count, findings, summary);
+            new FindingsView(
+            _around, Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_format), _services.GetRequiredService<ToolName>()).Show("fmt", scripts.Count, findings, summary);
         }
 
         return FindingsView.ExitCodeOf(findings, check);

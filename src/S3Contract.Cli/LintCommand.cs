@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Cli;
@@ -38,7 +39,8 @@ internal sealed class LintCommand
         string[] given = [.. (parsed.GetValue(_let) ?? []).Select(text => text.Split('=')[0])];
         IReadOnlyList<ScriptText> scripts = ScriptText.Read(parsed.GetValue(_scripts)!, _around);
         Finding[] findings = [.. scripts.SelectMany(script => Look(script, given, commands))];
-        new FindingsView(_around, Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_format)).Show("lint", scripts.Count, findings);
+        new FindingsView(
+            _around, Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_format), _services.GetRequiredService<ToolName>()).Show("lint", scripts.Count, findings);
         return FindingsView.ExitCodeOf(findings, parsed.GetValue(_check));
     }
 

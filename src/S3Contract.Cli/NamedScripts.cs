@@ -105,8 +105,8 @@ internal static class NamedScripts
 
         string? near = NearestWord.Of(name, BuiltInScripts.Cases.Select(one => one.Name));
         string folders = string.Join(", ", BuiltInScripts.Cases.Select(one => one.Name.Split('/')[0]).Distinct(StringComparer.Ordinal));
-        throw new UsageException(
-            $"{BuiltIn}{name}: there is no such built-in script; expected a name, or one of the folders {folders}{(near is null ? "" : $". Did you mean \"{BuiltIn}{near}\"?")}");
+        throw new UsageException(DidYouMean.Message(
+            $"{BuiltIn}{name}: there is no such built-in script", near is null ? null : BuiltIn + near, $"expected a name, or one of the folders {folders}"));
     }
 
     private static IEnumerable<(string CalledAs, ScriptCase Case)> FromFiles(

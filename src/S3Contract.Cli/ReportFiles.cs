@@ -28,8 +28,7 @@ internal sealed class ReportFiles
             if (writer is null)
             {
                 string? near = NearestWord.Of(text[..sign], known.Select(writer => writer.Format));
-                throw new UsageException(
-                    $"--report {text}: unknown format \"{text[..sign]}\"; expected one of {formats}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+                throw new UsageException(DidYouMean.Message($"--report {text}: unknown format \"{text[..sign]}\"", near, $"expected one of {formats}"));
             }
 
             string file = text[(sign + 1)..];

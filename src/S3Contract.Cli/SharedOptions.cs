@@ -115,9 +115,9 @@ internal static class SharedOptions
 
     public static Option<FindingsFormat> Format() => new("--format")
     {
-        Description = "How to tell of findings: text (the default), or json for editors and CI (docs/cli.md).",
-        HelpName = "text|json",
-        CustomParser = result => One(result, [("text", FindingsFormat.Text), ("json", FindingsFormat.Json)]),
+        Description = "How to tell of findings: text (the default), json or sarif for editors and CI (docs/cli.md).",
+        HelpName = "text|json|sarif",
+        CustomParser = result => One(result, [("text", FindingsFormat.Text), ("json", FindingsFormat.Json), ("sarif", FindingsFormat.Sarif)]),
     };
 
     public static Option<string[]> Only() => new("--only")

@@ -93,8 +93,8 @@ internal sealed class SideOptions
         if (endpoint is not null && !known.Contains(endpoint, StringComparer.Ordinal))
         {
             string? near = NearestWord.Of(endpoint, known);
-            throw new UsageException(
-                $"--{_role} {charm.Name}: charm {metadata.Name} has no endpoint {endpoint} as a {_role} of s3; it has {string.Join(", ", known)}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+            throw new UsageException(DidYouMean.Message(
+                $"--{_role} {charm.Name}: charm {metadata.Name} has no endpoint {endpoint} as a {_role} of s3", near, $"it has {string.Join(", ", known)}"));
         }
     }
 }

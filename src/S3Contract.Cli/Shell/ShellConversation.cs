@@ -67,7 +67,8 @@ internal sealed class ShellConversation
                 _pictures.Show(picture);
                 break;
             case [ShellWords.Show, ..]:
-                Refuse($"show what? One of {string.Join(", ", ShellWords.Pictures.Keys)}{Near(words.ElementAtOrDefault(1) ?? "", ShellWords.Pictures.Keys)}");
+                Refuse(DidYouMean.Message(
+                    "show what", NearestWord.Of(words.ElementAtOrDefault(1) ?? "", ShellWords.Pictures.Keys), $"one of {string.Join(", ", ShellWords.Pictures.Keys)}"));
                 break;
             case [ShellWords.Undo]:
                 Undo();
@@ -206,7 +207,7 @@ internal sealed class ShellConversation
         }
         else
         {
-            Refuse($"unknown command \"{words[1]}\"{Near(words[1], Vocabulary.Commands.Keys)}");
+            Refuse(DidYouMean.Message($"unknown command \"{words[1]}\"", Synonyms.Of(words[1]) ?? NearestWord.Of(words[1], Vocabulary.Commands.Keys)));
         }
     }
 
@@ -240,5 +241,4 @@ internal sealed class ShellConversation
         }
     }
 
-    private static string Near(string typed, IEnumerable<string> known) => NearestWord.Of(typed, known) is { } near ? $". Did you mean \"{near}\"?" : "";
 }

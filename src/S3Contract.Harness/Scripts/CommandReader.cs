@@ -107,9 +107,16 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
                 }
 
                 IEnumerable<string> known = Vocabulary.Commands.Keys.Concat(line.Commands.Select(own => own.Name)).Order(StringComparer.Ordinal);
-                line.Error(first, $"unknown command \"{name}\"", "a command: " + string.Join(", ", known), NearestWord.Of(name, known));
+                line.Error(first, $"unknown command \"{name}\"", "a command: " + string.Join(", ", known), RightWord(name, known));
                 return null;
         }
+    }
+
+    // What people type who know Juju, or another test language; "juju" itself in front of a command is one word too many.
+    private string? RightWord(string name, IEnumerable<string> known)
+    {
+        string? next = string.Equals(name, "juju", StringComparison.Ordinal) ? _cursor.PeekPlain : null;
+        return known.Contains(next, StringComparer.Ordinal) ? next : Synonyms.Of(next ?? name) ?? NearestWord.Of(next ?? name, known);
     }
 
     private DeployCommand ReadDeploy()

@@ -18,15 +18,7 @@ public sealed record ScriptError(
     private const int MostShown = 200;
 
     /// <summary>What was found and what was expected, without the place.</summary>
-    public string Message
-    {
-        get
-        {
-            string expected = Expected is null ? "" : $"; expected {Expected}";
-            string suggestion = Suggestion is null ? "" : $". Did you mean \"{Suggestion}\"?";
-            return Found + expected + suggestion;
-        }
-    }
+    public string Message => DidYouMean.Message(Found, Suggestion, Expected is null ? "" : "expected " + Expected);
 
     /// <summary><c>file:line:column: message</c>, the form that editors take as a link.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");

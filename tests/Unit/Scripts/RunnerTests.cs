@@ -125,7 +125,7 @@ public sealed class RunnerTests
         ScriptRun run = Run(Start + "issue provider access-key=A\n", new Cast(s_provider with { Profile = profile }, s_requirer));
 
         Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Invalid));
-        Assert.That(run.Reason, Does.StartWith("s3contract.yaml:7:5: unknown command \"rnu\"").And.EndsWith("Did you mean \"run\"?"));
+        Assert.That(run.Reason, Does.StartWith("s3contract.yaml:7:5: unknown command \"rnu\". Did you mean \"run\"?"));
     }
 
     [Test]

@@ -73,6 +73,14 @@ public sealed class LintTests
     }
 
     [Test]
+    public void Code_hosts_get_sarif()
+    {
+        using Bench bench = new Bench().With("a b.s3c", "settle\n").With("c.s3c", "deploy provider --units two\n");
+
+        Golden.Check(bench.Seen("lint", "--format", "sarif", "@a b.s3c", "@c.s3c"), "Diagnostics/lint/sarif");
+    }
+
+    [Test]
     public void Formatting_changes_what_needs_it_and_says_so()
     {
         using Bench bench = new Bench().With("a.s3c", Good).With("b.s3c", "deploy   provider\r\n\r\n\r\nsettle");

@@ -1,0 +1,87 @@
+using S3Contract.Charms;
+using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Metadata;
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Cli.Doctor;
+
+/// <summary>Looks at a charm's folder: what it has to be run by, as a check would run it. Nothing is written, and no hook runs.</summary>
+internal static class CharmVisit
+{
+    private const string PythonPath = "PYTHONPATH";
+
+    // What ops says of itself, in any version, and where it was found.
+    private const string OpsVersion = "import os, ops\nprint(getattr(ops, '__version__', 'of an unknown version') + ', ' + os.path.dirname(ops.__file__))";
+
+    /// <summary>What the charm has and what it lacks here.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="searchPath">Where programs are looked for.</param>
+    /// <exception cref="CharmProblem">It is no charm, or its profile is faulty.</exception>
+    public static IEnumerable<Diagnosis> Look(string folder, string searchPath)
+    {
+        CharmMetadata metadata = CharmFiles.Read(folder, folder).Metadata;
+        (CharmProfile profile, string origin) = CharmProfileFile.For(null, folder, metadata);
+        yield return Endpoints(metadata);
+        yield return new Diagnosis("profile", Health.Good, origin);
+        yield return EntryPoint.Obstacle(folder, folder, searchPath) is { } obstacle
+            ? new Diagnosis("code", Health.Missing, obstacle) { Cost = "the charm cannot be run" }
+            : new Diagnosis("code", Health.Good, "can be run");
+        if (ImportsOps(folder))
+        {
+            yield return Ops(folder, profile, searchPath);
+        }
+    }
+
+    private static Diagnosis Endpoints(CharmMetadata metadata)
+    {
+        string[] endpoints =
+        [
+            .. metadata.S3Endpoints(EndpointRole.Provider).Select(endpoint => $"provider on {endpoint.Name}"),
+            .. metadata.S3Endpoints(EndpointRole.Requirer).Select(endpoint => $"requirer on {endpoint.Name}"),
+        ];
+        return endpoints.Length > 0
+            ? new Diagnosis("charm", Health.Good, $"{metadata.Name}, {string.Join(", ", endpoints)}")
+            : new Diagnosis("charm", Health.Missing, $"{metadata.Name} has no endpoint with interface s3")
+            {
+                Cost = "there is nothing to check",
+                Remedy = "name the endpoint under provides: or requires: in charmcraft.yaml, with interface: s3",
+            };
+    }
+
+    private static bool ImportsOps(string folder)
+    {
+        string charm = Path.Combine(folder, "src", "charm.py");
+        return File.Exists(charm) && File.ReadLines(charm).Any(line => line.StartsWith("import ops", StringComparison.Ordinal)
+            || line.StartsWith("from ops", StringComparison.Ordinal));
+    }
+
+    private static Diagnosis Ops(string folder, CharmProfile profile, string searchPath)
+    {
+        string root = Path.GetFullPath(folder);
+        EntryPoint? entry = EntryPoint.Find(root, new Hook(HookKind.Start), searchPath);
+        string? python = entry?.PythonPath is null ? Programs.Find("python3", searchPath) : entry.Program;
+        if (python is null)
+        {
+            return new Diagnosis("ops", Health.Missing, "there is no python3 to import it") { Cost = "the charm cannot be run", Remedy = "apt install python3 python3-venv" };
+        }
+
+        // As charmcraft's dispatch has it.
+        string path = entry?.PythonPath ?? "lib:venv:src";
+        if (profile.Environment.TryGetValue(PythonPath, out string? more))
+        {
+            path += ":" + more;
+        }
+
+        (int Code, string Text)? answer = MachineVisit.Ask(
+            python, ["-B", "-c", OpsVersion], root, new Dictionary<string, string>(StringComparer.Ordinal) { [PythonPath] = path });
+        return answer is (0, string version)
+            ? new Diagnosis("ops", Health.Good, version)
+            : new Diagnosis("ops", Health.Missing, $"{python} cannot import it: {answer?.Text ?? "no answer"}")
+            {
+                Cost = "every hook of the charm fails",
+                Remedy = $"python3 -m venv {Path.Combine(folder, "venv")} && {Path.Combine(folder, "venv/bin/pip")} install -r {Path.Combine(folder, "requirements.txt")}"
+                    + "  (or name a virtual environment elsewhere in s3contract.yaml, under environment: as PYTHONPATH)",
+            };
+    }
+}

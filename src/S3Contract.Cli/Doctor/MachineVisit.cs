@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Cli.Doctor;
+
+/// <summary>Looks at the machine that this program runs on.</summary>
+internal static class MachineVisit
+{
+    // A program that only says its version, or imports one module.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>What this machine has.</summary>
+    public static Machine Look(Surroundings around)
+    {
+        string path = SearchPath(around);
+        string? python = Programs.Find("python3", path);
+        string? unshare = Programs.Find("unshare", path);
+        return new Machine
+        {
+            System = RuntimeInformation.OSDescription,
+            IsLinux = OperatingSystem.IsLinux(),
+            Python = python,
+            PythonVersion = python is null ? null : Ask(python, ["--version"])?.Text,
+            Shell = Programs.Find("sh", path),
+            Setsid = Programs.Find("setsid", path),
+            Bubblewrap = Programs.Find("bwrap", path),
+            UserNamespaces = unshare is not null && Ask(unshare, ["--user", "true"]) is { Code: 0 },
+            SharedMemory = FreeSharedMemory(),
+            Terminal = around.OutIsTerminal,
+            TerminalKind = around.Variable("TERM"),
+        };
+    }
+
+    /// <summary>Where programs are looked for.</summary>
+    public static string SearchPath(Surroundings around) => around.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+
+    /// <summary>Runs a program to its end; null if it cannot be run or takes too long.</summary>
+    /// <param name="program">The file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it runs; null for here.</param>
+    /// <param name="variables">What its environment has beside ours.</param>
+    /// <returns>Its exit code, and the last line of what it said.</returns>
+    public static (int Code, string Text)? Ask(
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        foreach ((string name, string value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(s_patience))
+            {
+                process.Kill(entireProcessTree: true);
+                return null;
+            }
+
+            return (process.ExitCode, LastLine(output.Result) is { Length: > 0 } said ? said : LastLine(errors.Result));
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1].Trim();
+
+    private static long? FreeSharedMemory()
+    {
+        const string Folder = "/dev/shm";
+        try
+        {
+            string probe = Path.Combine(Folder, $"s3contract-doctor-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new DriveInfo(Folder).AvailableFreeSpace;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

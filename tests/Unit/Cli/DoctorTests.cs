@@ -1,0 +1,123 @@
+using S3Contract.Cli.Doctor;
+using S3Contract.Tests.Unit.Process;
+
+namespace S3Contract.Tests.Unit.Cli;
+
+/// <summary><c>doctor</c>: what a machine and a charm lack, what that costs, and what to type.</summary>
+public sealed class DoctorTests
+{
+    private static readonly Machine s_complete = new()
+    {
+        System = "Debian",
+        Python = "/usr/bin/python3",
+        PythonVersion = "Python 3.11.2",
+        Shell = "/bin/sh",
+        Setsid = "/usr/bin/setsid",
+        Bubblewrap = "/usr/bin/bwrap",
+        UserNamespaces = true,
+        SharedMemory = 64L << 20,
+        Terminal = true,
+        TerminalKind = "xterm",
+    };
+
+    private static Diagnosis[] Wanting(Machine machine) => [.. machine.Diagnoses().Where(one => one.Health != Health.Good)];
+
+    [Test]
+    public void A_complete_machine_lacks_nothing() => Assert.That(Wanting(s_complete), Is.Empty);
+
+    [TestCase("macOS 15")]
+    [TestCase("Microsoft Windows 11")]
+    public void Elsewhere_than_on_linux_it_says_what_works_and_where_to_go(string system)
+    {
+        Diagnosis only = (s_complete with { System = system, IsLinux = false }).Diagnoses().Single();
+
+        Assert.That(only.Health, Is.EqualTo(Health.Missing));
+        Assert.That(only.Found, Is.EqualTo(system));
+        Assert.That(only.Cost, Does.Contain("Linux only").And.Contain("lint"));
+        Assert.That(only.Remedy, Does.Contain("WSL 2"));
+    }
+
+    [Test]
+    public void Only_what_no_check_can_do_without_is_missing()
+    {
+        var bare = new Machine { System = "Debian", Shell = "/bin/sh" };
+
+        Assert.That(Wanting(bare).Select(one => one.Health), Is.All.EqualTo(Health.Lacking));
+        Assert.That(Wanting(bare).Select(one => one.What), Is.EqualTo((string[])["python3", "/dev/shm", "setsid", "user namespaces", "bubblewrap", "terminal"]));
+        Assert.That(Wanting(bare with { Shell = null })[0], Has.Property("Health").EqualTo(Health.Missing).And.Property("What").EqualTo("sh"));
+        Assert.That(Wanting(bare).Select(one => one.Cost), Is.All.Not.Null);
+    }
+
+    [Test]
+    public void A_small_shared_memory_is_told_with_its_size() =>
+        Assert.That(Wanting(s_complete with { SharedMemory = 3L << 20 }).Single().Found, Is.EqualTo("3 MiB free"));
+
+    [Test]
+    [Platform("Linux")]
+    public void A_charm_that_can_be_run_is_described()
+    {
+        CliRun run = Doctor(ExampleCharms.Example("sh-provider"));
+
+        Assert.That(run.Code, Is.Zero, run.Out + run.Error);
+        Assert.That(run.Out, Does.Match(@"(?m)^ok +charm +sh-provider, provider on s3-credentials$"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void An_ops_that_cannot_be_imported_is_missing_with_what_to_type()
+    {
+        ExampleCharms.NeedsPython();
+        using var charm = new OpsCharm(opsVersion: null);
+
+        CliRun run = Doctor(charm.Folder);
+
+        Assert.That(run.Code, Is.EqualTo(3), run.Out);
+        Assert.That(run.Out, Does.Match(@"(?m)^missing +ops .*No module named 'ops'$"));
+        Assert.That(run.Out, Does.Contain("install -r").And.Contain("PYTHONPATH"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void The_ops_of_the_charms_virtual_environment_is_found_with_its_version()
+    {
+        ExampleCharms.NeedsPython();
+        using var charm = new OpsCharm(opsVersion: "2.17.1");
+
+        CliRun run = Doctor(charm.Folder);
+
+        Assert.That(run.Code, Is.Zero, run.Out + run.Error);
+        Assert.That(run.Out, Does.Match(@"(?m)^ok +ops +2\.17\.1, .*site-packages/ops$"));
+    }
+
+    [Test]
+    public void A_folder_that_is_none_is_wrong_usage() => Assert.That(CliRun.Of("doctor", "nowhere").Code, Is.EqualTo(2));
+
+    private static CliRun Doctor(string charm) => CliRun.Of(
+        new CliRun.Around { Variables = { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! } }, "doctor", charm);
+
+    // A source tree that imports ops, which stands in its virtual environment if a version is given.
+    private sealed class OpsCharm : IDisposable
+    {
+        public OpsCharm(string? opsVersion)
+        {
+            File.WriteAllText(Path.Combine(Folder, "metadata.yaml"), "name: mine\nsummary: s\ndescription: d\nrequires: {s3: {interface: s3}}\n");
+            Directory.CreateDirectory(Path.Combine(Folder, "src"));
+            File.WriteAllText(Path.Combine(Folder, "src", "charm.py"), "#!/usr/bin/env python3\nimport ops\n");
+            if (opsVersion is null)
+            {
+                // Not even one that this machine has.
+                Directory.CreateDirectory(Path.Combine(Folder, "lib"));
+                File.WriteAllText(Path.Combine(Folder, "lib", "ops.py"), "raise ModuleNotFoundError(\"No module named 'ops'\")\n");
+            }
+            else
+            {
+                string library = Directory.CreateDirectory(Path.Combine(Folder, "venv", "lib", "python3.11", "site-packages", "ops")).FullName;
+                File.WriteAllText(Path.Combine(library, "__init__.py"), $"__version__ = '{opsVersion}'\n");
+            }
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
+    }
+}
