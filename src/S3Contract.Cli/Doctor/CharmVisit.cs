@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Metadata;
@@ -10,6 +9,8 @@ namespace S3Contract.Cli.Doctor;
 internal static class CharmVisit
 {
     private const string PythonPath = "PYTHONPATH";
+
+    private static readonly string[] s_environments = ["venv", ".venv"];
 
     // What ops says of itself, in any version, and where it was found.
     private const string OpsVersion = "import os, ops\nprint(getattr(ops, '__version__', 'of an unknown version') + ', ' + os.path.dirname(ops.__file__))";
@@ -24,7 +25,9 @@ internal static class CharmVisit
         (CharmProfile profile, string origin) = CharmProfileFile.For(null, folder, metadata);
         yield return Endpoints(metadata);
         yield return new Diagnosis("profile", Health.Good, origin);
-        yield return EntryPoint.Obstacle(folder, folder, searchPath) is { } obstacle
+        // A source tree without a dispatch is given one in the copy that is run.
+        bool packedLater = File.Exists(Path.Combine(folder, "src", "charm.py")) && !File.Exists(Path.Combine(folder, "dispatch"));
+        yield return !packedLater && EntryPoint.Obstacle(folder, folder, searchPath) is { } obstacle
             ? new Diagnosis("code", Health.Missing, obstacle) { Cost = "the charm cannot be run" }
             : new Diagnosis("code", Health.Good, "can be run");
         if (ImportsOps(folder))
@@ -56,18 +59,26 @@ internal static class CharmVisit
             || line.StartsWith("from ops", StringComparison.Ordinal));
     }
 
+    private static IEnumerable<string> Packages(string root, string environment)
+    {
+        string library = Path.Combine(root, environment, "lib");
+        return Directory.Exists(library)
+            ? Directory.EnumerateDirectories(library, "python3*").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "site-packages"))
+            : [];
+    }
+
     private static Diagnosis Ops(string folder, CharmProfile profile, string searchPath)
     {
         string root = Path.GetFullPath(folder);
-        EntryPoint? entry = EntryPoint.Find(root, new Hook(HookKind.Start), searchPath);
-        string? python = entry?.PythonPath is null ? Programs.Find("python3", searchPath) : entry.Program;
+        string? own = Array.Find(s_environments, name => Programs.IsExecutable(Path.Combine(root, name, "bin", "python3")));
+        string? python = own is null ? Programs.Find("python3", searchPath) : Path.Combine(root, own, "bin", "python3");
         if (python is null)
         {
             return new Diagnosis("ops", Health.Missing, "there is no python3 to import it") { Cost = "the charm cannot be run", Remedy = "apt install python3 python3-venv" };
         }
 
         // As charmcraft's dispatch has it.
-        string path = entry?.PythonPath ?? "lib:venv:src";
+        string path = string.Join(':', ["lib", "src", .. s_environments, .. s_environments.SelectMany(name => Packages(root, name))]);
         if (profile.Environment.TryGetValue(PythonPath, out string? more))
         {
             path += ":" + more;
