@@ -19,12 +19,12 @@ internal sealed class ProfileCheckTests
         ],
     };
 
-    [TestCase("issue:\n  - config ${app} buket=${bucket}", "p.yaml:2:19: the charm has no option \"buket\"; expected one of bucket, region. Did you mean \"bucket\"?")]
+    [TestCase("issue:\n  - config ${app} buket=${bucket}", "p.yaml:2:19: the charm has no option \"buket\". Did you mean \"bucket\"? Expected one of bucket, region")]
     [TestCase("setup: config ${app} mode=testing", "p.yaml:1:22: the charm has no option \"mode\"; expected one of bucket, region")]
-    [TestCase("issue:\n  - run ${leader} sync-kyes", "p.yaml:2:19: the charm has no action \"sync-kyes\"; expected one of sync-keys, anything. Did you mean \"sync-keys\"?")]
-    [TestCase("issue:\n  - run ${app}/0 sync-keys acces-key=${access-key}", "p.yaml:2:28: the charm has no parameter \"acces-key\"; expected one of access-key, secret-key. Did you mean \"access-key\"?")]
+    [TestCase("issue:\n  - run ${leader} sync-kyes", "p.yaml:2:19: the charm has no action \"sync-kyes\". Did you mean \"sync-keys\"? Expected one of sync-keys, anything")]
+    [TestCase("issue:\n  - run ${app}/0 sync-keys acces-key=${access-key}", "p.yaml:2:28: the charm has no parameter \"acces-key\". Did you mean \"access-key\"? Expected one of access-key, secret-key")]
     [TestCase("set:\n  region: config ${app} region=${vlaue}", "p.yaml:2:32: unknown variable \"vlaue\". Did you mean \"value\"?")]
-    [TestCase("reset:\n  region: config ${app} --reset bucket,regoin", "p.yaml:2:33: the charm has no option \"regoin\"; expected one of bucket, region. Did you mean \"region\"?")]
+    [TestCase("reset:\n  region: config ${app} --reset bucket,regoin", "p.yaml:2:33: the charm has no option \"regoin\". Did you mean \"region\"? Expected one of bucket, region")]
     [TestCase("issue:\n  - confg ${app} bucket=b", "p.yaml:2:5: ")]
     [TestCase("issue:\n  - deploy requirer", "p.yaml:2:5: a command that a profile may not use")]
     [TestCase("waive:\n  live.answred: because", "p.yaml:2:3: unknown clause \"live.answred\" under \"waive\". Did you mean \"live.answered\"?")]
