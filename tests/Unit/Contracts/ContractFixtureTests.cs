@@ -44,6 +44,21 @@ public sealed class ContractFixtureTests
     }
 
     [Test]
+    public void What_only_shows_when_the_charm_is_opened_is_told_by_the_first_test_and_turns_no_other_red()
+    {
+        var fixture = new Misread();
+
+        TestResult first = ResultOf(fixture, one => one.Clause("write.leader-only"));
+        TestResult other = ResultOf(fixture, one => one.Scenario("rotation/reaches-every-unit"));
+
+        Assert.That(first.ResultState, Is.EqualTo(ResultState.Failure));
+        Assert.That(first.Message, Does.Contain("unknown clause \"live.asked-at-one\""));
+        Assert.That(first.StackTrace, Is.Null.Or.Empty, "where in here it was found helps nobody");
+        Assert.That(other.ResultState, Is.EqualTo(ResultState.Inconclusive));
+        Assert.That(other.Message, Is.EqualTo("the charm cannot be checked: the test write.leader-only says why"));
+    }
+
+    [Test]
     public void A_broken_clause_fails_with_sentence_message_step_line_script_and_how_to_run_it_again()
     {
         TestResult result = ResultOf<Silent>(fixture => fixture.Clause("live.asked-at-once"));
@@ -208,6 +223,17 @@ public sealed class ContractFixtureTests
         protected override CharmUnderTest? Charm => CharmUnderTest.Of(
             new InProcessCharm(ReferenceRequirer.Metadata, context => new SilentCharm(context)),
             new CharmProfile { Waive = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["live.after-retry"] = "it never asks" } });
+    }
+
+    private sealed class Misread : Example
+    {
+        protected override CharmUnderTest? Charm => CharmUnderTest.Of(
+            ReferenceRequirer.Subject,
+            ReferenceProfiles.Requirer with
+            {
+                File = "s3contract.yaml",
+                Waive = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["live.asked-at-one"] = "a typing mistake" },
+            });
     }
 
     private sealed class WithScripts : Example
