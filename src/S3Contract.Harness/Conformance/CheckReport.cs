@@ -106,6 +106,9 @@ public sealed record FoundViolation(string Message, int Step, string Script)
     /// <summary>The failed hook that it goes back to, with the charm's last words; null if none failed.</summary>
     public FailedHook? Behind { get; init; }
 
+    /// <summary>For a key that was seen where it must not show: the line that shows it, masked; else null.</summary>
+    public string? Said { get; init; }
+
     /// <summary>For a finding about a change of leader: when leadership moved, and what each unit had seen; else empty.</summary>
     public IReadOnlyList<string> Leaders { get; init; } = [];
 

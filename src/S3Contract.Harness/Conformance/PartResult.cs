@@ -179,6 +179,7 @@ internal sealed class PartResult(
             LineText = run.TextOf(violation.Line, file),
             Where = run.Where(violation.StepIndex),
             Behind = FailedHook.Behind(run.Trace, violation.StepIndex, violation.Application),
+            Said = violation.Sighting?.Said,
             Leaders = violation.ClauseId.Contains("leader", StringComparison.Ordinal)
                 ? LeaderStory.Of(run.Trace, violation.StepIndex, violation.Application, violation.Relation)
                 : [],

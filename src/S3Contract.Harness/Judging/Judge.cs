@@ -1,3 +1,4 @@
+using S3Contract.Charms;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 using S3Contract.Reference;
@@ -16,6 +17,7 @@ public sealed class Judge
     private readonly SeenEvents _seenEvents = new();
     private readonly List<Violation> _violations = [];
     private readonly Lacks _lacks = new();
+    private readonly HashSet<(int Clause, UnitName? Unit, HookKind Hook, KeySighting Sighting)> _sighted = [];
     private readonly int[] _counts = new int[ClauseCatalogue.All.Count];
     private MachineState _state = ReferenceMachine.Start;
     private string _script = "";
@@ -58,6 +60,7 @@ public sealed class Judge
         _state = ReferenceMachine.Start;
         _script = script;
         FirstViolation = null;
+        _sighted.Clear();
         _runs++;
         _lacks.Begin(script);
     }
@@ -71,7 +74,7 @@ public sealed class Judge
             NoteEvents(hook);
             _lacks.Observe(hook);
         }
-        else if (_options.Endpoint is { } endpoint && step is ModelStep { Change: RelationAdded added } && !IsUnderTest(added, endpoint))
+        else if (_options.Endpoint is { } endpoint && step is ModelStep { Change: RelationAdded { Interface: "s3" } added } && !IsUnderTest(added, endpoint))
         {
             return;
         }
@@ -81,7 +84,10 @@ public sealed class Judge
         {
             foreach (Finding finding in _findings.Violations)
             {
-                Keep(finding);
+                if (!IsSightedAgain(finding, step))
+                {
+                    Keep(finding);
+                }
             }
 
             _findings.ForgetViolations();
@@ -185,6 +191,11 @@ public sealed class Judge
             FirstViolation = Violation.From(finding, _script);
         }
     }
+
+    // A key that the same unit shows in the same place in each hook of a kind is one finding.
+    private bool IsSightedAgain(Finding finding, Step step) => finding is { Sighting: { } sighting } && step is HookStep { Hook.Kind: var kind }
+        && (finding.Role & _options.SubjectRoles) != Roles.None
+        && !_sighted.Add((finding.Clause.Index, finding.Unit, kind, sighting with { Said = null }));
 
     private static Roles Emitter(string name) => name is "credentials-requested" ? Roles.Provider : Roles.Requirer;
 

@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Harness.Judging;
@@ -28,6 +29,9 @@ public sealed record Violation(
     /// <summary>The relation concerned, if it was one.</summary>
     public RelationId? Relation { get; init; }
 
+    /// <summary>The key that was seen where it must not show; null if that is not what is wrong.</summary>
+    internal KeySighting? Sighting { get; init; }
+
     /// <summary>A machine's finding in the run of a script.</summary>
     internal static Violation From(Finding finding, string script) =>
         new(finding.Clause.Id, finding.Message, finding.Step, finding.Line, finding.Allowed, finding.Observed)
@@ -37,5 +41,6 @@ public sealed record Violation(
             Application = finding.Application,
             Unit = finding.Unit,
             Relation = finding.Relation,
+            Sighting = finding.Sighting,
         };
 }

@@ -66,7 +66,8 @@ internal sealed record JsonReportDocument(
             violation.Script,
             violation.ScriptText,
             violation.Behind is { } hook ? new JsonHook(hook.Step, hook.Unit, hook.Hook, hook.Failure, hook.LastWords) : null,
-            violation.Leaders.Count == 0 ? null : violation.Leaders))]);
+            violation.Leaders.Count == 0 ? null : violation.Leaders,
+            violation.Said))]);
 
     private static JsonCause Of(Cause cause) => new(
         cause.Headline, cause.Counts, [.. cause.Clauses.Select(clause => clause.Id)], cause.Scripts, cause.First.Script, cause.First.Step);
@@ -85,7 +86,8 @@ internal sealed record JsonViolation(
     string Script,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ScriptText,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonHook? FailedHook,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Leaders);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Leaders,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Said);
 
 internal sealed record JsonHook(int Step, string Unit, string Hook, string Failure, IReadOnlyList<string> LastWords);
 

@@ -28,12 +28,12 @@ public sealed class Redaction
     /// <summary>How many different secrets are known.</summary>
     public int Count => _masks.Count;
 
-    /// <summary>The trace with its secrets masked.</summary>
+    /// <summary>The trace with its secrets masked, and each key noted that was seen where it must not show.</summary>
     public static Trace Masked(Trace trace)
     {
         var redaction = new Redaction();
         redaction.Learn(trace);
-        return redaction.Mask(trace);
+        return redaction.Mask(Sightings.Noted(trace));
     }
 
     /// <summary>Learns the secrets of a trace.</summary>

@@ -12,6 +12,12 @@ internal static class SecretForms
     /// <summary>A form with fewer characters counts only as a whole word.</summary>
     public const int ShortestInsideWord = 8;
 
+    /// <summary>The form that is the value itself.</summary>
+    public const int Plain = 0;
+
+    /// <summary>The form in which a URL holds it.</summary>
+    public const int Percent = 3;
+
     /// <summary>The number of forms.</summary>
     public const int Count = 16;
 
@@ -47,6 +53,9 @@ internal static class SecretForms
         14 => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(value)),
         _ => Convert.ToHexString(Encoding.UTF8.GetBytes(value)),
     };
+
+    /// <summary>Is it one of the forms in base64?</summary>
+    public static bool IsBase64(int form) => form is >= 6 and <= 13;
 
     // In the base64 of a longer text the secret starts at byte 0, 1 or 2 of a group of three. The characters that depend on the secret
     // alone are the same wherever it stands.

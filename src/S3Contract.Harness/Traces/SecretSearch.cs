@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Text;
 
 namespace S3Contract.Harness.Traces;
 
-/// <summary>Finds secrets in texts, in all of their <see cref="SecretForms"/>, also split over lines. Built once for a set of secrets; its
+/// <summary>Finds secrets in texts, in all of their <see cref="SecretForms"/>, also split over lines, escaped in part, and in other letters. Built once for a set of secrets; its
 /// cost for a text without any is one vectorised pass.</summary>
 internal sealed class SecretSearch
 {
@@ -34,8 +33,8 @@ internal sealed class SecretSearch
         forms.Sort((a, b) => a.Text.Length != b.Text.Length ? b.Text.Length.CompareTo(a.Text.Length)
             : a.Form != b.Form ? a.Form.CompareTo(b.Form) : string.CompareOrdinal(a.Secret, b.Secret));
         _forms = [.. forms];
-        _any = SearchValues.Create([.. forms.Select(form => form.Text)], StringComparison.Ordinal);
-        _anyLong = SearchValues.Create([.. forms.Where(IsLong).Select(form => form.Text)], StringComparison.Ordinal);
+        _any = SearchValues.Create([.. forms.Select(form => form.Text)], StringComparison.OrdinalIgnoreCase);
+        _anyLong = SearchValues.Create([.. forms.Where(IsLong).Select(form => form.Text)], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A secret found in a text.</summary>
@@ -51,7 +50,10 @@ internal sealed class SecretSearch
     public List<Hit>? Find(string text, bool longOnly = false)
     {
         List<Hit>? hits = Scan(text, longOnly);
-        return text.Contains('\n', StringComparison.Ordinal) ? FindSplit(text, hits) : hits;
+        FindIn(DecodedText.WithoutLineEnds(text), SecretForms.Plain, ref hits);
+        FindIn(DecodedText.FromPercent(text), SecretForms.Percent, ref hits);
+        FindIn(DecodedText.FromJson(text), SecretForms.Plain, ref hits);
+        return hits;
     }
 
     /// <summary>The secret that begins in one text and ends in the next one: where, in the two texts put together.</summary>
@@ -70,6 +72,9 @@ internal sealed class SecretSearch
 
     private static bool IsLong((string Text, string Secret, int Form) form) => form.Text.Length >= SecretForms.ShortestInsideWord;
 
+    // In base64 another letter is another byte; a short value in other letters is a word like any other.
+    private static bool HasOwnLetters((string Text, string Secret, int Form) form) => SecretForms.IsBase64(form.Form) || !IsLong(form);
+
     private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c);
 
     private List<Hit>? Scan(string text, bool longOnly)
@@ -85,7 +90,7 @@ internal sealed class SecretSearch
             }
 
             at += next;
-            if (HitAt(text, at, longOnly) is { } hit)
+            if ((HitAt(text, at, longOnly, StringComparison.Ordinal) ?? HitAt(text, at, longOnly, StringComparison.OrdinalIgnoreCase)) is { } hit)
             {
                 (hits ??= []).Add(hit);
                 at += hit.Length;
@@ -99,14 +104,14 @@ internal sealed class SecretSearch
         return hits;
     }
 
-    private Hit? HitAt(string text, int at, bool longOnly)
+    private Hit? HitAt(string text, int at, bool longOnly, StringComparison letters)
     {
         foreach ((string Text, string Secret, int Form) form in _forms)
         {
             int end = at + form.Text.Length;
             if (end <= text.Length
                 && (IsLong(form) || (!longOnly && (at == 0 || !IsWordCharacter(text[at - 1])) && (end == text.Length || !IsWordCharacter(text[end]))))
-                && text.AsSpan(at, form.Text.Length).SequenceEqual(form.Text))
+                && text.AsSpan(at, form.Text.Length).Equals(form.Text, HasOwnLetters(form) ? StringComparison.Ordinal : letters))
             {
                 return new Hit(at, form.Text.Length, form.Secret, form.Form);
             }
@@ -115,45 +120,21 @@ internal sealed class SecretSearch
         return null;
     }
 
-    // Long output is wrapped, base64 above all: look again with the line ends, and the blanks around them, taken out, and add what only that shows.
-    private List<Hit>? FindSplit(string text, List<Hit>? hits)
+    // What only shows once the text is read as its reader would: adds that, and takes out what was found inside of it.
+    private void FindIn(DecodedText? decoded, int form, ref List<Hit>? hits)
     {
-        var joined = new StringBuilder(text.Length);
-        var origin = new List<int>(text.Length);
-        bool atLineStart = false;
-        for (int i = 0; i < text.Length; i++)
+        foreach (Hit hit in decoded is null ? [] : Scan(decoded.Text, longOnly: true) ?? [])
         {
-            if (text[i] is '\n' or '\r')
-            {
-                while (joined.Length > 0 && joined[^1] is (' ' or '\t'))
-                {
-                    joined.Length--;
-                    origin.RemoveAt(origin.Count - 1);
-                }
-
-                atLineStart = true;
-            }
-            else if (!atLineStart || text[i] is not (' ' or '\t'))
-            {
-                joined.Append(text[i]);
-                origin.Add(i);
-                atLineStart = false;
-            }
-        }
-
-        foreach (Hit hit in Scan(joined.ToString(), longOnly: true) ?? [])
-        {
-            int start = origin[hit.Start];
-            int length = origin[hit.Start + hit.Length - 1] + 1 - start;
+            int start = decoded!.Origin[hit.Start].Start;
+            int end = decoded.Origin[hit.Start + hit.Length - 1].End;
             hits ??= [];
-            hits.RemoveAll(other => other.Start >= start && other.Start + other.Length <= start + length);
-            if (!hits.Exists(other => other.Start < start + length && start < other.Start + other.Length))
+            hits.RemoveAll(other => other.Start >= start && other.Start + other.Length <= end && other.Length < end - start);
+            if (!hits.Exists(other => other.Start < end && start < other.Start + other.Length))
             {
-                hits.Add(hit with { Start = start, Length = length });
+                hits.Add(hit with { Start = start, Length = end - start, Form = hit.Form == SecretForms.Plain ? form : hit.Form });
             }
         }
 
         hits?.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return hits;
     }
 }

@@ -16,6 +16,7 @@ internal static class StepMask
             Action = hook.Action is null ? null : Apply(hook.Action, secrets),
             Stdout = secrets.Mask(hook.Stdout),
             Stderr = secrets.Mask(hook.Stderr),
+            Sightings = hook.Sightings is { } seen ? Each(seen, secrets, Apply) : null,
         },
         ModelStep model => model with { Change = Apply(model.Change, secrets) },
         _ => step,
@@ -57,6 +58,9 @@ internal static class StepMask
         OtherCommand other => new OtherCommand(secrets.Mask(other.Text)),
         _ => entry,
     };
+
+    private static KeySighting Apply(KeySighting sighting, Redaction secrets) =>
+        sighting.Said is { } said ? sighting with { Said = secrets.Mask(said) } : sighting;
 
     private static DatabagCommit Apply(DatabagCommit commit, Redaction secrets) =>
         commit with { Before = secrets.Mask(commit.Before), After = secrets.Mask(commit.After) };

@@ -66,7 +66,14 @@ public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
 /// <param name="Key">Which: <c>access-key</c> or <c>secret-key</c>.</param>
 /// <param name="Where">Where, for people: <c>juju-log</c>, <c>a status message</c>, <c>standard error</c>.</param>
 /// <param name="Form">In which form, for people: <c>plain</c>, <c>in base64</c>, <c>in hexadecimal</c>.</param>
-public sealed record KeySighting(string Key, string Where, string Form);
+public sealed record KeySighting(string Key, string Where, string Form)
+{
+    /// <summary>The line that shows it: as it was said where the key is looked for, masked in a trace that was masked.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>Is it the same key in the same place and form, whatever else the line says?</summary>
+    public bool IsLike(KeySighting other) => this with { Said = null } == other with { Said = null };
+}
 
 /// <summary>How a hook ended.</summary>
 public enum HookOutcome

@@ -54,6 +54,20 @@ internal static class CanarySearch
         return text.AsSpan().ContainsAny('\n', '\r') ? FindSplit(canaries, text) : null;
     }
 
+    /// <summary>The line of a text that shows a canary; all of the text if no single line does.</summary>
+    public static string LineOf(Canary canary, string text)
+    {
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            if (line.Length < text.Length && Find([canary], line.ToString()) is not null)
+            {
+                return line.Trim().ToString();
+            }
+        }
+
+        return text.Trim();
+    }
+
     private static (Canary Canary, string Form)? FindSplit(Canary[] canaries, string text)
     {
         string joined = JoinLines(text);

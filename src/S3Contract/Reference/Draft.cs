@@ -18,6 +18,7 @@ internal ref struct Draft
         Units = origin.Units;
         Canaries = origin.Canaries;
         RelatedBefore = origin.RelatedBefore;
+        OtherRelations = origin.OtherRelations;
         Changes = origin.Changes;
     }
 
@@ -35,15 +36,18 @@ internal ref struct Draft
 
     public string[] RelatedBefore { get; set; }
 
+    public RelationId[] OtherRelations { get; set; }
+
     public int Changes { get; set; }
 
     /// <summary>The state with all that was set; the very state before if nothing was.</summary>
     public readonly MachineState Done() =>
         ReferenceEquals(Applications, _origin.Applications) && ReferenceEquals(Relations, _origin.Relations)
         && ReferenceEquals(Units, _origin.Units) && ReferenceEquals(Canaries, _origin.Canaries)
-        && ReferenceEquals(RelatedBefore, _origin.RelatedBefore) && Changes == _origin.Changes
+        && ReferenceEquals(RelatedBefore, _origin.RelatedBefore) && ReferenceEquals(OtherRelations, _origin.OtherRelations)
+        && Changes == _origin.Changes
             ? _origin
-            : new MachineState(Applications, Relations, Units, Canaries, RelatedBefore, Changes);
+            : new MachineState(Applications, Relations, Units, Canaries, RelatedBefore, OtherRelations, Changes);
 
     public readonly int FindApplication(string name)
     {

@@ -6,18 +6,20 @@ namespace S3Contract.Reference;
 public sealed class MachineState
 {
     internal MachineState(
-        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Canary[] canaries, string[] relatedBefore, int changes)
+        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Canary[] canaries, string[] relatedBefore,
+        RelationId[] otherRelations, int changes)
     {
         Applications = applications;
         Relations = relations;
         Units = units;
         Canaries = canaries;
         RelatedBefore = relatedBefore;
+        OtherRelations = otherRelations;
         Changes = changes;
     }
 
     /// <summary>Nothing has happened.</summary>
-    internal static MachineState Empty { get; } = new([], [], [], [], [], 0);
+    internal static MachineState Empty { get; } = new([], [], [], [], [], [], 0);
 
     internal ApplicationState[] Applications { get; }
 
@@ -32,6 +34,9 @@ public sealed class MachineState
 
     /// <summary>The pairs of endpoints that were ever related.</summary>
     internal string[] RelatedBefore { get; }
+
+    /// <summary>The relations of two applications by another interface.</summary>
+    internal RelationId[] OtherRelations { get; }
 
     /// <summary>How often anything has changed that a charm could notice; what the library writes down for itself does not count.</summary>
     internal int Changes { get; }

@@ -47,6 +47,11 @@ internal static class StateFingerprint
             hash.Add(related);
         }
 
+        foreach (RelationId other in state.OtherRelations)
+        {
+            hash.Add(other.Number);
+        }
+
         return hash.Value;
     }
 

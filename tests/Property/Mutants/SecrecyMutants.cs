@@ -81,6 +81,33 @@ internal static class SecrecyMutants
         {
             OnChanged = (charm, relation) => Tell(charm, relation, charm.Print, secret => "received " + secret),
         }),
+        Provider("unit-databag-holds-the-keys", "secrecy.databag", "Keeps a copy of the answer in its unit's databag.", new()
+        {
+            Publish = (charm, relation, answer) =>
+            {
+                charm.Show(relation, answer);
+                charm.Juju.RelationSet(relation, false, [Pair("answered", answer[SecretKey])]);
+            },
+        }),
+        Requirer("keeps-the-answer-as-bookkeeping", "secrecy.databag", "Writes down what it has seen in its unit's databag, keys and all, as the library's diff does.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                Databag heard = charm.Heard(relation);
+                string seen = JsonSerializer.Serialize(heard.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal));
+                charm.Juju.RelationSet(relation, false, [Pair("data", seen)]);
+                if (HasBothKeys(heard))
+                {
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
+        Requirer("confirms-the-key", "secrecy.databag", "Confirms in its request which access key it uses, in base64.", new()
+        {
+            Ask = (charm, relation, bucket) => charm.Show(
+                relation,
+                charm.Said(relation).With(Bucket, bucket).With("in-use", charm.Heard(relation).Get(AccessKey) is { } key ? Base64(key) : "")),
+        }),
     ];
 
     private static void Publish(SoundProvider charm, RelationId relation, Databag answer, Action<string> tell, Func<string, string> text)

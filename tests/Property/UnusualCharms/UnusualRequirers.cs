@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using S3Contract.Charms;
 using S3Contract.Harness.Subjects;
 using S3Contract.Tests.Property.Mutants;
@@ -105,6 +107,29 @@ internal static class UnusualRequirers
                 foreach (RelationId relation in charm.LiveRelations())
                 {
                     charm.Juju.RelationSet(relation, false, [Pair("state", "ready")]);
+                }
+            },
+        }),
+        Requirer("tells-a-fingerprint", "Shows in its units' databags a hash of the credentials in use, to tell a restart from a rotation.", new()
+        {
+            Also = charm =>
+            {
+                foreach (RelationId relation in charm.LiveRelations())
+                {
+                    string used = charm.Heard(relation) is var heard && HasBothKeys(heard)
+                        ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(heard[AccessKey] + heard[SecretKey])))
+                        : "";
+                    charm.Juju.RelationSet(relation, false, [Pair("in-use", used)]);
+                }
+            },
+        }),
+        Requirer("keeps-the-keys-among-its-peers", "The leader keeps the credentials in the databag of the peer relation.", new()
+        {
+            Also = charm =>
+            {
+                foreach (RelationId relation in charm.Juju.IsLeader() ? charm.LiveRelations() : [])
+                {
+                    charm.Note(Key("secret", relation), charm.Heard(relation).Get(SecretKey) ?? "");
                 }
             },
         }),

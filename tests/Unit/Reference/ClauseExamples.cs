@@ -319,6 +319,10 @@ internal static class ClauseExamples
         yield return Secrecy("secrecy.status", "status AK11SK11AK11", "status ready");
         yield return Secrecy("secrecy.action-result", "result AK11SK11AK11", "result done");
         yield return Secrecy("secrecy.output", "print key: AK11SK11AK11", "print done");
+        yield return Requirer(
+            "secrecy.databag",
+            () => Answer("bucket=b access-key=ACCESS99 secret-key=AK11SK11AK11").Hook("requirer/0 changed 1", "write data=AK11SK11AK11"),
+            () => Answer("bucket=b access-key=ACCESS99 secret-key=AK11SK11AK11").Hook("requirer/0 changed 1", "write data=seen"));
     }
 
     private static ClauseExample Tolerance(string id, Roles role, Func<Story> given, string hook) =>

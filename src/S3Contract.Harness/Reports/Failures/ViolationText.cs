@@ -5,6 +5,8 @@ namespace S3Contract.Harness.Reports.Failures;
 /// <summary>A clause that was broken: its sentence, and where it was broken.</summary>
 internal static class ViolationText
 {
+    private const int LongestSaid = 160;
+
     /// <summary>The clause with its sentence.</summary>
     /// <param name="clause">The clause.</param>
     /// <param name="before">What to put before it.</param>
@@ -49,6 +51,12 @@ internal static class ViolationText
             }
         }
 
+        if (violation.Said is { } said)
+        {
+            yield return TextLine.Prose("it said:");
+            yield return new TextLine("  " + Short(said), Tone.Observed);
+        }
+
         foreach (string line in violation.Leaders)
         {
             yield return TextLine.Prose(line);
@@ -58,6 +66,15 @@ internal static class ViolationText
     /// <summary>The line of a script that led to a step. At the end of a script every timer fires, which no line says.</summary>
     public static string Place(int line, string? text = null, string? file = null) =>
         line == 0 ? "after its last line" : FormattableString.Invariant($"line {line}{(file is null ? "" : $" of {file}")}{(text is null ? "" : $": {text}")}");
+
+    // Masked before it is cut, so that no part of a key is left over.
+    private static string Short(string said)
+    {
+        string line = said.ReplaceLineEndings(" ⏎ ");
+        int mask = Math.Max(0, line.IndexOf('‹', StringComparison.Ordinal) - LongestSaid / 2);
+        string end = line.Length > mask + LongestSaid ? "…" : "";
+        return (mask > 0 ? "…" : "") + line[mask..Math.Min(line.Length, mask + LongestSaid)] + end;
+    }
 
     /// <summary>How many are not shown; nothing if all are.</summary>
     public static IEnumerable<TextLine> More(int more, string hint = "") =>

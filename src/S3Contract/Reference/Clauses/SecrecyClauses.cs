@@ -48,5 +48,17 @@ internal static class SecrecyClauses
         Reading = Forms,
     };
 
-    public static readonly Clause[] All = [Log, Status, ActionResult, Output];
+    public static readonly Clause Databag = new(
+        "secrecy.databag",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "No access key or secret key shows in a databag, but for the provider's own answer.",
+        Practice + "whoever may look at a unit sees all that its databags hold, and each relation has other readers; the answer has its own.")
+    {
+        Reading = "The requirer's bookkeeping counts, the databags of units, and relations by other interfaces; so does, in an answer, what was issued for "
+            + "another requirer alone. Peer relations do not count: below Juju 3.1, and in the simulation, there are no secrets, and a leader's keys have no "
+            + "other place that survives it. The fields of the interface beside the keys are open. " + Forms.Replace("four", "eight", StringComparison.Ordinal),
+    };
+
+    public static readonly Clause[] All = [Log, Status, ActionResult, Output, Databag];
 }

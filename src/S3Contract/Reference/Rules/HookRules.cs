@@ -87,6 +87,7 @@ internal static class HookRules
         EventRules.OnHook(ref draft, ref view);
         ToleranceRules.OnHook(ref draft, ref view);
         SecrecyRules.OnHook(ref draft, ref view);
+        DatabagSecrecyRules.OnHook(ref draft, ref view);
         int before = draft.Changes;
         bool changed = view.Committed && CommitRules.Apply(ref draft, ref view);
         CalmRules.OnHook(ref draft, ref view, before, changed);

@@ -127,8 +127,8 @@ internal static class IsolationRules
         return false;
     }
 
-    // For whom a value was issued, if that was one requirer alone and another than this one.
-    private static string? OwnerElsewhere(KeyPair? pairs, string value, string requirer)
+    /// <summary>For whom a value was issued, if that was one requirer alone and another than this one; else null.</summary>
+    public static string? OwnerElsewhere(KeyPair? pairs, string value, string requirer)
     {
         string? owner = null;
         for (; pairs is not null; pairs = pairs.Earlier)

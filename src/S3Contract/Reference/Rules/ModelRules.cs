@@ -165,6 +165,12 @@ internal static class ModelRules
 
     private static void Relate(ref Draft draft, RelationAdded added)
     {
+        if (!added.IsPeer && !string.Equals(added.Interface, "s3", StringComparison.Ordinal))
+        {
+            draft.OtherRelations = [.. draft.OtherRelations, added.Relation];
+            return;
+        }
+
         if (!string.Equals(added.Interface, "s3", StringComparison.Ordinal)
             || string.Equals(added.Provider, added.Requirer, StringComparison.Ordinal)
             || draft.FindRelation(added.Relation) >= 0)

@@ -76,25 +76,44 @@ internal static class SecrecyRules
         Look(ref draft, ref view, SecrecyClauses.Output, view.Step.Stderr, "standard error");
     }
 
-    private static void Look(ref Draft draft, ref HookView view, Clause clause, string text, string where)
+    /// <summary>Notes that a clause was checked, and breaks it where a key has been sighted in a place.</summary>
+    /// <returns>Has somebody looked there already, before the text was masked?</returns>
+    public static bool Sighted(ref Draft draft, ref HookView view, Clause clause, string where)
     {
-        if (text.Length == 0)
+        Check(ref draft, ref view, clause);
+        if (view.Step.Sightings is not { Count: > 0 } seen)
         {
-            return;
+            return false;
         }
 
-        Check(ref draft, ref view, clause);
-        if (view.Step.Sightings is { Count: > 0 } seen)
+        foreach (KeySighting sighting in seen)
         {
-            // Who has seen the text before it was masked knows.
-            foreach (KeySighting sighting in seen)
+            if (string.Equals(sighting.Where, where, StringComparison.Ordinal))
             {
-                if (string.Equals(sighting.Where, where, StringComparison.Ordinal))
-                {
-                    Violate(ref draft, ref view, clause, sighting);
-                }
+                Violate(ref draft, ref view, clause, sighting);
             }
+        }
 
+        return true;
+    }
+
+    /// <summary>Breaks a clause by a text that shows a key, unless the value is no secret.</summary>
+    /// <returns>Does it show one?</returns>
+    public static bool Show(ref Draft draft, ref HookView view, Clause clause, Canary[] canaries, string text, string where)
+    {
+        if (CanarySearch.Find(canaries, text) is not var (canary, form) || IsNoSecret(ref draft, canary))
+        {
+            return false;
+        }
+
+        Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form) { Said = CanarySearch.LineOf(canary, text) });
+        return true;
+    }
+
+    private static void Look(ref Draft draft, ref HookView view, Clause clause, string text, string where)
+    {
+        if (text.Length == 0 || Sighted(ref draft, ref view, clause, where))
+        {
             return;
         }
 
@@ -103,13 +122,10 @@ internal static class SecrecyRules
             return;
         }
 
-        if (CanarySearch.Find(draft.Canaries, text) is var (canary, form) && !IsNoSecret(ref draft, canary))
+        if (!Show(ref draft, ref view, clause, draft.Canaries, text, where))
         {
-            Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form));
-            return;
+            draft.Findings.NoteClean(text);
         }
-
-        draft.Findings.NoteClean(text);
     }
 
     // A key cut in two by two log lines.
@@ -129,7 +145,7 @@ internal static class SecrecyRules
                 if (value.Length >= SafeLength && first.AsSpan().EndsWith(value[..(at + 1)]) && second.AsSpan().StartsWith(value[(at + 1)..])
                     && !IsNoSecret(ref draft, canary))
                 {
-                    Violate(ref draft, ref view, SecrecyClauses.Log, new KeySighting(canary.Field, "juju-log", "split over two lines"));
+                    Violate(ref draft, ref view, SecrecyClauses.Log, new KeySighting(canary.Field, "juju-log", "split over two lines") { Said = $"{first}\n{second}" });
                     return;
                 }
 
@@ -178,7 +194,7 @@ internal static class SecrecyRules
         return false;
     }
 
-    private static string Named(string field) => field is ContractFields.AccessKey ? "an access key" : "a secret key";
+    private static string Named(string field) => field is ContractFields.AccessKey ? "an access key (an id)" : "a secret key";
 
     private static void Check(ref Draft draft, ref HookView view, Clause clause)
     {
@@ -196,10 +212,10 @@ internal static class SecrecyRules
 
     private static void Violate(ref Draft draft, ref HookView view, Clause clause, KeySighting sighting)
     {
-        // Twenty times the same is said once.
+        // Twenty times the same in one hook is said once.
         foreach (Finding known in draft.Findings.Violations)
         {
-            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting == sighting)
+            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.IsLike(sighting) == true)
             {
                 return;
             }
