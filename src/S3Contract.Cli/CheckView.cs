@@ -86,6 +86,12 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             {
                 screen.Prose([($"       needs: {Plain.Line(gap.Needed)}", "default")], indent: 14);
             }
+
+            if (gap.Show is { } show)
+            {
+                screen.Line("       what it does instead:");
+                screen.Line(($"         {program} {Plain.Line(show)}", "default"));
+            }
         }
     }
 

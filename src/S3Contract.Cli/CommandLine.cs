@@ -54,7 +54,7 @@ internal static class CommandLine
     private static Command Root(Surroundings around, IServiceProvider services)
     {
         // Not a RootCommand: that one is called after the file that runs, which is a test host or a dll.
-        var help = new HelpOption { Recursive = true, Action = new HelpAction { MaxWidth = 120 } };
+        var help = new HelpOption { Recursive = true, Action = new HelpAction { MaxWidth = around.OutIsTerminal ? around.Width : 120 } };
         var version = new VersionOption { Action = new VersionAction(services.GetRequiredService<ToolName>()) };
         return new Command("s3contract", "Checks a Juju charm, in any language, against the relation interface s3.\n\n" + ExitCode.Help)
         {
@@ -81,7 +81,9 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or VersionAction))
         {
-            string[] problems = [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
+            string[] problems = Mistyped.Of(parsed, root) is { Count: > 0 } mistyped
+                ? [.. mistyped]
+                : [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
             string command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;
             return Refuse(around, $"{string.Join('\n', problems)}\nSee {around.Program}{command} --help.", ExitCode.WrongInput);
         }

@@ -38,17 +38,17 @@ internal sealed class ExplainCommand
         Clause clause = ClauseCatalogue.Find(id) ?? throw Unknown(id);
         screen.Line((clause.Id, "bold"), ($"  level {LevelName.Of(clause.Level)}, binds the {RoleNames.Of(clause.Roles).Replace(", ", " and the ", StringComparison.Ordinal)}", "grey"));
         screen.Line();
-        screen.Line(clause.Text);
+        screen.Reference([(clause.Text, "default")], indent: 0);
         screen.Line();
-        screen.Line(("Source: ", "bold"), (clause.Citation, "default"));
+        screen.Reference([("Source: ", "bold"), (clause.Citation, "default")]);
         if (clause.Reading is { } reading)
         {
-            screen.Line(("Our reading: ", "bold"), (reading, "default"));
+            screen.Reference([("Our reading: ", "bold"), (reading, "default")]);
         }
 
         if (clause.Event is { } seen)
         {
-            screen.Line(("Needs: ", "bold"), ($"the event {seen} to be seen; a charm that shows none is inconclusive", "default"));
+            screen.Reference([("Needs: ", "bold"), ($"the event {seen} to be seen; a charm that shows none is inconclusive", "default")]);
         }
 
         return ExitCode.Conforms;
@@ -59,10 +59,10 @@ internal sealed class ExplainCommand
         int width = ClauseCatalogue.All.Max(clause => clause.Id.Length);
         foreach (ClauseFamily family in ClauseCatalogue.Families)
         {
-            screen.Line((family.Name, "bold"), ($"  {family.About}", "grey"));
+            screen.Reference([(family.Name, "bold"), ($"  {family.About}", "grey")]);
             foreach (Clause clause in family.Clauses)
             {
-                screen.Line(($"  {clause.Id.PadRight(width)}  {LevelName.Of(clause.Level),-7}  {clause.Text}", "default"));
+                screen.Reference([($"  {clause.Id.PadRight(width)}  {LevelName.Of(clause.Level),-7}  {clause.Text}", "default")], indent: width + 13);
             }
 
             screen.Line();

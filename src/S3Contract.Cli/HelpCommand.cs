@@ -31,7 +31,14 @@ internal sealed class HelpCommand
         var screen = Screen.For(_around, parsed.GetValue(_noColor));
         foreach (PlainMarkdown.Line line in PlainMarkdown.Of(Page()))
         {
-            screen.Line((line.Text, line.IsHeading ? "bold" : "default"));
+            if (line.IsProse)
+            {
+                screen.Prose([(line.Text, "default")], line.Text.TakeWhile(c => c is ' ' or '-').Count());
+            }
+            else
+            {
+                screen.Line((line.Text, line.IsHeading ? "bold" : "default"));
+            }
         }
 
         return ExitCode.Conforms;

@@ -42,7 +42,7 @@ internal sealed class JudgeCommand
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
         CharmProfile profile = parsed.GetValue(_profile) is { } name ? CharmProfileFile.Named(name).Required() : new CharmProfile();
         Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(Text(file), file))];
-        CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive);
+        CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
         reports.Write(report);
         new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, new CheckVerdict())
         {

@@ -49,8 +49,9 @@ internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, IReadOnlyList<Sc
         IEnumerable<string> known = ClauseCatalogue.Families.Select(family => family.Name)
             .Concat(ClauseCatalogue.All.Select(clause => clause.Id))
             .Concat(scripts.Select(script => script.Name));
-        string hint = NearestWord.Of(name, known) is { } near ? $". Did you mean \"{near}\"?" : "";
-        return new UsageException(
-            $"--only {name}: there is no such family, clause or script; the families are {string.Join(", ", ClauseCatalogue.Families.Select(family => family.Name))}{hint}");
+        return new UsageException(DidYouMean.Message(
+            $"--only {name}: there is no such family, clause or script",
+            NearestWord.Of(name, known),
+            $"the families are {string.Join(", ", ClauseCatalogue.Families.Select(family => family.Name))}"));
     }
 }

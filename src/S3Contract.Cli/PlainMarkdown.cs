@@ -11,15 +11,24 @@ internal static partial class PlainMarkdown
     /// <summary>A line of plain text.</summary>
     /// <param name="Text">The text.</param>
     /// <param name="IsHeading">Is it a heading?</param>
-    public sealed record Line(string Text, bool IsHeading = false);
+    /// <param name="IsProse">May it be broken anew?</param>
+    public sealed record Line(string Text, bool IsHeading = false, bool IsProse = false);
 
     /// <summary>The lines of a page.</summary>
     public static IEnumerable<Line> Of(string page)
     {
         bool code = false;
         List<string[]> table = [];
+        string paragraph = "";
         foreach (string line in page.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
+            bool begins = line.Length == 0 || line.StartsWith("```", StringComparison.Ordinal) || line[0] is '|' or '#' or '-';
+            if (paragraph.Length > 0 && begins)
+            {
+                yield return new Line(Text(paragraph), IsProse: true);
+                paragraph = "";
+            }
+
             if (!code && line.StartsWith('|'))
             {
                 table.Add([.. Cell().Split(line.Trim().Trim('|')).Select(cell => Text(cell.Trim()).Replace("\\|", "|", StringComparison.Ordinal))]);
@@ -40,10 +49,19 @@ internal static partial class PlainMarkdown
             {
                 yield return new Line(("    " + line).TrimEnd());
             }
+            else if (line.StartsWith('#') || line.Length == 0)
+            {
+                yield return new Line(Text(line.TrimStart('#', ' ')), IsHeading: line.Length > 0);
+            }
             else
             {
-                yield return line.StartsWith('#') ? new Line(Text(line.TrimStart('#', ' ')), IsHeading: true) : new Line(Text(line));
+                paragraph = paragraph.Length == 0 ? line : $"{paragraph} {line.Trim()}";
             }
+        }
+
+        if (paragraph.Length > 0)
+        {
+            yield return new Line(Text(paragraph), IsProse: true);
         }
 
         foreach (Line row in Rows(table))
@@ -71,7 +89,7 @@ internal static partial class PlainMarkdown
                 yield return new Line("  " + row[0]);
                 foreach (string cell in row.Skip(1))
                 {
-                    yield return new Line("      " + cell);
+                    yield return new Line("      " + cell, IsProse: true);
                 }
             }
             else

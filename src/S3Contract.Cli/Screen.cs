@@ -10,11 +10,12 @@ internal sealed class Screen
     private readonly IAnsiConsole _console;
 
     private readonly int _width;
+    private readonly bool _isRead;
 
-    private Screen(IAnsiConsole console, int width) => (_console, _width) = (console, width);
+    private Screen(IAnsiConsole console, int width, bool isRead) => (_console, _width, _isRead) = (console, width, isRead);
 
     /// <summary>Standard output. Coloured only on a terminal, unless <c>NO_COLOR</c> is set or colour is refused.</summary>
-    public static Screen For(Surroundings around, bool noColor) => new(Console(around.Out, around.OutIsTerminal && Coloured(around, noColor), interactive: false), around.Width);
+    public static Screen For(Surroundings around, bool noColor) => new(Console(around.Out, around.OutIsTerminal && Coloured(around, noColor), interactive: false), around.Width, around.OutIsTerminal);
 
     /// <summary>A console on standard error for progress; null if nobody watches.</summary>
     public static IAnsiConsole? ForProgress(Surroundings around) =>
@@ -48,6 +49,19 @@ internal sealed class Screen
             (int start, int length) = range.GetOffsetAndLength(text.Length);
             Line([.. first ? [] : new[] { (new string(' ', right), "default") }, .. Between(pieces, start, start + length)]);
             first = false;
+        }
+    }
+
+    /// <summary>Writes reference text: prose on a terminal, a line in a pipe, where it may be searched.</summary>
+    public void Reference(IReadOnlyList<(string Text, string Style)> pieces, int? indent = null)
+    {
+        if (_isRead)
+        {
+            Prose(pieces, indent);
+        }
+        else
+        {
+            Line([.. pieces]);
         }
     }
 

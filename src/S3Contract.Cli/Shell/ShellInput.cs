@@ -29,6 +29,10 @@ internal static class ShellInput
         };
         editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
         editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
+
+        // What was typed while a command ran has gone through the terminal, which makes a line feed of Enter.
+        editor.KeyBindings.Add<SubmitCommand>(ConsoleKey.Enter, ConsoleModifiers.Control);
+        editor.KeyBindings.Add<SubmitCommand>(ConsoleKey.J, ConsoleModifiers.Control);
         editor.KeyBindings.Add<EndOfInput>(ConsoleKey.D, ConsoleModifiers.Control);
         return () => Wait(around, editor.ReadLine(around.Cancellation));
     }

@@ -135,6 +135,9 @@ public sealed record ScenarioResult(string Name, Verdict Verdict)
     /// <summary>Did it not go as it says, though it broke no clause that counts? Then the verdict is inconclusive: a warning.</summary>
     public bool Warns { get; init; }
 
+    /// <summary>The arguments of the command line that run it again; null if there are none.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>The clauses that it is about.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 

@@ -87,7 +87,7 @@ internal sealed class PartResult(
             null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
         };
-        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers });
+        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = replay(_runs[script.Name]) });
     }
 
     private static IEnumerable<TextLine> Missed(ScriptRun run)

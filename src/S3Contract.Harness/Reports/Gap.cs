@@ -9,6 +9,9 @@ namespace S3Contract.Harness.Reports;
 /// <param name="Clauses">The ids of the clauses, in the order of the catalogue.</param>
 public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Clauses)
 {
+    /// <summary>The arguments of the command line that show what the charm does instead; null if there is nothing to see.</summary>
+    public string? Show { get; init; }
+
     private const string Nothing = "nothing exercised it";
     private const string NoEvent = "the subject does not show the event ";
 
@@ -18,32 +21,33 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
         .. report.Counted.Where(clause => clause.Verdict == Verdict.Inconclusive)
             .Select(clause => (clause.Id, Why: WhyOf(clause, report)))
             .GroupBy(one => one.Why)
-            .Select(same => new Gap(same.Key.Reason, same.Key.Needed, [.. same.Select(one => one.Id)]))
+            .Select(same => new Gap(same.Key.Reason, same.Key.Needed, [.. same.Select(one => one.Id)]) { Show = same.Key.Show })
             .OrderByDescending(gap => gap.Clauses.Count),
     ];
 
-    private static (string Reason, string Needed) WhyOf(ClauseResult clause, CheckReport report)
+    private static (string Reason, string Needed, string? Show) WhyOf(ClauseResult clause, CheckReport report)
     {
         string reason = clause.Reason ?? Nothing;
         if (reason.StartsWith(NoEvent, StringComparison.Ordinal))
         {
             string name = reason[NoEvent.Length..].Split(' ')[0];
-            return ($"the charm does not show the event {name}", $"ops logs it by itself; else log \"s3contract:event {name} relation=ID\" (docs/process-charms.md)");
+            return ($"the charm does not show the event {name}", $"ops logs it by itself; else log \"s3contract:event {name} relation=ID\" (docs/process-charms.md)", null);
         }
 
         if (!reason.StartsWith(Nothing, StringComparison.Ordinal))
         {
-            return (reason, "");
+            return (reason, "", null);
         }
 
         ScenarioResult[] about = [.. report.Scenarios.Where(scenario => scenario.Covers.Contains(clause.Id, StringComparer.Ordinal))];
         return about switch
         {
-            [] when report.Partial is { } part => ($"no script of this part of a check ({part}) is about it", ""),
-            [] => (Nothing, "only the campaign may come to it: --cases NUMBER"),
+            [] when report.Scenarios.All(scenario => scenario.Covers.Count == 0) => (Nothing, "", null),
+            [] when report.Partial is { } part => ($"no script of this part of a check ({part}) is about it", "", null),
+            [] => (Nothing, "only the campaign may come to it: --cases NUMBER", null),
             _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null }) is { Reason: { } stopped } =>
-                (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)"),
-            _ => ("its scripts ran, and the charm did not come to the point", $"see what it does instead: run course:{about[0].Name} --verbose"),
+                (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)", null),
+            _ => ("its scripts ran, and the charm did not come to the point", "", about[0].Replay is { } replay ? $"{replay} --verbose" : null),
         };
     }
 

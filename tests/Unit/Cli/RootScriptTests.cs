@@ -8,7 +8,7 @@ namespace S3Contract.Tests.Unit.Cli;
 [NonParallelizable]
 public sealed class RootScriptTests
 {
-    private static string Root => Path.GetFullPath(Path.Combine(ExampleCharms.Example("x"), "..", ".."));
+    internal static string Root => Path.GetFullPath(Path.Combine(ExampleCharms.Example("x"), "..", ".."));
 
     [OneTimeSetUp]
     public void Build() => Assert.That(Shell("./s3contract --version").Code, Is.Zero);

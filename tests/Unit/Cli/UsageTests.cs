@@ -74,9 +74,9 @@ public sealed class UsageTests
         }
     }
 
-    [TestCase("chekc x", "Unrecognized command or argument 'chekc'.")]
+    [TestCase("chekc x", "\"chekc\" is no command. Did you mean \"check\"?")]
     [TestCase("check", "Required argument 'CHARM' missing for command: 'check'.")]
-    [TestCase("check x --lvel core", "Unrecognized command or argument '--lvel'.")]
+    [TestCase("check x --lvel core", "check has no option --lvel. Did you mean \"--level\"?")]
     [TestCase("check x --level cor", "\"cor\": expected core, library or strict. Did you mean \"core\"?")]
     [TestCase("check x --role boss", "\"boss\": expected provider or requirer")]
     [TestCase("check x --seed -1", "--seed -1: expected a whole number from 0")]
