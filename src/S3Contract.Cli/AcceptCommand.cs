@@ -47,7 +47,7 @@ internal sealed class AcceptCommand
         })];
         NamedScripts.ThrowIfAny([.. scripts.SelectMany(script => script.Errors)]);
         CastOptions.CheckUsed(variables, scripts.Select(script => script.Script));
-        using OpenedCast cast = _cast.Open(parsed);
+        using OpenedCast cast = _cast.Open(parsed, _around.Cancellation);
         var screen = Screen.For(_around, parsed.GetValue(_noColor));
         bool write = parsed.GetValue(_write);
         var counts = new Counts(0, 0, 0, 0);

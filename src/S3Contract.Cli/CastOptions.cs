@@ -1,5 +1,6 @@
 using System.CommandLine;
 using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
@@ -39,9 +40,11 @@ internal sealed class CastOptions
     }
 
     /// <summary>Opens the charms.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="cancellation">Ends the trial of a provider whose profile says nothing of issuing.</param>
     /// <exception cref="UsageException">The options do not fit together.</exception>
     /// <exception cref="CharmProblem">A charm cannot be run.</exception>
-    public OpenedCast Open(ParseResult parsed)
+    public OpenedCast Open(ParseResult parsed, CancellationToken cancellation)
     {
         string? endpoint = parsed.GetValue(_endpoint);
         string? profile = parsed.GetValue(_profile);
@@ -60,7 +63,12 @@ internal sealed class CastOptions
             OpenedCharm requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
             return new OpenedCast(provider, requirer)
             {
-                Cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint)),
+                Cast = OwnKeysTrial.Tried(
+                    new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
+                    {
+                        Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,
+                    },
+                    cancellation),
                 Seed = parsed.GetValue(_seed),
                 Variables = Variables(parsed),
             };

@@ -33,6 +33,11 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             screen.Prose([($"declared by the charm and not simulated: {Plain.Line(string.Join(", ", report.NotSimulated))}", "yellow")]);
         }
 
+        foreach (string taken in report.TakenAs)
+        {
+            screen.Prose([(Plain.Line(taken), "yellow")]);
+        }
+
         Failures(report);
         if (All || Verbose)
         {

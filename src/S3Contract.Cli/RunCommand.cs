@@ -49,10 +49,11 @@ internal sealed class RunCommand
         IReadOnlyList<(string CalledAs, ScriptCase Case)> scripts = NamedScripts.Load(
             parsed.GetValue(_scripts)!, variables.Keys, _services.GetServices<OwnCommand>());
         CastOptions.CheckUsed(variables, scripts.Select(script => script.Case.Script));
-        using OpenedCast cast = _cast.Open(parsed);
+        using OpenedCast cast = _cast.Open(parsed, _around.Cancellation);
         var view = new RunView(Screen.For(_around, parsed.GetValue(_noColor)), parsed.GetValue(_verbose));
         view.NotSimulated(cast.Provider.Charm.Metadata);
         view.NotSimulated(cast.Requirer.Charm.Metadata);
+        view.TakenAs(cast);
         var traces = new List<Trace>();
         ScriptVerdict[] verdicts = new ScriptVerdict[scripts.Count];
         bool broken = false;

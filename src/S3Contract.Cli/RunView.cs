@@ -41,6 +41,15 @@ internal sealed class RunView(Screen screen, bool verbose)
         }
     }
 
+    /// <summary>Says that a trial showed the provider to make its own keys, if its profile does not say so.</summary>
+    public void TakenAs(OpenedCast cast)
+    {
+        if (cast.Cast.Provider.Profile.MakesOwnKeys && !cast.Provider.Profile.MakesOwnKeys)
+        {
+            screen.Prose([(OwnKeysTrial.Told(Plain.Line(cast.Provider.Charm.Metadata.Name)), "yellow")]);
+        }
+    }
+
     public void Show(string name, RunFailure failure)
     {
         (string word, string style) = failure switch

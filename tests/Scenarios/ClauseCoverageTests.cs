@@ -17,7 +17,8 @@ public sealed class ClauseCoverageTests
     };
 
     private static readonly Cast s_cast = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     [Test]
     public void There_are_at_least_sixty_scripts() => Assert.That(BuiltInScripts.All, Has.Count.GreaterThanOrEqualTo(60));

@@ -9,7 +9,8 @@ namespace S3Contract.Tests.Scenarios;
 public sealed partial class DocumentationTests
 {
     private static readonly Cast s_cast = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     [TestCaseSource(nameof(Examples))]
     public void Is_true(string example, string? output)

@@ -15,7 +15,8 @@ public sealed class QuickCourseTests
     private const int MostHooksOfTheQuickCourse = 500;
 
     private static readonly Cast s_cast = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     [Test]
     public void Covers_each_clause_that_the_course_covers([Values(Roles.Provider, Roles.Requirer)] Roles role)

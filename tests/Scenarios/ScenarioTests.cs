@@ -13,7 +13,8 @@ public sealed class ScenarioTests
     private const string LineNumber = "_LineNumber";
 
     private static readonly Cast s_cast = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     [TestCaseSource(nameof(Cases))]
     public void Holds(ScriptCase scenario)

@@ -11,6 +11,9 @@ namespace S3Contract.Harness.Conformance;
 /// <param name="Endpoint">The endpoint.</param>
 internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoint)
 {
+    /// <summary>What a trial showed the charm to be, for people; null if its profile says all.</summary>
+    public string? TakenAs { get; init; }
+
     /// <summary><c>provider</c> or <c>requirer</c>.</summary>
     public string RoleName => RoleNames.Of(Role);
 
@@ -22,7 +25,7 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
             var subject = new Player(Options.Charm, Options.Profile, Endpoint);
             return Role == Roles.Provider
                 ? new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
-                : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), subject);
+                : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players };
         }
     }
 

@@ -42,6 +42,9 @@ public sealed record CheckReport(
     /// <summary>What the charm declares and the simulation does not have, for people: <c>containers (minio)</c>; empty if nothing.</summary>
     public IReadOnlyList<string> NotSimulated { get; init; } = [];
 
+    /// <summary>What the charm is taken as, since a trial showed it and its profile does not say it, for people; empty if nothing.</summary>
+    public IReadOnlyList<string> TakenAs { get; init; } = [];
+
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 

@@ -44,7 +44,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     private CheckResult RunAll(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation)
     {
         CheckOptions first = subjects[0];
-        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
+        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of).Select(part => OwnKeysTrial.Tried(part, cancellation))];
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
@@ -148,7 +148,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { File = first.File };
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole: partial is null && HasCourse(ScriptsFor(parts[0], first)));
-        return new CheckResult(report with { Interrupted = interrupted, Partial = partial, NotSimulated = NotSimulatedOf(subjects), Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
+        return new CheckResult(report with { Interrupted = interrupted, Partial = partial, NotSimulated = NotSimulatedOf(subjects), TakenAs = [.. parts.Select(part => part.TakenAs).OfType<string>().Distinct(StringComparer.Ordinal)], Campaigns = campaigns, Explorations = explorations }, [.. results.SelectMany(result => result.Traces)]);
     }
 
     private static bool HasCourse(IReadOnlyList<ScriptCase> scripts) =>
@@ -189,6 +189,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         VisibleEvents = EventsShownBy(part.Options.Charm.Host),
         Endpoint = part.Endpoint,
         Waived = part.Options.Profile.Waive,
+        OutOfReach = part.Role == Roles.Provider ? ProfileReach.Lacking(part.Options.Profile) : new SortedDictionary<string, string>(StringComparer.Ordinal),
     };
 
     /// <summary>The events that are seen of a charm whether or not any came up.</summary>

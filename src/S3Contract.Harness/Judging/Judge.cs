@@ -167,7 +167,7 @@ public sealed class Judge
         }
 
         return count == 0
-            ? new(clause, Verdict.Inconclusive, "nothing exercised it", 0, [])
+            ? new(clause, Verdict.Inconclusive, _options.OutOfReach.GetValueOrDefault(clause.Id, "nothing exercised it"), 0, [])
             : new(clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
     }
 

@@ -18,6 +18,9 @@ public sealed record JudgeOptions
     /// <summary>The clauses that the subject's profile waives, each with its reason.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The clauses that the subject's profile gives no way to, each with the reason; told where nothing put them to the test.</summary>
+    public IReadOnlyDictionary<string, string> OutOfReach { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The most violations kept per clause; the first ones are kept, all are counted.</summary>
     public int MostViolations { get; init; } = 20;
 

@@ -10,7 +10,8 @@ namespace S3Contract.Harness.Juju;
 internal static partial class Operator
 {
     public static string? Deploy(
-        Draft draft, string application, ICharmSubject charm, int units, IReadOnlyList<KeyValuePair<string, string>> config, Roles role)
+        Draft draft, string application, ICharmSubject charm, int units, IReadOnlyList<KeyValuePair<string, string>> config, Roles role,
+        bool? makesOwnKeys = null)
     {
         if (draft.IndexOfApplication(application) >= 0)
         {
@@ -37,7 +38,7 @@ internal static partial class Operator
             Config = settings,
             NextUnit = draft.Counters.Sequences.GetValueOrDefault(application),
         });
-        draft.Changes.Add(new ApplicationDeployed(application, charm.Metadata.Name) { Role = role });
+        draft.Changes.Add(new ApplicationDeployed(application, charm.Metadata.Name) { Role = role, MakesOwnKeys = makesOwnKeys });
         if (config.Count > 0)
         {
             draft.Changes.Add(new ConfigChanged(application, config));

@@ -14,10 +14,11 @@ public sealed partial class Simulation
     /// <param name="units">How many units, from 0 up.</param>
     /// <param name="config">Options to set, as text.</param>
     /// <param name="role">The sides that it is meant to take, for whoever judges the run.</param>
+    /// <param name="makesOwnKeys">Does it make keys of its own, for the same? Null for nothing said.</param>
     public bool Deploy(
         string application, ICharmSubject charm, int units = 1, IReadOnlyList<KeyValuePair<string, string>>? config = null,
-        Roles role = Roles.None) =>
-        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? [], role));
+        Roles role = Roles.None, bool? makesOwnKeys = null) =>
+        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? [], role, makesOwnKeys));
 
     /// <summary><c>juju add-unit</c>.</summary>
     public bool AddUnit(string application, int count = 1) =>

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Harness.Reports;
 
@@ -34,6 +35,11 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
             return ($"the charm does not show the event {name}", $"ops logs it by itself; else log \"s3contract:event {name} relation=ID\" (docs/process-charms.md)", null);
         }
 
+        if (reason.StartsWith(ProfileLines.NoLine, StringComparison.Ordinal))
+        {
+            return ("the profile has no line for the fields that they are about", "lines under set: or issue: in s3contract.yaml (docs/profile.md); --all names the fields", null);
+        }
+
         if (!reason.StartsWith(Nothing, StringComparison.Ordinal))
         {
             return (reason, "", null);
@@ -45,7 +51,7 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
             [] when report.Scenarios.All(scenario => scenario.Covers.Count == 0) => (Nothing, "", null),
             [] when report.Partial is { } part => ($"no script of this part of a check ({part}) is about it", "", null),
             [] => (Nothing, "only the campaign may come to it: --cases NUMBER", null),
-            _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null }) is { Reason: { } stopped } =>
+            _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null and not ScriptRunner.OwnKeys }) is { Reason: { } stopped } =>
                 (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)", null),
             _ => ("its scripts ran, and the charm did not come to the point", "", about[0].Replay is { } replay ? $"{replay} --verbose" : null),
         };

@@ -87,6 +87,11 @@ public sealed class JUnitReport : IReportWriter
             Property("not-simulated", declared);
         }
 
+        foreach (string taken in report.TakenAs)
+        {
+            Property("taken-as", taken);
+        }
+
         foreach (LackFound lack in report.Lacks)
         {
             Property("lacks", lack.Sentence);

@@ -21,7 +21,8 @@ internal sealed record JsonReportDocument(
     IReadOnlyList<JsonCause> Causes,
     string? Partial,
     IReadOnlyList<string> NotSimulated,
-    IReadOnlyList<JsonLack> Lacks)
+    IReadOnlyList<JsonLack> Lacks,
+    IReadOnlyList<string> TakenAs)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -40,7 +41,8 @@ internal sealed record JsonReportDocument(
         [.. Cause.Of(report).Select(Of)],
         report.Partial,
         report.NotSimulated,
-        [.. report.Lacks.Select(lack => new JsonLack(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))]);
+        [.. report.Lacks.Select(lack => new JsonLack(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))],
+        report.TakenAs);
 
     private static JsonCampaign Of(CampaignSummary campaign) => new(
         campaign.Role,

@@ -16,23 +16,32 @@ public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? E
     /// <summary>Its events are seen, whether or not any came up so far.</summary>
     internal bool SurelyShowsEvents => ShowsEvents ?? string.Equals(Charm.Host, "in-process", StringComparison.Ordinal);
 
+    /// <summary>Does an application that this charm plays make keys of its own? Null where nothing says so.</summary>
+    internal bool? MakesOwnKeys(string application) =>
+        Profile.MakesOwnKeys && Cast.RoleOf(application) == Roles.Provider ? true : null;
+
     /// <summary>The endpoint to relate.</summary>
     internal string? EndpointFor(EndpointRole role) =>
         Endpoint ?? Profile.Endpoint ?? Charm.Metadata.S3Endpoints(role).FirstOrDefault()?.Name;
 }
 
-/// <summary>Which charms play the roles. All applications of a role are played by the same charm.</summary>
+/// <summary>Which charms play the roles. All applications of a role are played by the same charm, but for those that have a player of their
+/// own.</summary>
 /// <param name="Provider">Plays <c>provider</c>, <c>provider-b</c>, …</param>
 /// <param name="Requirer">Plays <c>requirer</c>, <c>requirer-b</c>, …</param>
 public sealed record Cast(Player Provider, Player Requirer)
 {
+    /// <summary>Applications with a player of their own, by name: built-in charms that go about it in another way. There are none in a role
+    /// that a charm under test plays.</summary>
+    public IReadOnlyDictionary<string, Player> Others { get; init; } = new SortedDictionary<string, Player>(StringComparer.Ordinal);
+
     /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
     internal SimulationOptions Simulating(SimulationOptions options) =>
         options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju };
 
     /// <summary>The player of an application.</summary>
     internal Player Of(string application) =>
-        RoleOf(application) == Roles.Provider ? Provider : Requirer;
+        Others.TryGetValue(application, out Player? other) ? other : RoleOf(application) == Roles.Provider ? Provider : Requirer;
 
     /// <summary>The side that an application plays.</summary>
     internal static Roles RoleOf(string application) =>

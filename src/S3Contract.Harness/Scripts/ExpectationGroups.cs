@@ -71,7 +71,9 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
                 _results[i] = result = result with
                 {
                     Outcome = ExpectationOutcome.Inconclusive,
-                    Reason = $"{result.Reason}, but line {leftOut.ToString(CultureInfo.InvariantCulture)} could not be carried out",
+                    Reason = leftOut == 0
+                        ? $"{result.Reason}, but {shortfalls.First(shortfall => shortfall.Line == 0).Reason}"
+                        : $"{result.Reason}, but line {leftOut.ToString(CultureInfo.InvariantCulture)} could not be carried out",
                 };
             }
 

@@ -14,10 +14,22 @@ internal static class ProfileLines
     /// <summary>The entry under <c>set:</c> for every field that has none of its own.</summary>
     public const string AnyField = "*";
 
+    /// <summary>How it begins what is said of fields that no line hands over.</summary>
+    public const string NoLine = "the profile has no line for ";
+
     private const string AllFields = "fields";
 
     /// <summary>Does the line use this variable?</summary>
     public static bool Uses(ProfileLine line, string variable) => line.Text.Contains($"${{{variable}}}", StringComparison.Ordinal);
+
+    /// <summary>Does the line hand over this field, as it is or converted?</summary>
+    public static bool HandsOver(ProfileLine line, string field) =>
+        Uses(line, field) || Uses(line, AllFields) || Uses(line, ProfileVariables.Converted(field));
+
+    /// <summary>What is said of fields that no line of a profile hands over.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="key">The key of the profile under which a line would stand.</param>
+    public static string NoLineFor(IEnumerable<string> fields, string key) => $"{NoLine}{string.Join(", ", fields)} ({key}:)";
 
     /// <summary>The commands of some lines.</summary>
     /// <param name="profile">The profile, for messages.</param>

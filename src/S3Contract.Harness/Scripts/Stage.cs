@@ -123,7 +123,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             }
         }
 
-        if (!simulation.Deploy(deploy.Application, player.Charm, deploy.Units, byOption, Cast.RoleOf(deploy.Application)))
+        if (!simulation.Deploy(deploy.Application, player.Charm, deploy.Units, byOption, Cast.RoleOf(deploy.Application), player.MakesOwnKeys(deploy.Application)))
         {
             return;
         }
@@ -139,6 +139,12 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     private void Issue(IssueCommand issue)
     {
         Player player = cast.Of(issue.Provider);
+        if (player.Profile.MakesOwnKeys)
+        {
+            SetBeside(issue, player);
+            return;
+        }
+
         IEnumerable<ProfileLine> lines = player.Profile.Issue.Where(line => ProfileLines.Uses(line, "relation") == (issue.Requirer is not null));
         if (!lines.Any())
         {
@@ -146,6 +152,12 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 ? "issue: its profile has no lines under issue:"
                 : "issue to one requirer: no line under issue: in its profile uses ${relation}");
             return;
+        }
+
+        string[] left = [.. issue.Fields.Select(field => field.Key).Where(field => !lines.Any(line => ProfileLines.HandsOver(line, field)))];
+        if (left.Length > 0)
+        {
+            Shortfalls.Add(new Shortfall(_line, ProfileLines.NoLineFor(left, "issue")));
         }
 
         Databag fields = Databag.From(issue.Fields);
@@ -163,6 +175,16 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             variables["relation"] = relation.Added.Relation.ToString();
             variables["requirer"] = issue.Requirer;
             CarryLines(player, lines, variables, issue.Fields, HandoverKind.Issue, issue.Requirer);
+        }
+    }
+
+    // To a charm that makes its own keys nothing is issued; what else goes with them is set, as far as it can be.
+    private void SetBeside(IssueCommand issue, Player player)
+    {
+        Fields fields = issue.Requirer is null ? issue.Fields.Where(field => player.Profile.Set.ContainsKey(field.Key)).ToValueList() : [];
+        if (fields.Count > 0)
+        {
+            Set(Picture.Resolve(UnitReference.Leader(issue.Provider)), fields);
         }
     }
 
@@ -197,7 +219,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         }
         else
         {
-            Lacks(player, $"set {string.Join(", ", rest.Select(field => field.Key))}: its profile has no lines for it under set:");
+            Shortfalls.Add(new Shortfall(_line, ProfileLines.NoLineFor(rest.Select(field => field.Key), "set")));
         }
     }
 

@@ -14,6 +14,10 @@ public sealed record CharmProfile
     /// <summary>Script lines that make this charm issue credentials.</summary>
     public IReadOnlyList<ProfileLine> Issue { get; init; } = [];
 
+    /// <summary>Does this charm make keys of its own, so that nobody issues any to it (<c>issue: automatic</c>, <c>issue: on-request</c>)? It
+    /// then owes an answer as soon as it is asked.</summary>
+    public bool MakesOwnKeys { get; init; }
+
     /// <summary>Per field (<c>bucket</c>, <c>region</c>, …) the script lines that set it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
         new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);

@@ -13,6 +13,9 @@ public sealed record ApplicationDeployed(string Application, string Charm) : Mod
 {
     /// <summary>The sides that the scenario means it to take; none where it says nothing of that: then its relations tell.</summary>
     public Roles Role { get; init; }
+
+    /// <summary>Does it make keys of its own, so that no operator issues any to it? Null where the scenario says nothing of that.</summary>
+    public bool? MakesOwnKeys { get; init; }
 }
 
 /// <summary>An application is being removed.</summary>

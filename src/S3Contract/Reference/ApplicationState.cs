@@ -8,6 +8,9 @@ internal sealed record ApplicationState(string Name)
     /// <summary>The sides it takes: those it was deployed for, and those of its relations.</summary>
     public Roles Role { get; init; }
 
+    /// <summary>Does it make keys of its own? Then it owes an answer as soon as it is asked: nobody has to issue anything.</summary>
+    public bool MakesOwnKeys { get; init; }
+
     /// <summary>Who leads it.</summary>
     public UnitName? Leader { get; init; }
 

@@ -16,6 +16,13 @@ public sealed record Clause(string Id, ClauseLevel Level, Roles Roles, string Te
     /// (<c>credentials-requested</c>, …).</summary>
     public string? Event { get; init; }
 
+    /// <summary>The fields of which at least one must be given to the provider before anything can put the clause to the test; null if it
+    /// does not hang on that.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>Can nothing put the clause to the test unless an operator issues the provider its keys?</summary>
+    public bool HangsOnIssue { get; init; }
+
     /// <summary>Does the clause hold for the event of another library too, which means the same and comes by other rules
     /// (<see cref="Observations.EventEmitted.As"/>)?</summary>
     public bool AnyLibrary { get; init; }

@@ -11,6 +11,9 @@ internal static class ContractFields
     public const string TlsCaChain = "tls-ca-chain";
     public const string Attributes = "attributes";
 
+    /// <summary>What a requirer writes that speaks version 1: which keys it takes as secrets.</summary>
+    public const string RequestedSecrets = "requested-secrets";
+
     /// <summary>The library's own bookkeeping, kept beside the fields.</summary>
     public const string Bookkeeping = "data";
 

@@ -59,8 +59,8 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     /// <summary>Has the provider answered?</summary>
     public Duty Answered(RelationState relation)
     {
-        if (relation.Leaving || relation.Asked is null || relation.DueAccessKey is null || !AnyHealthy(relation.Requirer)
-            || Ready(relation.Provider) is not { Delivered: true } provider || Given.NamesByHand(provider.Given, ContractFields.Bookkeeping)
+        if (relation.Leaving || relation.Asked is null || !AnyHealthy(relation.Requirer)
+            || Ready(relation.Provider) is not { } provider || !HasKeysFor(provider, relation) || Given.NamesByHand(provider.Given, ContractFields.Bookkeeping)
             || Given.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || Given.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
             || Given.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))
         {
@@ -159,6 +159,10 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
 
         return false;
     }
+
+    // What an operator issues must have reached the charm; what it makes itself it has.
+    private static bool HasKeysFor(ApplicationState provider, RelationState relation) =>
+        provider.MakesOwnKeys || (provider.Delivered && relation.DueAccessKey is not null);
 
     private static bool HasSeen(UnitState unit, RelationState relation) =>
         unit.Link(relation.Id) is { } link && link.Seen == relation.Version;

@@ -42,6 +42,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>The bucket asked for; null if none is.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>Was it asked for before the provider had written anything?</summary>
+    public bool AskedFirst { get; init; }
+
     /// <summary>The bucket of the answer.</summary>
     public string? Bucket { get; init; }
 
@@ -104,6 +107,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
 
     /// <summary>Are both keys and the bucket there?</summary>
     public bool IsComplete => HasKeys && Bucket is not null;
+
+    /// <summary>Does the requirer speak version 1, and wait for the provider, which has written nothing, to write something first?</summary>
+    public bool AwaitsProvider => Asked is null && Answer.Count == 0 && Request.ContainsKey(ContractFields.RequestedSecrets);
 
     /// <summary>Are the keys shown other than those that are due?</summary>
     public bool IsOutdated => HasKeys && DueAccessKey is not null

@@ -60,7 +60,7 @@ internal static class StateFingerprint
         hash.Add(application.Name);
         hash.Add((int)application.Role);
         hash.Add(application.Leader?.Number ?? -1);
-        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs));
+        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs, application.MakesOwnKeys));
         hash.Add(application.Lacks is null ? 0 : 1);
         hash.Add(application.Issued);
         for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
@@ -90,7 +90,7 @@ internal static class StateFingerprint
         hash.Add(relation.Id.Number);
         hash.Add(Bits(
             relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited,
-            relation.DueIsOwn));
+            relation.DueIsOwn, relation.AskedFirst));
         hash.Add((int)relation.ProviderOrdeals | ((int)relation.RequirerOrdeals << 8));
         hash.Add(relation.Answer);
         hash.Add(relation.Request);

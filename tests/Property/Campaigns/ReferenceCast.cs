@@ -10,7 +10,8 @@ namespace S3Contract.Tests.Property.Campaigns;
 internal static class ReferenceCast
 {
     public static Cast Both { get; } = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     /// <summary>The seed of the campaigns: another one can be given in the environment, to repeat a failure or to look elsewhere.</summary>
     private static ulong Seed { get; } =

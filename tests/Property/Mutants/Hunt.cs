@@ -44,7 +44,7 @@ internal static class Hunt
 
     public static Cast CastOf(ICharmSubject charm, EndpointRole role, CharmProfile? profile = null) => role == EndpointRole.Provider
         ? new(new(charm, profile ?? ReferenceProfiles.Provider), new(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
-        : new(new(ReferenceProvider.Subject, ReferenceProfiles.Provider), new(charm, profile ?? ReferenceProfiles.Requirer));
+        : new(new(ReferenceProvider.Subject, ReferenceProfiles.Provider), new(charm, profile ?? ReferenceProfiles.Requirer)) { Others = OwnKeysProvider.Players };
 
     /// <summary>Runs the campaign.</summary>
     /// <param name="cast">The charms.</param>

@@ -9,6 +9,16 @@ namespace S3Contract.Tests.Property.Mutants;
 /// <summary>Faults by which a request, an answer or a rotation is lost.</summary>
 internal static class LiveMutants
 {
+    /// <summary>A requirer that takes a provider which has written nothing for one that is not ready yet.</summary>
+    public static RequirerParts SpeaksVersion1 { get; } = new()
+    {
+        Ask = (charm, relation, bucket) => charm.Show(
+            relation,
+            charm.Heard(relation).Count == 0 && !charm.Said(relation).ContainsKey(Bucket)
+                ? charm.Said(relation).With("requested-secrets", "[\"access-key\", \"secret-key\"]")
+                : charm.Said(relation).With("requested-secrets", "[\"access-key\", \"secret-key\"]").With(Bucket, bucket)),
+    };
+
     public static IReadOnlyList<Mutant> All { get; } =
     [
         Provider("never-answers", "live.answered", "Takes credentials and requests, and answers none.", new()
@@ -127,6 +137,8 @@ internal static class LiveMutants
             {
                 Asks = charm => charm.InHook(HookKind.RelationCreated),
             }),
+        Requirer("waits-for-a-silent-provider", "live.asked-unprompted",
+            "Speaks version 1, and asks for a bucket only once the provider has written anything.", SpeaksVersion1),
         Requirer("reads-once", "live.latest-credentials", "Never looks again once it has credentials.", new()
         {
             OnChanged = (charm, relation) =>

@@ -13,7 +13,8 @@ namespace S3Contract.Tests.Property.Scripts;
 public sealed class SessionLaws
 {
     private static readonly Cast s_cast = new(
-        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
+    { Others = OwnKeysProvider.Players };
 
     // A provider under test and a requirer that is not: so the requirer misbehaves as well.
     private static readonly CampaignScope s_scope = new() { ProviderUnderTest = true, RequirerUnderTest = false, SmallWorlds = true, MostDraws = 8 };

@@ -41,6 +41,17 @@ internal static class UnusualProviders
                 Issue = [new("config ${app} ${fields}")],
             },
         },
+        Own("makes-its-own-keys", "Makes the keys itself, a pair for each relation, and waits to be asked.", new() { Issued = (_, relation) => KeysFor(relation) }),
+        Own("makes-its-own-keys-unasked", "Makes the keys itself, and shows them before anybody asks.", new()
+        {
+            Issued = (_, relation) => KeysFor(relation),
+            Asked = (charm, relation) => charm.Heard(relation).Get(Bucket) ?? "made-here",
+        }),
+        Own("makes-its-own-keys-late", "Makes the keys itself, when the timer fires.", new()
+        {
+            Issued = (_, relation) => KeysFor(relation),
+            Looks = charm => charm.InHook(HookKind.UpdateStatus),
+        }),
         Provider("batches-its-writes", "Leaves the relations alone until its own peer relation wakes it, then answers all at once.", new()
         {
             Looks = charm =>
@@ -122,6 +133,12 @@ internal static class UnusualProviders
             },
         }),
     ];
+
+    private static UnusualCharm Own(string name, string habit, ProviderParts parts) =>
+        Provider(name, habit, parts) with { Profile = new CharmProfile { MakesOwnKeys = true } };
+
+    private static Databag KeysFor(RelationId relation) =>
+        Databag.Empty.With(AccessKey, $"AKIAOWN7Q2XM4N{relation}").With(SecretKey, $"wJalrOwn7K9MDENGbPxRfiCY{relation}");
 
     private static Databag Configured(SoundProvider charm) =>
         Databag.From(charm.Juju.ConfigGet().Select(option => Pair(option.Key, option.Value.ToString())));

@@ -33,6 +33,7 @@ internal static class UnusualRequirers
             Ask = (charm, relation, bucket) =>
                 charm.Show(relation, Databag.Empty.With(Bucket, bucket).With("wished-quota", "10G").With("region", "eu-west-1")),
         }),
+        Requirer("speaks-version-1", "Speaks version 1, and is silent until the provider has written anything.", LiveMutants.SpeaksVersion1),
         Requirer("reads-what-is-json-as-json", "Reads values as JSON where they are, and keeps the text beside it for what wants text.", new()
         {
             OnChanged = (charm, relation) =>

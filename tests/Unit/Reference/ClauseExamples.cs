@@ -188,6 +188,10 @@ internal static class ClauseExamples
             "live.asked-after-leader-change",
             () => Related(requirers: 2).Elect("requirer/1").Quiet(),
             () => Related(requirers: 2).Elect("requirer/1").Hook("requirer/1 leader-elected", "write bucket=b").Quiet());
+        yield return Requirer(
+            "live.asked-unprompted",
+            () => Related().Hook("requirer/0 created 1", "write requested-secrets=[]").Hook("requirer/0 update-status").Quiet(),
+            () => Related().Hook("requirer/0 created 1", "write requested-secrets=[] bucket=b").Quiet());
         yield return Provider(
             "live.answered",
             () => Story.Asked().Rotate("access-key=AK11 secret-key=SK11").Hook("provider/0 update-status").Quiet(),

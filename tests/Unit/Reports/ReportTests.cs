@@ -139,7 +139,8 @@ public sealed class ReportTests
           ],
           "partial": null,
           "notSimulated": [],
-          "lacks": []
+          "lacks": [],
+          "takenAs": []
         }
 
         """));

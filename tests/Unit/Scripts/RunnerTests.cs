@@ -71,7 +71,7 @@ public sealed class RunnerTests
     }
 
     [TestCase("issue provider access-key=A", "line 5: charm reference-provider cannot issue: its profile has no lines under issue:")]
-    [TestCase("set provider/0 region=x", "line 5: charm reference-provider cannot set region: its profile has no lines for it under set:")]
+    [TestCase("set provider/0 region=x", "line 5: the profile has no line for region (set:)")]
     [TestCase("write provider a=b", "line 5: charm reference-provider cannot write to order: only the reference charms do")]
     [TestCase("deploy provider-b bucket=b", "line 5: charm reference-provider cannot be deployed with bucket: it has no such option, and no lines for it under set: in its profile")]
     public void What_a_charm_cannot_do_is_not_carried_out_and_never_passes(string line, string reason)
@@ -82,6 +82,17 @@ public sealed class RunnerTests
         Assert.That((run.Verdict, run.Reason), Is.EqualTo((ScriptVerdict.Inconclusive, reason)));
         Assert.That(Changes<CredentialsIssued>(run), Is.Empty);
         Assert.That(Changes<ActionQueued>(run), Is.Empty);
+    }
+
+    [Test]
+    public void A_field_that_no_line_of_the_profile_hands_over_is_not_expected_of_the_charm()
+    {
+        var profile = new CharmProfile { Issue = [new ProfileLine("run ${leader} issue access-key=${access-key} secret-key=${secret-key}")] };
+        ScriptRun run = Run(
+            Start + "issue provider access-key=AK1 secret-key=SK1 region=x\nsettle\nexpect databag provider requirer region=x\n",
+            new Cast(new Player(ReferenceProvider.Subject, profile), s_requirer));
+
+        Assert.That((run.Verdict, run.Reason), Is.EqualTo((ScriptVerdict.Inconclusive, "line 5: the profile has no line for region (issue:)")));
     }
 
     [Test]

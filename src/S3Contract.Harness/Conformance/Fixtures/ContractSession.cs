@@ -77,7 +77,7 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
         IReadOnlyList<RandomSearch> searches;
         lock (_gate)
         {
-            searches = _searches ??= [.. CheckPart.Of(options).Select(part => RandomSearch.Run(part, Cases))];
+            searches = _searches ??= [.. CheckPart.Of(options).Select(part => OwnKeysTrial.Tried(part, CancellationToken.None)).Select(part => RandomSearch.Run(part, Cases))];
         }
 
         if (_told.ToldBy(id) is { } teller)

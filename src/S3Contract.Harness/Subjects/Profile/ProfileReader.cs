@@ -12,6 +12,9 @@ internal static class ProfileReader
 {
     private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "waive", "events"];
 
+    // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
+    private static readonly string[] s_ownKeys = ["automatic", "on-request"];
+
     private static readonly string[] s_fields =
     [
         "access-key", "secret-key", "bucket", "path", "endpoint", "region", "s3-uri-style", "storage-class", "tls-ca-chain",
@@ -32,7 +35,8 @@ internal static class ProfileReader
         {
             Endpoint = file.Text(file.Root, "endpoint", "the name of an endpoint"),
             Setup = Lines(file, file.Root, "setup"),
-            Issue = Lines(file, file.Root, "issue"),
+            Issue = MakesOwnKeys(file) ? [] : Lines(file, file.Root, "issue"),
+            MakesOwnKeys = MakesOwnKeys(file),
             Set = Fields(file, "set", "a mapping from field to script lines"),
             Reset = Fields(file, "reset", "a mapping from field to the script lines that take it back"),
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
@@ -64,6 +68,9 @@ internal static class ProfileReader
 
         return fields;
     }
+
+    private static bool MakesOwnKeys(YamlFile file) =>
+        YamlFile.Find(file.Root, "issue") is YamlScalarNode { Value: { } word } && Array.IndexOf(s_ownKeys, word.Trim()) >= 0;
 
     /// <summary>Script lines: a list of them, or one text with a line each.</summary>
     private static List<ProfileLine> Lines(YamlFile file, YamlMappingNode parent, string key)

@@ -41,6 +41,7 @@ internal static class DataClauses
         Provider + "\"The field can take only `host` and `path` values\".")
     {
         Reading = "The schema lists both only as examples; the description is explicit. " + Given,
+        Fields = ["s3-uri-style"],
     };
 
     public static readonly Clause ApiVersion = new(
@@ -51,6 +52,7 @@ internal static class DataClauses
         Provider + "\"The field can take only `2` and `4` values\".")
     {
         Reading = "The schema says integer, the library's documentation says text; a databag holds only text, so we read the digit. " + Given,
+        Fields = ["s3-api-version"],
     };
 
     public static readonly Clause TlsCaChain = new(
@@ -62,6 +64,7 @@ internal static class DataClauses
     {
         Reading = "The description's example shows one bare string, its prose and its schema a list; the library writes and reads a JSON "
             + "list and fails on anything else, so only a list is understood by the other side. " + Given,
+        Fields = [ContractFields.TlsCaChain],
     };
 
     public static readonly Clause Attributes = new(
@@ -73,6 +76,7 @@ internal static class DataClauses
     {
         Reading = "The description's example shows strings joined by semicolons, its prose and its schema a list; the library writes and "
             + "reads a JSON list and fails on anything else. " + Given,
+        Fields = [ContractFields.Attributes],
     };
 
     public static readonly Clause DeleteOlderThanDays = new(
@@ -83,6 +87,7 @@ internal static class DataClauses
         Library + "`set_delete_older_than_days(relation_id, days: int)` writes the number's text, which requirers read as an integer.")
     {
         Reading = "The field is the library's only: description and schema do not know it, hence the level. " + Given,
+        Fields = ["delete-older-than-days"],
     };
 
     public static readonly Clause EndpointUrl = new(
@@ -93,6 +98,7 @@ internal static class DataClauses
         Provider + "\"It is expected to share an optional `endpoint` field containing a URL\".")
     {
         Reading = "The S3 protocol is spoken over HTTP, so other schemes are no use to a requirer. " + Given,
+        Fields = ["endpoint"],
     };
 
     public static readonly Clause RequestBucket = new(
@@ -150,6 +156,7 @@ internal static class DataClauses
     {
         Reading = "Real providers hand out PEM, which is base64 between two marks; both are accepted. A `should` in the source, hence the "
             + "level. " + Given,
+        Fields = [ContractFields.TlsCaChain],
     };
 
     public static readonly Clause[] All =

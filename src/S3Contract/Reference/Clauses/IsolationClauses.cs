@@ -15,6 +15,7 @@ internal static class IsolationClauses
         Reading = "The description wants unique credentials per relation, yet lets many applications share a bucket, and the best known "
             + "provider hands all its relations the same pair. Whether to share is the operator's choice: credentials belong to one "
             + "relation if the scenario issued them for that one alone, or if the other side showed them there alone.",
+        HangsOnIssue = true,
     };
 
     public static readonly Clause EachRelation = new(

@@ -44,6 +44,17 @@ internal static class LiveClauses
         Reading = AfterLeaderChange,
     };
 
+    public static readonly Clause AskedUnprompted = new(
+        "live.asked-unprompted",
+        ClauseLevel.Strict,
+        Roles.Requirer,
+        "Once the model is quiet, a requirer has asked for a bucket also if its provider has written nothing at all.",
+        Practice + "a provider that is silent until it is asked, and a requirer that is silent until something is written, wait for each other for ever.")
+    {
+        Reading = "live.asked demands this of a requirer that speaks version 0. One that speaks version 1 (it writes `requested-secrets`) "
+            + "asks once the provider has written something: below this level it owes a silent one no bucket. " + Patience,
+    };
+
     public static readonly Clause Answered = new(
         "live.answered",
         ClauseLevel.Core,
@@ -51,7 +62,8 @@ internal static class LiveClauses
         "Once the model is quiet, every request has a complete answer, provided the provider has credentials to give.",
         Provider + "\"It is expected to share `bucket`, `access-key` and `secret-key` fields when the relation is joined\".")
     {
-        Reading = Patience + " A provider may wait for its operator: nothing is due before the scenario has issued both keys.",
+        Reading = Patience + " A provider may wait for its operator: nothing is due before the scenario has issued both keys, except from a provider that "
+            + "makes its own keys (`issue: automatic` in its profile, or seen in a trial).",
     };
 
     public static readonly Clause AnsweredAtOnce = new(
@@ -85,6 +97,7 @@ internal static class LiveClauses
     {
         Reading = Patience + " A unit has seen credentials when a hook of it that succeeded read them or emitted credentials-changed with "
             + "them. At this level one unit of the requirer is enough; live.every-unit asks for all.",
+        HangsOnIssue = true,
     };
 
     public static readonly Clause LatestAfterLeaderChange = new(
@@ -95,6 +108,7 @@ internal static class LiveClauses
         Practice + "leadership moves at any moment, and no rotation may be lost by it.")
     {
         Reading = "Not judged if what was issued never reached a leader, as an action that ran on a unit which led no longer.",
+        HangsOnIssue = true,
     };
 
     public static readonly Clause EveryField = new(
@@ -107,6 +121,7 @@ internal static class LiveClauses
     {
         Reading = Patience + FieldsOnly + " In a life in which the provider's leader changed or a hook of it was lost, "
             + "live.every-field-after-mishap judges it; the bucket has a clause of its own.",
+        Fields = ContractFields.Optional,
     };
 
     public static readonly Clause OperatorsBucket = new(
@@ -118,6 +133,7 @@ internal static class LiveClauses
     {
         Reading = "A provider may ignore a request, but not its operator. One whose option is only a default waives this clause. " + Patience
             + FieldsOnly,
+        Fields = [ContractFields.Bucket],
     };
 
     public static readonly Clause FieldsAfterMishap = new(
@@ -128,6 +144,7 @@ internal static class LiveClauses
         Practice + "leadership moves and hooks fail at any moment, and an operator who sets a field expects the application to receive it.")
     {
         Reading = Patience + FieldsOnly,
+        Fields = [ContractFields.Bucket, .. ContractFields.Optional],
     };
 
     public static readonly Clause EveryUnit = new(
@@ -171,7 +188,7 @@ internal static class LiveClauses
 
     public static readonly Clause[] All =
     [
-        Asked, AskedAtOnce, AskedAfterLeaderChange, Answered, AnsweredAtOnce, AnsweredAfterLeaderChange, LatestCredentials,
+        Asked, AskedAtOnce, AskedAfterLeaderChange, AskedUnprompted, Answered, AnsweredAtOnce, AnsweredAfterLeaderChange, LatestCredentials,
         LatestAfterLeaderChange, EveryField, OperatorsBucket, FieldsAfterMishap, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
     ];
 }

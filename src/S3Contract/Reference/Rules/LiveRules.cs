@@ -66,6 +66,11 @@ internal static class LiveRules
             ShownFieldRules.OnQuiet(ref draft, relation, duties);
             JudgeSeen(ref draft, relation, duties);
             JudgeMandatory(ref draft, relation);
+            if (relation.IsComplete && !relation.Leaving)
+            {
+                draft.Findings.Check(DataClauses.StaysComplete, Roles.Provider);
+            }
+
             Forgive(ref draft, i, duties);
         }
     }
@@ -95,6 +100,17 @@ internal static class LiveRules
         }
 
         const string observed = "no bucket is asked for";
+        if (relation.AskedFirst || (relation.AwaitsProvider && relation.RequirerWaited))
+        {
+            string both = $"the model is quiet, and {relation.Requirer} and {relation.Provider} wait for each other on relation {relation.Id}";
+            Say(ref draft, LiveClauses.AskedUnprompted, Roles.Requirer, relation, duty, both, _asks, observed);
+        }
+
+        if (relation.AwaitsProvider)
+        {
+            return;
+        }
+
         string message = duty == Duty.Kept ? "" : $"the model is quiet, and {relation.Requirer} has not asked for a bucket on relation {relation.Id}";
         if (relation.RequirerOrdeals.HasFlag(Ordeals.LeaderMoved))
         {

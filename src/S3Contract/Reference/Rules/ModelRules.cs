@@ -33,7 +33,9 @@ internal static class ModelRules
         switch (change)
         {
             case ApplicationDeployed deployed:
-                Name(ref draft, Deploy(ref draft, deployed.Application), deployed.Role);
+                int fresh = Deploy(ref draft, deployed.Application);
+                draft.Set(fresh, draft.Applications[fresh] with { MakesOwnKeys = deployed.MakesOwnKeys is true });
+                Name(ref draft, fresh, deployed.Role);
                 break;
             case ApplicationRemoved removed:
                 RemoveApplication(ref draft, removed.Application);

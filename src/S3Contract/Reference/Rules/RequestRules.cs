@@ -20,6 +20,7 @@ internal static class RequestRules
         {
             Request = commit.After,
             Asked = asked,
+            AskedFirst = asked is not null && (before.Asked is null ? before.Answer.Count == 0 : before.AskedFirst),
             RequestOdds = ToleranceRules.OddsOf(commit.After, Roles.Requirer),
         };
         if (!string.Equals(asked, before.Asked, StringComparison.Ordinal))
