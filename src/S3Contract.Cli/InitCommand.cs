@@ -55,8 +55,8 @@ internal sealed class InitCommand
         [
             (CharmProfileFile.Name, StarterProfile.Text(charm)),
             ("contract/starter.s3c", StarterScript.Text($"s3contract run contract --{role} .", provides || StarterProfile.TakesBucket(charm))),
-            ("contract/ci.sh", StarterCi.Shell(folder, role)),
-            ("contract/github-actions.yaml", StarterCi.GitHub(folder)),
+            ("contract/ci.sh", StarterCi.Shell),
+            ("contract/github-actions.yaml", StarterCi.GitHub),
         ];
         bool newProfile = false;
         foreach ((string path, string text) in files)

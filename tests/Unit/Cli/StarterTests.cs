@@ -9,6 +9,8 @@ namespace S3Contract.Tests.Unit.Cli;
 /// <summary><c>new</c>, <c>init</c> and <c>help script</c>: what an author begins with.</summary>
 public sealed class StarterTests
 {
+    private static string Root => Path.GetFullPath(Path.Combine(ExampleCharms.Example("x"), "..", ".."));
+
     private string _folder = "";
 
     [SetUp]
@@ -134,32 +136,15 @@ public sealed class StarterTests
         Assert.That(profile.Profile!.Issue, Has.Count.EqualTo(issue));
     }
 
-    [TestCase("requirements.txt", "venv/bin/pip install --quiet --requirement requirements.txt")]
-    [TestCase("uv.lock", "venv/bin/uv export ")]
-    [TestCase("poetry.lock", "venv/bin/poetry export ")]
-    [TestCase("nothing", "venv/bin/pip install --quiet ops")]
-    public void The_CI_of_a_Python_charm_makes_the_virtual_environment_that_a_check_looks_for(string lists, string step)
-    {
-        Shaped("{}", "{}");
-        Directory.CreateDirectory(In("src"));
-        File.WriteAllText(In("src/charm.py"), "");
-        File.WriteAllText(In(lists), "");
-
-        Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
-
-        string shell = File.ReadAllText(In("contract/ci.sh"));
-        Assert.That(shell, Does.Contain("python3 -m venv venv\n").And.Contain(step).And.Contain("s3contract check . --level strict "));
-        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Does.Contain("      - uses: actions/setup-python@v5\n        with:\n          python-version: \"3.12\"\n      - run: sh contract/ci.sh\n"));
-    }
-
     [Test]
-    public void The_CI_of_another_charm_needs_no_Python()
+    public void The_files_for_CI_are_those_that_are_tried_in_the_folder_ci()
     {
         Shaped("{}", "{}");
 
         Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
-        Assert.That(File.ReadAllText(In("contract/ci.sh")), Does.Not.Contain("python").And.Not.Contain("venv").And.Contain("\nPATH=\"$PATH:$HOME/.dotnet/tools\"\n# Level strict."));
-        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Does.Not.Contain("python").And.Contain("10.0.x\"\n      - run: sh contract/ci.sh\n"));
+
+        Assert.That(File.ReadAllText(In("contract/ci.sh")), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "ci/check.sh"))));
+        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "ci/github/workflow.yml"))));
     }
 
     [Test]
