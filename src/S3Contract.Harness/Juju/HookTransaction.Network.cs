@@ -4,51 +4,17 @@ using S3Contract.Observations;
 
 namespace S3Contract.Harness.Juju;
 
-/// <content>Ports, addresses, storage and the rest (§4.7).</content>
+/// <content>Addresses, storage and the rest (§4.7).</content>
 public sealed partial class HookTransaction
 {
     // The simulated world has no clock: what happened, happened then.
     private const string Since = "2026-01-02 03:04:05Z";
-
-    private string[]? _ports;
-
-    internal string[]? NewPorts => _ports;
 
     /// <summary>Is the unit to start again after this hook (<c>juju-reboot</c>)?</summary>
     internal bool RebootAsked { get; private set; }
 
     /// <summary>Did the charm ask for a reboot at once (<c>juju-reboot --now</c>)? Then Juju kills the hook: a host should end the charm.</summary>
     public bool MustEnd { get; private set; }
-
-    /// <summary><c>open-port</c>: takes effect when the hook succeeds.</summary>
-    /// <param name="port"><c>80/tcp</c>, <c>8000-8010/udp</c> or <c>icmp</c>; tcp if no protocol is given.</param>
-    public void OpenPort(string port)
-    {
-        string name = ReadPort("open-port", port);
-        string[] ports = _ports ?? _unit.Ports;
-        int at = Array.BinarySearch(ports, name, StringComparer.Ordinal);
-        _ports = at >= 0 ? ports : ports.Inserted(~at, name);
-        Record(new OtherCommand("open-port " + name));
-    }
-
-    /// <summary><c>close-port</c>: takes effect when the hook succeeds.</summary>
-    /// <param name="port">As for <see cref="OpenPort"/>.</param>
-    public void ClosePort(string port)
-    {
-        string name = ReadPort("close-port", port);
-        string[] ports = _ports ?? _unit.Ports;
-        int at = Array.BinarySearch(ports, name, StringComparer.Ordinal);
-        _ports = at < 0 ? ports : ports.Without(at);
-        Record(new OtherCommand("close-port " + name));
-    }
-
-    /// <summary><c>opened-ports</c>: the ports that were open before this hook.</summary>
-    public IReadOnlyList<string> OpenedPorts()
-    {
-        Require("opened-ports");
-        Record(new OtherCommand("opened-ports"));
-        return _unit.Ports;
-    }
 
     /// <summary><c>network-get ENDPOINT</c>.</summary>
     /// <param name="endpoint">The endpoint (in Juju: binding).</param>
@@ -161,12 +127,6 @@ public sealed partial class HookTransaction
             MustEnd = true;
             throw new HookCommandException("juju-reboot", "the hook is killed for a reboot");
         }
-    }
-
-    private string ReadPort(string command, string port)
-    {
-        Require(command);
-        return Port.Normalise(port) ?? throw Refuse(command, $"invalid port range \"{port}\"", 2, arguments: " " + port);
     }
 
     private List<KeyValuePair<string, GoalStatus>> GoalUnits(string application)

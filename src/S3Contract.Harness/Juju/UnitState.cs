@@ -47,7 +47,7 @@ internal sealed record UnitState(UnitName Name, string Address)
 
     public ImmutableSortedDictionary<string, string> CharmState { get; init; } = TextMap.Empty;
 
-    public string[] Ports { get; init; } = [];
+    public OpenedPort[] Ports { get; init; } = [];
 
     /// <summary>Is the unit in hook error?</summary>
     public bool InError => Task is { Failed: true };

@@ -87,9 +87,9 @@ public sealed partial class World
         Add(ref hash, unit.Workload);
         Add(ref hash, unit.CharmState);
         hash.Add(unit.Ports.Length);
-        foreach (string port in unit.Ports)
+        foreach (OpenedPort port in unit.Ports)
         {
-            hash.Add(port);
+            hash.Add(port.ToString());
         }
 
         hash.Add(unit.Actions.Length);

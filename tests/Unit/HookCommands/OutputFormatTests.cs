@@ -41,6 +41,10 @@ public sealed class OutputFormatTests
     [TestCase("0x1F", "\"0x1F\"")]
     [TestCase("1.5e3", "\"1.5e3\"")]
     [TestCase("2026-01-02", "\"2026-01-02\"")]
+    [TestCase("2026-01-02T03:04:05Z", "\"2026-01-02T03:04:05Z\"")]
+    [TestCase("2026-01-02 03:04:05", "\"2026-01-02 03:04:05\"")]
+    [TestCase("2026-01-02 03:04:05Z", "2026-01-02 03:04:05Z")]
+    [TestCase("2026-13-02", "2026-13-02")]
     [TestCase("127.0.0.1", "127.0.0.1")]
     [TestCase("https://s3.example:9000", "https://s3.example:9000")]
     [TestCase("a: b", "'a: b'")]
@@ -73,9 +77,9 @@ public sealed class OutputFormatTests
     [Test]
     public void An_unknown_format_is_an_error_with_exit_code_2()
     {
-        CommandLineError error = Assert.Throws<CommandLineError>(() => Print("bad", null))!;
+        CommandLineError error = Assert.Throws<CommandLineError>(() => OutputFormat.Check("relation-get", "bad", OutputFormat.All))!;
         Assert.That((error.Reason, error.ExitCode), Is.EqualTo(("invalid value \"bad\" for option --format: unknown format \"bad\"", 2)));
     }
 
-    private static string Print(string? format, object? answer) => OutputFormat.Print("relation-get", format, answer);
+    private static string Print(string? format, object? answer) => OutputFormat.Print(format, answer);
 }

@@ -76,7 +76,7 @@ public class CommitTests
         UpdateStatus(simulation);
 
         Assert.That(simulation.World.Units[0].CharmState, Is.EqualTo(Probe.Pairs("k=")));
-        Assert.That(simulation.World.Units[0].Ports, Is.EqualTo(new[] { "80/tcp", "8000-8010/udp" }));
+        Assert.That(simulation.World.Units[0].Ports.Listed(withEndpoints: false), Is.EqualTo(new[] { "80/tcp", "8000-8010/udp" }));
     }
 
     [Test]

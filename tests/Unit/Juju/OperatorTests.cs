@@ -305,7 +305,7 @@ public class OperatorTests
             Assert.That(hook.RelationModelGet(0), Is.EqualTo(simulation.Options.ModelUuid));
             hook.OpenPort("443");
             Assert.That(hook.OpenedPorts(), Is.Empty, "the state before the hook");
-            Assert.That(Reason(() => hook.OpenPort("99999/tcp")), Is.EqualTo("invalid port range \"99999/tcp\""));
+            Assert.That(Reason(() => hook.OpenPort("99999/tcp")), Is.EqualTo("port range bounds must be between 0 and 65535, got 99999-99999"));
             GoalState goal = hook.GoalState();
             Assert.That(goal.Units.Select(unit => unit.Key), Is.EqualTo(new[] { "r/0" }));
             Assert.That(

@@ -251,18 +251,6 @@ public class SimulationTests
             Is.EqualTo(Math.Sign(string.CompareOrdinal(a.ToString(null as IFormatProvider), b.ToString(null as IFormatProvider)))));
     }
 
-    [TestCase("80", "80/tcp")]
-    [TestCase("80/udp", "80/udp")]
-    [TestCase("80-80/tcp", "80/tcp")]
-    [TestCase("8000-8010", "8000-8010/tcp")]
-    [TestCase("icmp", "icmp")]
-    [TestCase("0", null)]
-    [TestCase("90-80", null)]
-    [TestCase("80/sctp", null)]
-    [TestCase("eighty", null)]
-    public void Section_4_7_Ports_are_printed_in_one_form(string text, string? expected) =>
-        Assert.That(Port.Normalise(text), Is.EqualTo(expected));
-
     private static Simulation Life()
     {
         Simulation simulation = Probe.Related(NextRelationHookTests.CountUp, providers: 2, requirers: 2);

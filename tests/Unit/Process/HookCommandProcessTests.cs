@@ -47,6 +47,11 @@ public sealed class HookCommandProcessTests
     [TestCase("state-get --strict k", 1, "ERROR \"k\" not found\n")]
     [TestCase("action-get", 1, "ERROR not running an action\n")]
     [TestCase("open-port", 2, "ERROR no port or range specified\n")]
+    [TestCase("open-port 80/sctp", 2, "ERROR invalid protocol \"sctp\", expected \"tcp\", \"udp\", or \"icmp\"\n")]
+    [TestCase("leader-get x=x", 2, "ERROR invalid key \"x=x\"\n")]
+    [TestCase("goal-state --format=smart", 2, "ERROR invalid value \"smart\" for option --format: unknown format \"smart\"\n")]
+    [TestCase("network-get '' --primary-address", 2, "ERROR no binding name specified\n")]
+    [TestCase("network-get s3 --primary-address --bind-address", 1, "ERROR --primary-address must be the only flag specified\n")]
     [TestCase("network-get", 2, "ERROR no arguments specified\n")]
     [TestCase("network-get no-such", 1, "ERROR no network config found for binding \"no-such\"\n")]
     [TestCase("secret-add", 2, "ERROR missing secret value or filename\n")]
@@ -143,15 +148,6 @@ public sealed class HookCommandProcessTests
         {
             (LogLevel.Warning, "Specified log level of \"LOUD\" is not valid"), (LogLevel.Info, "one two"), (LogLevel.Debug, "three"), (LogLevel.Critical, "-four"),
         }));
-    }
-
-    [Test]
-    public void The_old_format_flag_of_relation_set_is_accepted_with_a_notice()
-    {
-        using ScriptCharm charm = new(":", $"relation-set -r {Peer} --format json a=1");
-        charm.Next();
-        HookStep step = charm.Next();
-        Assert.That((step.Outcome, step.Stderr), Is.EqualTo((HookOutcome.Committed, "--format flag deprecated for command \"relation-set\"")));
     }
 
     [Test]

@@ -22,6 +22,15 @@ internal static class Answer
         return map;
     }
 
+    /// <summary>A map in an order of its own, as Go prints a struct.</summary>
+    public static KeyValuePair<string, object?>[] InOrder(params ReadOnlySpan<(string Key, object? Value)> entries)
+    {
+        var map = new KeyValuePair<string, object?>[entries.Length];
+        for (int i = 0; i < map.Length; i++)
+            map[i] = new(entries[i].Key, entries[i].Value);
+        return map;
+    }
+
     /// <summary>A parameter of an action: a value, null, a list or a map of them.</summary>
     public static object? Of(ActionParameter parameter)
     {

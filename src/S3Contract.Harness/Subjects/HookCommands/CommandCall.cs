@@ -12,6 +12,8 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
     public const string Output = "o|output";
     public const string RelationFlag = "r|relation";
 
+    private string? _format;
+
     public HookTransaction Juju { get; } = juju;
 
     public string Command => request.Command;
@@ -23,12 +25,20 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
     public CommandFlags Flags(string[] switches, string[] valued) => CommandFlags.Parse(Command, switches, valued, request.Arguments);
 
     /// <summary>Reads the arguments of a command that prints an answer.</summary>
-    public CommandFlags PrintingFlags(string[] switches, string[] valued)
+    /// <param name="switches">The flags that are true or false.</param>
+    /// <param name="valued">The flags that take a value, without those of all printing commands.</param>
+    /// <param name="formats">The formats that it prints, the default first; null for all of them.</param>
+    public CommandFlags PrintingFlags(string[] switches, string[] valued, string[]? formats = null)
     {
         CommandFlags flags = Flags(switches, [.. valued, Format, Output]);
-        OutputFormat.Check(Command, flags.Value(Format));
+        _format = flags.Value(Format) ?? (formats ?? OutputFormat.All)[0];
+        OutputFormat.Check(Command, _format, formats ?? OutputFormat.All);
         return flags;
     }
+
+    /// <summary>Nothing, but for a notice to who gives the flag <c>--format</c> to a command that once had it.</summary>
+    public HookAnswer WithNotice(CommandFlags flags) =>
+        new(0, "", flags.Value(Format) is { Length: > 0 } ? $"--format flag deprecated for command {GoText.Quote(Command)}" : "");
 
     /// <summary>Refuses arguments beyond those that the command takes.</summary>
     public void AtMost(CommandFlags flags, int count)
@@ -42,7 +52,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
     /// <summary>Prints an answer in the format asked for, to standard output or the file asked for.</summary>
     public HookAnswer Print(CommandFlags flags, object? answer)
     {
-        string text = OutputFormat.Print(Command, flags.Value(Format), answer);
+        string text = OutputFormat.Print(_format, answer);
         if (flags.Value("o") is not { Length: > 0 } file)
             return new HookAnswer(0, text);
 

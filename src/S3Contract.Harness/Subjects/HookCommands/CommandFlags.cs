@@ -18,9 +18,6 @@ internal sealed class CommandFlags
     /// <summary>What is not a flag, in order.</summary>
     public IReadOnlyList<string> Arguments => _arguments;
 
-    /// <summary>Was <c>--help</c> asked for?</summary>
-    public bool Help { get; private set; }
-
     /// <summary>Reads arguments.</summary>
     /// <param name="command">The command, for errors.</param>
     /// <param name="switches">The flags that are true or false. Several spellings of one flag are joined by <c>|</c>, the one to ask for
@@ -28,6 +25,7 @@ internal sealed class CommandFlags
     /// <param name="valued">The flags that take a value, likewise.</param>
     /// <param name="arguments">The arguments.</param>
     /// <exception cref="CommandLineError">The arguments are wrong (exit code 2).</exception>
+    /// <exception cref="CommandHelp">Help was asked for.</exception>
     public static CommandFlags Parse(string command, string[] switches, string[] valued, ReadOnlySpan<string> arguments)
     {
         CommandFlags read = new();
@@ -79,7 +77,7 @@ internal sealed class CommandFlags
         else if (Canonical(valued, name) is { } taking)
             Take(taking, name, inline ?? Next(command, name, arguments, ref at));
         else if (name is "help")
-            Help = true;
+            throw new CommandHelp(command, [.. switches, .. valued]);
         else
             throw Undefined(command, name);
     }
@@ -103,7 +101,7 @@ internal sealed class CommandFlags
             }
             else if (name is "h")
             {
-                Help = true;
+                throw new CommandHelp(command, [.. switches, .. valued]);
             }
             else
             {

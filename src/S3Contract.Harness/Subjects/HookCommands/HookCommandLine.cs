@@ -32,12 +32,12 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             ["action-set"] = ActionCommands.Set,
             ["action-fail"] = ActionCommands.Fail,
             ["action-log"] = ActionCommands.Log,
-            ["network-get"] = MachineCommands.Network,
-            ["goal-state"] = MachineCommands.Goal,
-            ["open-port"] = MachineCommands.OpenPort,
-            ["close-port"] = MachineCommands.ClosePort,
-            ["opened-ports"] = MachineCommands.OpenedPorts,
-            ["unit-get"] = MachineCommands.UnitAddress,
+            ["network-get"] = NetworkCommands.Get,
+            ["goal-state"] = NetworkCommands.Goal,
+            ["open-port"] = PortCommands.Open,
+            ["close-port"] = PortCommands.Close,
+            ["opened-ports"] = PortCommands.Opened,
+            ["unit-get"] = NetworkCommands.UnitAddress,
             ["storage-list"] = MachineCommands.StorageList,
             ["storage-get"] = MachineCommands.StorageGet,
             ["resource-get"] = MachineCommands.Resource,
@@ -90,13 +90,17 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (!string.Equals(request.ContextId, context, StringComparison.Ordinal))
                 throw new CommandLineError(request.Command, $"bad request: expected context id {GoText.Quote(context)}, got {GoText.Quote(request.ContextId)}");
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
-                throw transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
+                throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
             CommandCall call = new(transaction, request, channel);
             HookAnswer answer = command(call);
             if (call.Said is { } said)
                 _events.See(said);
             return answer;
+        }
+        catch (CommandHelp help)
+        {
+            return new HookAnswer(0, help.Text);
         }
         catch (CommandLineError wrong)
         {

@@ -5,31 +5,32 @@ namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>
 /// Prints what a hook command answers, in the three formats Juju knows. An answer is null, a text, a truth value, a number
-/// (<see cref="long"/> or <see cref="double"/>), a list (<c>object?[]</c> or a list of texts), or a <see cref="SortedDictionary{TKey, TValue}"/>
-/// from text to answers.
+/// (<see cref="long"/> or <see cref="double"/>), a list (<c>object?[]</c> or a list of texts), or a map from text to answers: a
+/// <see cref="SortedDictionary{TKey, TValue}"/>, or pairs in an order of their own.
 /// </summary>
 internal static class OutputFormat
 {
+    /// <summary>The formats of most commands; the first is the default.</summary>
+    public static readonly string[] All = ["smart", "yaml", "json"];
+
+    /// <summary>The formats of the few commands that have no smart one.</summary>
+    public static readonly string[] YamlOrJson = ["yaml", "json"];
+
     /// <summary>Prints an answer.</summary>
-    /// <param name="command">The command, for errors.</param>
     /// <param name="format">The format asked for; null for the default, <c>smart</c>.</param>
     /// <param name="answer">The answer.</param>
-    /// <exception cref="CommandLineError">There is no such format (exit code 2).</exception>
-    public static string Print(string command, string? format, object? answer)
+    public static string Print(string? format, object? answer) => format switch
     {
-        Check(command, format);
-        return format switch
-        {
-            "json" => Json(answer) + "\n",
-            "yaml" => Yaml(answer),
-            _ => Smart(answer),
-        };
-    }
+        "json" => Json(answer) + "\n",
+        "yaml" => Yaml(answer),
+        _ => Smart(answer),
+    };
 
     /// <summary>Refuses a format that does not exist, before the command runs.</summary>
-    public static void Check(string command, string? format)
+    /// <exception cref="CommandLineError">There is no such format (exit code 2).</exception>
+    public static void Check(string command, string? format, string[] formats)
     {
-        if (format is not (null or "smart" or "yaml" or "json"))
+        if (format is not null && Array.IndexOf(formats, format) < 0)
         {
             string quoted = GoText.Quote(format);
             throw new CommandLineError(command, $"invalid value {quoted} for option --format: unknown format {quoted}", 2);
@@ -82,7 +83,7 @@ internal static class OutputFormat
             case double number:
                 json.Append(GoText.JsonNumber(number));
                 break;
-            case SortedDictionary<string, object?> map:
+            case IReadOnlyCollection<KeyValuePair<string, object?>> map:
                 json.Append('{');
                 AppendPairs(json, map);
                 json.Append('}');
@@ -97,7 +98,7 @@ internal static class OutputFormat
         }
     }
 
-    private static void AppendPairs(StringBuilder json, SortedDictionary<string, object?> map)
+    private static void AppendPairs(StringBuilder json, IReadOnlyCollection<KeyValuePair<string, object?>> map)
     {
         bool first = true;
         foreach ((string key, object? value) in map)

@@ -54,8 +54,7 @@ internal static partial class RelationCommands
         CommandFlags flags = call.Flags(["app"], [CommandCall.RelationFlag, "file", CommandCall.Format]);
         RelationId relation = call.Relation(flags);
         call.Juju.RelationSet(relation, flags.On("app"), call.Settings(flags));
-        string notice = flags.Given(CommandCall.Format) ? $"--format flag deprecated for command {GoText.Quote(call.Command)}" : "";
-        return new HookAnswer(0, "", notice);
+        return call.WithNotice(flags);
     }
 
     public static HookAnswer Model(CommandCall call)

@@ -39,7 +39,7 @@ internal static partial class SecretCommands
 
     public static HookAnswer Get(CommandCall call)
     {
-        CommandFlags flags = call.PrintingFlags(["peek", "refresh", "update"], ["label"]);
+        CommandFlags flags = call.PrintingFlags(["peek", "refresh", "update"], ["label"], OutputFormat.YamlOrJson);
         string label = flags.Value("label") ?? "";
         string? id = flags.Arguments is [{ Length: > 0 } uri, ..] ? Id(call, uri) : null;
         if (id is null && label.Length == 0)
@@ -52,7 +52,7 @@ internal static partial class SecretCommands
 
     public static HookAnswer Info(CommandCall call)
     {
-        CommandFlags flags = call.PrintingFlags([], ["label"]);
+        CommandFlags flags = call.PrintingFlags([], ["label"], OutputFormat.YamlOrJson);
         string label = flags.Value("label") ?? "";
         string? id = flags.Arguments is [{ Length: > 0 } uri, ..] ? Id(call, uri) : null;
         if (id is null && label.Length == 0)

@@ -48,10 +48,9 @@ internal static class SettingsInput
 
         text = text.TrimStart('\uFEFF');
         RefuseControlCharacters(command, text);
-        RefuseSurrogateEscapes(command, text);
         try
         {
-            return FirstDocument(command, new Parser(new StringReader(text)));
+            return FirstDocument(command, text);
         }
         catch (YamlException malformed)
         {
@@ -61,9 +60,10 @@ internal static class SettingsInput
         }
     }
 
-    // Event by event, since a key that comes twice is fine (the later one counts) and nothing after the first document is looked at.
-    private static List<KeyValuePair<string, string>> FirstDocument(string command, Parser parser)
+    // Event by event, since a key that comes twice is fine (the later one counts) and nothing after the map is looked at.
+    private static List<KeyValuePair<string, string>> FirstDocument(string command, string text)
     {
+        Parser parser = new(new StringReader(text));
         List<KeyValuePair<string, string>> pairs = [];
         StringBuilder wrong = new();
         parser.Consume<StreamStart>();
@@ -72,7 +72,7 @@ internal static class SettingsInput
 
         if (parser.TryConsume<MappingStart>(out _))
         {
-            ReadPairs(parser, pairs, wrong);
+            ReadPairs(command, text, parser, pairs, wrong);
         }
         else if (parser.Current is not Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" })
         {
@@ -82,13 +82,15 @@ internal static class SettingsInput
         return wrong.Length == 0 ? pairs : throw new CommandLineError(command, "yaml: unmarshal errors:" + wrong);
     }
 
-    private static void ReadPairs(Parser parser, List<KeyValuePair<string, string>> pairs, StringBuilder wrong)
+    private static void ReadPairs(string command, string text, Parser parser, List<KeyValuePair<string, string>> pairs, StringBuilder wrong)
     {
         Dictionary<string, Scalar> anchors = new(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!parser.Accept<MappingEnd>(out _))
         {
             Scalar? key = Text(parser, anchors, wrong);
             Scalar? value = Text(parser, anchors, wrong);
+            RefuseSurrogateEscapes(command, text, key);
+            RefuseSurrogateEscapes(command, text, value);
             if (key is null || value is null)
                 continue;
 
@@ -150,51 +152,26 @@ internal static class SettingsInput
     }
 
     // A charm that writes JSON with escapes writes an emoji as two \u escapes. YAML 1.1 has no such pairs and Juju refuses them.
-    private static void RefuseSurrogateEscapes(string command, string text)
+    private static void RefuseSurrogateEscapes(string command, string text, Scalar? scalar)
     {
-        int from = 0;
-        while ((from = text.IndexOf("\\u", from, StringComparison.OrdinalIgnoreCase)) >= 0)
+        if (scalar is not { Style: ScalarStyle.DoubleQuoted })
+            return;
+
+        for (int at = (int)scalar.Start.Index; at < scalar.End.Index; at++)
         {
-            int backslashes = 0;
-            while (from - backslashes >= 0 && text[from - backslashes] == '\\')
-                backslashes++;
-            int digits = text[from + 1] == 'u' ? 4 : 8;
-            bool escape = backslashes % 2 == 1 && from + 2 + digits <= text.Length;
-            if (escape
-                && uint.TryParse(text.AsSpan(from + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
-                && code is (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF
-                && InDoubleQuotes(text, from))
+            if (text[at] != '\\')
+                continue;
+
+            at++;
+            int digits = text[at] is 'u' ? 4 : text[at] is 'U' ? 8 : 0;
+            if (digits > 0
+                && uint.TryParse(text.AsSpan(at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
+                && code is (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF)
             {
-                int line = text.AsSpan(0, from).Count('\n') + 1;
+                int line = text.AsSpan(0, at).Count('\n') + 1;
                 string place = line > 1 ? FormattableString.Invariant($"line {line}: ") : "";
                 throw new CommandLineError(command, $"yaml: {place}found invalid Unicode character escape code");
             }
-
-            from += 2;
         }
-    }
-
-    // Only double quoted scalars know escapes.
-    private static bool InDoubleQuotes(string text, int at)
-    {
-        try
-        {
-            Scanner scanner = new(new StringReader(text));
-            while (scanner.MoveNext())
-            {
-                if (scanner.Current is YamlDotNet.Core.Tokens.Scalar { Style: ScalarStyle.DoubleQuoted } quoted
-                    && at > quoted.Start.Index && at < quoted.End.Index)
-                {
-                    return true;
-                }
-            }
-        }
-        catch (YamlException)
-        {
-            // The scanner of this process stumbles over the escape too: that is what was looked for.
-            return true;
-        }
-
-        return false;
     }
 }

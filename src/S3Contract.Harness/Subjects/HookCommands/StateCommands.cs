@@ -27,10 +27,9 @@ internal static class StateCommands
     public static HookAnswer Delete(CommandCall call)
     {
         CommandFlags flags = call.Flags([], []);
-        if (flags.Arguments is not [{ Length: > 0 }, ..])
-            throw call.Wrong("no key specified");
         call.AtMost(flags, 1);
-        call.Juju.StateDelete(flags.Arguments[0]);
+        if (flags.Arguments is [{ Length: > 0 } key])
+            call.Juju.StateDelete(key);
         return HookAnswer.Nothing;
     }
 }

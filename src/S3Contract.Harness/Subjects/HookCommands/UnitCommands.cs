@@ -16,6 +16,8 @@ internal static class UnitCommands
     public static HookAnswer LeaderGet(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], []);
+        if (flags.Arguments is [{ } wrong, ..] && wrong.Contains('=', StringComparison.Ordinal))
+            throw call.Wrong($"invalid key {GoText.Quote(wrong)}");
         call.AtMost(flags, 1);
         IReadOnlyDictionary<string, string> settings = call.Juju.LeaderGet();
         return flags.Arguments is [{ Length: > 0 } key] && key is not "-"
@@ -59,17 +61,17 @@ internal static class UnitCommands
 
     public static HookAnswer Log(CommandCall call)
     {
-        CommandFlags flags = call.Flags(["debug"], ["l|log-level"]);
+        CommandFlags flags = call.Flags(["debug"], ["l|log-level", CommandCall.Format]);
         if (flags.Arguments.Count == 0)
             throw call.Wrong("no message specified");
 
         string message = string.Join(' ', flags.Arguments);
-        LogLevel? level = flags.Value("l") is { Length: > 0 } name ? Level(name) : flags.On("debug") ? LogLevel.Debug : LogLevel.Info;
+        LogLevel? level = flags.On("debug") ? LogLevel.Debug : flags.Value("l") is { Length: > 0 } name ? Level(name) : LogLevel.Info;
         if (level is null)
             call.Juju.JujuLog(LogLevel.Warning, $"Specified log level of {GoText.Quote(flags.Value("l")!)} is not valid");
         call.Juju.JujuLog(level ?? LogLevel.Info, message);
         call.Said = message;
-        return HookAnswer.Nothing;
+        return call.WithNotice(flags);
     }
 
     private static LogLevel? Level(string name) => name.ToUpperInvariant() switch

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
-/// <summary>Writes YAML in the block style of Go's yaml.v2, in which Juju prints: keys sorted, a text quoted where it would be read back as
+/// <summary>Writes YAML in the block style of Go's yaml.v2, in which Juju prints: a text quoted where it would be read back as
 /// something else, texts of several lines as literal blocks.</summary>
 internal static partial class YamlBlock
 {
@@ -14,10 +14,10 @@ internal static partial class YamlBlock
     {
         switch (value)
         {
-            case SortedDictionary<string, object?> { Count: > 0 } map:
+            case IReadOnlyCollection<KeyValuePair<string, object?>> { Count: > 0 } map:
                 AppendMap(yaml, map, indent, afterKey, afterDash);
                 break;
-            case SortedDictionary<string, object?>:
+            case IReadOnlyCollection<KeyValuePair<string, object?>>:
                 Separate(yaml, afterKey).Append("{}\n");
                 break;
             case string text:
@@ -43,7 +43,8 @@ internal static partial class YamlBlock
 
     private static StringBuilder Separate(StringBuilder yaml, bool afterKey) => afterKey ? yaml.Append(' ') : yaml;
 
-    private static void AppendMap(StringBuilder yaml, SortedDictionary<string, object?> map, int indent, bool afterKey, bool afterDash)
+    private static void AppendMap(
+        StringBuilder yaml, IReadOnlyCollection<KeyValuePair<string, object?>> map, int indent, bool afterKey, bool afterDash)
     {
         if (afterKey)
             yaml.Append('\n');
@@ -180,6 +181,7 @@ internal static partial class YamlBlock
     [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Sexagesimal();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // Without a T in it only a time without a zone.
+    [GeneratedRegex(@"^[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])([Tt]([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})| ([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 }
