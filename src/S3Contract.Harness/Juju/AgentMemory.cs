@@ -23,6 +23,8 @@ internal static class AgentMemory
                 return unit with { Task = unit.Started ? null : QueuedStart, ConfigSeen = config };
             case HookKind.LeaderElected:
                 return unit with { Task = null, LeaderAccepted = true };
+            case HookKind.LeaderSettingsChanged:
+                return unit with { Task = null, LeaderSettingsSeen = version };
             case HookKind.Stop:
                 return unit with { Task = null, Stopped = true };
             case HookKind.RelationBroken:

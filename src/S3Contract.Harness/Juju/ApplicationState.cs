@@ -30,6 +30,9 @@ internal sealed record ApplicationState(string Name, ICharmSubject Charm, int Or
 
     /// <summary>What <c>leader-set</c> said.</summary>
     public ImmutableSortedDictionary<string, string> LeaderSettings { get; init; } = TextMap.Empty;
+
+    /// <summary>The version of the leader settings, from 1; 0 in a Juju that has none, where no unit is ever told of them.</summary>
+    public int LeaderSettingsVersion { get; init; }
 }
 
 /// <summary>The start of every sorted map of texts.</summary>

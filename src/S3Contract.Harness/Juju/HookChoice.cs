@@ -31,7 +31,8 @@ internal readonly struct HookChoice
     /// <summary>The remote unit of a joined, changed or departed hook.</summary>
     public UnitName? RemoteUnit { get; private init; }
 
-    /// <summary>The version of the databag that a joined or changed hook is about, at the moment of choosing (§2.3).</summary>
+    /// <summary>The version of the databag that a joined or changed hook is about, or of the leader settings, at the moment of choosing
+    /// (§2.3).</summary>
     public int Version { get; private init; }
 
     public bool IsNothing => Source == ChoiceSource.Nothing;
@@ -40,7 +41,7 @@ internal readonly struct HookChoice
 
     public static HookChoice Task => new() { Source = ChoiceSource.Task };
 
-    public static HookChoice Of(HookKind kind) => new() { Source = ChoiceSource.Fresh, Kind = kind };
+    public static HookChoice Of(HookKind kind, int version = 0) => new() { Source = ChoiceSource.Fresh, Kind = kind, Version = version };
 
     public static HookChoice Of(HookKind kind, RelationId relation, UnitName? remoteUnit = null, int version = 0) =>
         new() { Source = ChoiceSource.Fresh, Kind = kind, Relation = relation, RemoteUnit = remoteUnit, Version = version };

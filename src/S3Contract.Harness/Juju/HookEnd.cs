@@ -113,6 +113,7 @@ internal static class HookEnd
                 Status = transaction.NewApplicationStatus ?? application.Status,
                 Version = transaction.NewVersion ?? application.Version,
                 LeaderSettings = transaction.NewLeaderSettings ?? application.LeaderSettings,
+                LeaderSettingsVersion = application.LeaderSettingsVersion + transaction.LeaderSettingsChanges,
             });
         }
 
@@ -195,7 +196,7 @@ internal static class HookEnd
 
 /// <summary>A hook between its start and its end.</summary>
 /// <param name="Transaction">What the charm talks to.</param>
-/// <param name="Version">The version of the databag in the snapshot when the hook was chosen.</param>
+/// <param name="Version">The version of the databag, or of the leader settings, in the snapshot when the hook was chosen.</param>
 /// <param name="Attempt">How many times it was tried before.</param>
 /// <param name="Fault">The fault that the scenario armed.</param>
 /// <param name="TaskBefore">What was queued or in error before; an action leaves it as it is.</param>

@@ -17,7 +17,7 @@ public sealed partial class HookTransaction
     /// <summary><c>secret-ids</c>: none, which is true of a model in which nothing was ever added.</summary>
     public IReadOnlyList<string> SecretIds()
     {
-        Require("secret-ids");
+        RequireOfThisJuju("secret-ids");
         Record(new OtherCommand("secret-ids"));
         return [];
     }
@@ -26,7 +26,7 @@ public sealed partial class HookTransaction
     /// <param name="application">Is the application to own it? Then only the leader may add it.</param>
     public HookCommandException SecretAdd(bool application)
     {
-        Require("secret-add");
+        RequireOfThisJuju("secret-add");
         return application && !_leads
             ? Refuse("secret-add", "this unit is not the leader")
             : Lack("secret-add", SecretsAreLacking, "secrets are not supported yet by the simulated Juju of s3contract");
@@ -38,7 +38,7 @@ public sealed partial class HookTransaction
     /// <param name="label">The label.</param>
     public HookCommandException SecretNotFound(string command, string? id, string label = "")
     {
-        Require(command);
+        RequireOfThisJuju(command);
         return Lack(command, SecretsAreLacking, id is null ? $"consumer label \"{label}\" not found" : $"secret \"{id}\" not found");
     }
 
@@ -48,7 +48,7 @@ public sealed partial class HookTransaction
     /// <param name="id">The secret's bare id.</param>
     public void SecretChange(string command, string id)
     {
-        Require(command);
+        RequireOfThisJuju(command);
         _unknownSecret ??= id;
         Record(new Lacking(command, SecretsAreLacking, $"secret \"{id}\" not found (in the flush)"));
     }
@@ -59,7 +59,7 @@ public sealed partial class HookTransaction
     /// <param name="answer">What the charm is told.</param>
     public HookCommandException Lack(string command, string what, string answer)
     {
-        Require(command);
+        RequireOfThisJuju(command);
         Record(new Lacking(command, what, answer));
         return new HookCommandException(command, answer);
     }

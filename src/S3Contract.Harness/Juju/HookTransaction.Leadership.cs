@@ -21,6 +21,9 @@ public sealed partial class HookTransaction
 
     internal ImmutableSortedDictionary<string, string>? NewLeaderSettings => _leaderSettings;
 
+    /// <summary>How often the hook has changed the leader settings: followers are told of each change, also of one that was taken back.</summary>
+    internal int LeaderSettingsChanges { get; private set; }
+
     /// <inheritdoc/>
     public bool IsLeader()
     {
@@ -38,7 +41,7 @@ public sealed partial class HookTransaction
     /// <summary><c>leader-get</c>: the settings the leader shares with its followers.</summary>
     public IReadOnlyDictionary<string, string> LeaderGet()
     {
-        Require("leader-get");
+        RequireOfThisJuju("leader-get");
         Record(new OtherCommand("leader-get"));
         return _leaderSettings ?? _application.LeaderSettings;
     }
@@ -47,18 +50,20 @@ public sealed partial class HookTransaction
     /// <param name="changes">The keys to set; an empty value deletes.</param>
     public void LeaderSet(IReadOnlyList<KeyValuePair<string, string>> changes)
     {
-        Require("leader-set");
+        RequireOfThisJuju("leader-set");
         if (!_leads)
         {
             throw Refuse("leader-set", "cannot write leadership settings: cannot write settings: not the leader");
         }
 
-        ImmutableSortedDictionary<string, string> settings = _leaderSettings ?? _application.LeaderSettings;
+        ImmutableSortedDictionary<string, string> before = _leaderSettings ?? _application.LeaderSettings;
+        ImmutableSortedDictionary<string, string> settings = before;
         foreach ((string key, string value) in changes)
         {
             settings = value.Length == 0 ? settings.Remove(key) : settings.SetItem(key, value);
         }
 
+        LeaderSettingsChanges += settings.SequenceEqual(before) ? 0 : 1;
         _leaderSettings = settings;
         Record(new OtherCommand("leader-set"));
     }

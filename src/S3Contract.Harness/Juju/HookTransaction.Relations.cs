@@ -161,7 +161,7 @@ public sealed partial class HookTransaction
     /// <summary><c>relation-model-get -r ID</c>: the UUID of the model at the other end, which is always the own model.</summary>
     public string RelationModelGet(RelationId relation)
     {
-        Require("relation-model-get");
+        RequireOfThisJuju("relation-model-get");
         RelationState state = Known("relation-model-get", relation);
         Record(new OtherCommand("relation-model-get" + Arguments(relation, state, false)));
         return _options.ModelUuid;

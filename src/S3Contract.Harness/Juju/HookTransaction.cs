@@ -75,6 +75,16 @@ public sealed partial class HookTransaction : IHookCommands
         }
     }
 
+    // A process does not find such a command on its PATH; a charm in this process finds out here.
+    private void RequireOfThisJuju(string command)
+    {
+        Require(command);
+        if (!_options.Juju.HasCommand(command.Split(' ')[0]))
+        {
+            throw Refuse(command, $"there is no such command in Juju {_options.Juju}", 127);
+        }
+    }
+
     private HookCommandException Refuse(
         string command, string reason, int exitCode = 1, RelationId? relation = null, bool write = false, bool read = false, string arguments = "")
     {

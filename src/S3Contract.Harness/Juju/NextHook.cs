@@ -29,9 +29,10 @@ internal static class NextHook
                 return created;
             }
 
-            if (!unit.LeaderAccepted && world.Application(unit.Name.Application).Leader == unit.Name)
+            HookChoice leadership = Leading(unit, world.Application(unit.Name.Application));
+            if (!leadership.IsNothing)
             {
-                return HookChoice.Of(HookKind.LeaderElected);
+                return leadership;
             }
         }
 
@@ -41,6 +42,16 @@ internal static class NextHook
         }
 
         return unit.Dying ? Leaving(world, unit, rotation) : Living(world, unit, rotation);
+    }
+
+    // A leader has heard of its own settings, unless it follows again before it was ever told as a follower.
+    private static HookChoice Leading(UnitState unit, ApplicationState application)
+    {
+        bool leads = application.Leader == unit.Name;
+        return leads && !unit.LeaderAccepted ? HookChoice.Of(HookKind.LeaderElected)
+            : !leads && unit.LeaderSettingsSeen != application.LeaderSettingsVersion
+                ? HookChoice.Of(HookKind.LeaderSettingsChanged, application.LeaderSettingsVersion)
+            : default;
     }
 
     private static HookChoice Leaving(World world, UnitState unit, int rotation)

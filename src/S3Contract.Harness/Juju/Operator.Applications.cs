@@ -11,7 +11,7 @@ internal static partial class Operator
 {
     public static string? Deploy(
         Draft draft, string application, ICharmSubject charm, int units, IReadOnlyList<KeyValuePair<string, string>> config, Roles role,
-        bool? makesOwnKeys = null)
+        JujuVersion version, bool? makesOwnKeys = null)
     {
         if (draft.IndexOfApplication(application) >= 0)
         {
@@ -37,6 +37,7 @@ internal static partial class Operator
         {
             Config = settings,
             NextUnit = draft.Counters.Sequences.GetValueOrDefault(application),
+            LeaderSettingsVersion = version.HasLeaderSettings ? 1 : 0,
         });
         draft.Changes.Add(new ApplicationDeployed(application, charm.Metadata.Name) { Role = role, MakesOwnKeys = makesOwnKeys });
         if (config.Count > 0)

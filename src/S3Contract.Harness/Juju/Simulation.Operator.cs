@@ -18,7 +18,9 @@ public sealed partial class Simulation
     public bool Deploy(
         string application, ICharmSubject charm, int units = 1, IReadOnlyList<KeyValuePair<string, string>>? config = null,
         Roles role = Roles.None, bool? makesOwnKeys = null) =>
-        Operate("deploy " + application, Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? [], role, makesOwnKeys));
+        Operate(
+            "deploy " + application,
+            Operator.Deploy(_draft.Begin(World), application, charm, units, config ?? [], role, Options.Juju, makesOwnKeys));
 
     /// <summary><c>juju add-unit</c>.</summary>
     public bool AddUnit(string application, int count = 1) =>

@@ -24,6 +24,9 @@ internal sealed record UnitState(UnitName Name, string Address)
     /// <summary>Has leader-elected been run for the present tenure?</summary>
     public bool LeaderAccepted { get; init; }
 
+    /// <summary>The version of the leader settings at the last leader-settings-changed; 0 before.</summary>
+    public int LeaderSettingsSeen { get; init; }
+
     /// <summary>The configuration at the last config-changed.</summary>
     public ConfigState? ConfigSeen { get; init; }
 
@@ -71,7 +74,7 @@ internal sealed record UnitState(UnitName Name, string Address)
 
 /// <summary>A hook that an agent has decided on: its retry is of the same hook, with the same version (§3.3).</summary>
 /// <param name="Hook">The hook.</param>
-/// <param name="Version">The version of the databag in the snapshot when the hook was chosen.</param>
+/// <param name="Version">The version of the databag, or of the leader settings, in the snapshot when the hook was chosen.</param>
 /// <param name="Attempt">How many times it was tried before.</param>
 /// <param name="Failed">Is it waiting for a retry (hook error), rather than queued?</param>
 internal sealed record HookTask(Hook Hook, int Version, int Attempt, bool Failed);

@@ -83,6 +83,7 @@ public sealed partial class World
         hash.Add((unit.Dying ? 1 : 0) | (unit.Installed ? 2 : 0) | (unit.Started ? 4 : 0) | (unit.Stopped ? 8 : 0)
             | (unit.LeaderAccepted ? 16 : 0) | (unit.UpdateStatusDue ? 32 : 0) | (unit.StatusIsCharms ? 64 : 0)
             | (unit.ConfigSeen is null ? 128 : 0) | (unit.Armed is { } armed ? 256 << (int)armed : 0));
+        hash.Add(unit.LeaderSettingsSeen == Application(unit.Name.Application).LeaderSettingsVersion);
         unit.ConfigSeen?.AddTo(ref hash);
         Add(ref hash, unit.Workload);
         Add(ref hash, unit.CharmState);

@@ -15,6 +15,9 @@ public enum HookKind
     /// <summary>The unit has become leader of its application.</summary>
     LeaderElected,
 
+    /// <summary>The settings that the leader shares with its followers have changed; to followers only, and until Juju 3.6.</summary>
+    LeaderSettingsChanged,
+
     /// <summary>The regular timer.</summary>
     UpdateStatus,
 
@@ -79,6 +82,7 @@ public sealed record Hook(HookKind Kind)
         HookKind.Start => "start",
         HookKind.ConfigChanged => "config-changed",
         HookKind.LeaderElected => "leader-elected",
+        HookKind.LeaderSettingsChanged => "leader-settings-changed",
         HookKind.UpdateStatus => "update-status",
         HookKind.UpgradeCharm => "upgrade-charm",
         HookKind.Stop => "stop",

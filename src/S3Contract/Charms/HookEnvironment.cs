@@ -49,6 +49,7 @@ internal static class HookEnvironment
         "start" => HookKind.Start,
         "config-changed" => HookKind.ConfigChanged,
         "leader-elected" => HookKind.LeaderElected,
+        "leader-settings-changed" => HookKind.LeaderSettingsChanged,
         "update-status" => HookKind.UpdateStatus,
         "upgrade-charm" => HookKind.UpgradeCharm,
         "stop" => HookKind.Stop,

@@ -29,7 +29,7 @@ public class LeadershipTests
     }
 
     [Test]
-    public void Section_5_The_new_leader_runs_leader_elected_and_the_old_one_nothing()
+    public void Section_5_The_new_leader_runs_leader_elected_and_the_old_one_hears_of_the_settings_as_a_follower()
     {
         using var simulation = new Simulation();
         simulation.Deploy("p", Probe.Charm(), 2);
@@ -38,7 +38,7 @@ public class LeadershipTests
         simulation.Elect(Probe.Unit("p/1"));
         simulation.Settle();
 
-        Assert.That(simulation.Hooks(before), Is.EqualTo(new[] { "p/1: leader-elected" }));
+        Assert.That(simulation.Hooks(before), Is.EqualTo(new[] { "p/0: leader-settings-changed", "p/1: leader-elected" }));
         Assert.That(simulation.Changes(before)[0], Is.EqualTo(new LeaderMoved("p", Probe.Unit("p/0"), Probe.Unit("p/1"))));
     }
 
@@ -53,7 +53,7 @@ public class LeadershipTests
         simulation.Elect(Probe.Unit("p/2"));
         simulation.Settle();
 
-        Assert.That(simulation.Hooks(before), Is.EqualTo(new[] { "p/2: leader-elected" }));
+        Assert.That(simulation.Hooks(before), Is.EqualTo(new[] { "p/0: leader-settings-changed", "p/2: leader-elected" }));
     }
 
     [Test]

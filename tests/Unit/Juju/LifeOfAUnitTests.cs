@@ -27,7 +27,7 @@ public class LifeOfAUnitTests
         }));
         Assert.That(simulation.Hooks(unit: "p/1"), Is.EqualTo(new[]
         {
-            "install", "peers-created", "config-changed", "start", "peers-joined p/0", "peers-changed p/0",
+            "install", "peers-created", "leader-settings-changed", "config-changed", "start", "peers-joined p/0", "peers-changed p/0",
         }));
     }
 

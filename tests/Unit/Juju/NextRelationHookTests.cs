@@ -16,7 +16,7 @@ public class NextRelationHookTests
 
         Assert.That(simulation.Hooks(before, "r/1"), Is.EqualTo(new[]
         {
-            "install", "db-created", "config-changed", "start", "db-changed (p)", "db-joined p/0", "db-changed p/0",
+            "install", "db-created", "leader-settings-changed", "config-changed", "start", "db-changed (p)", "db-joined p/0", "db-changed p/0",
         }));
     }
 

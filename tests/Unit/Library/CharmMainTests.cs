@@ -37,6 +37,7 @@ public sealed class CharmMainTests
     [TestCase("config-changed", HookKind.ConfigChanged)]
     [TestCase("leader-elected", HookKind.LeaderElected)]
     [TestCase("update-status", HookKind.UpdateStatus)]
+    [TestCase("leader-settings-changed", HookKind.LeaderSettingsChanged)]
     [TestCase("upgrade-charm", HookKind.UpgradeCharm)]
     [TestCase("stop", HookKind.Stop)]
     [TestCase("remove", HookKind.Remove)]
@@ -51,7 +52,7 @@ public sealed class CharmMainTests
     [TestCase("hooks/secret-changed")]
     [TestCase("hooks/data-storage-attached")]
     [TestCase("hooks/workload-pebble-ready")]
-    [TestCase("hooks/leader-settings-changed")]
+    [TestCase("hooks/pre-series-upgrade")]
     public void A_hook_of_an_unknown_kind_is_passed_over(string path)
     {
         var juju = new ScriptedHookCommands();
