@@ -61,7 +61,7 @@ internal sealed class CastOptions
         try
         {
             OpenedCharm requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
-            return new OpenedCast(provider, requirer)
+            var cast = new OpenedCast(provider, requirer)
             {
                 Cast = OwnKeysTrial.Tried(
                     new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
@@ -72,6 +72,13 @@ internal sealed class CastOptions
                 Seed = parsed.GetValue(_seed),
                 Variables = Variables(parsed),
             };
+            if (cast.Cast.Conflict is { } conflict)
+            {
+                requirer.Dispose();
+                throw new UsageException($"{conflict}; {_juju.Name} decides for both");
+            }
+
+            return cast;
         }
         catch
         {

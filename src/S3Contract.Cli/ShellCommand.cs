@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Shell;
+using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Subjects;
@@ -35,6 +36,7 @@ internal sealed class ShellCommand
     private readonly Option<string?> _profile = SharedOptions.Profile();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Surroundings _around;
     private readonly IServiceProvider _services;
@@ -43,7 +45,7 @@ internal sealed class ShellCommand
     {
         _around = around;
         _services = services;
-        Command = new Command("shell", About) { _charm, _role, _endpoint, _profile, _seed, _timeLimit, _noColor };
+        Command = new Command("shell", About) { _charm, _role, _endpoint, _profile, _seed, _juju, _timeLimit, _noColor };
         _role.Description = "The role the charm plays, where it has endpoints for both: provider or requirer.";
         _endpoint.Description = "The endpoint of the charm; else its first one with interface s3.";
         Command.SetAction(Run);
@@ -54,12 +56,13 @@ internal sealed class ShellCommand
     private int Run(ParseResult parsed)
     {
         string name = parsed.GetValue(_charm) ?? OpenedCharm.Reference;
+        JujuVersion? juju = parsed.GetValue(_juju);
         using OpenedCharm charm = OpenedCharm.Open(
-            name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint));
+            name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), juju);
         Roles role = charm.IsReference ? Roles.Both : RoleOf(charm, parsed);
         var player = new Player(charm.Charm, charm.Profile, parsed.GetValue(_endpoint));
-        using OpenedCharm provider = OpenedCharm.Open(OpenedCharm.Reference, Roles.Provider);
-        using OpenedCharm requirer = OpenedCharm.Open(OpenedCharm.Reference, Roles.Requirer);
+        using OpenedCharm provider = OpenedCharm.Open(OpenedCharm.Reference, Roles.Provider, juju: juju);
+        using OpenedCharm requirer = OpenedCharm.Open(OpenedCharm.Reference, Roles.Requirer, juju: juju);
         var cast = new Cast(
             role == Roles.Provider ? player : new Player(provider.Charm, provider.Profile),
             role == Roles.Requirer ? player : new Player(requirer.Charm, requirer.Profile));

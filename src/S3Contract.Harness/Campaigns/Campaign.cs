@@ -154,7 +154,7 @@ public sealed class Campaign
         }
         else
         {
-            _options.Judge?.AddChecks(findings);
+            _options.Judge?.AddChecks(findings, planned.Script.Name, run.Steps);
         }
 
         if (planned.Drawn is not null)

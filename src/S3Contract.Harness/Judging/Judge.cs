@@ -115,11 +115,21 @@ public sealed class Judge
         _hooks += other._hooks;
     }
 
-    /// <summary>Adds how often clauses were checked in a run that another looks after, and nothing of what it broke.</summary>
-    internal void AddChecks(Findings of)
+    /// <summary>Adds how often clauses were checked in a run that another looks after, and what it asked for that is lacking, but nothing of
+    /// what it broke.</summary>
+    internal void AddChecks(Findings of, string script, IReadOnlyList<Step> steps)
     {
         _findings.Add(of);
         _findings.ForgetViolations();
+        _lacks.Begin(script);
+        foreach (Step step in steps)
+        {
+            if (step is HookStep hook)
+            {
+                _lacks.Observe(hook);
+            }
+        }
+
         _runs++;
     }
 

@@ -21,10 +21,18 @@ internal static class AgentMemory
                 };
             case HookKind.ConfigChanged:
                 return unit with { Task = unit.Started ? null : QueuedStart, ConfigSeen = config };
+            case HookKind.UpgradeCharm:
+                return unit with { Task = QueuedConfigChanged };
             case HookKind.LeaderElected:
                 return unit with { Task = null, LeaderAccepted = true };
             case HookKind.LeaderSettingsChanged:
                 return unit with { Task = null, LeaderSettingsSeen = version };
+            case HookKind.StorageAttached or HookKind.StorageDetaching:
+                int stored = Array.FindIndex(unit.Storage, storage => string.Equals(storage.Id, hook.Storage, StringComparison.Ordinal));
+                UnitStorage[] storage = hook.Kind == HookKind.StorageDetaching
+                    ? unit.Storage.Without(stored)
+                    : unit.Storage.Replaced(stored, unit.Storage[stored] with { Attached = true });
+                return unit with { Task = null, Storage = storage };
             case HookKind.Stop:
                 return unit with { Task = null, Stopped = true };
             case HookKind.RelationBroken:
@@ -42,6 +50,8 @@ internal static class AgentMemory
 
     /// <summary>The hook that a machine's boot, and the first config-changed, queue.</summary>
     public static HookTask QueuedStart { get; } = new(PlainHooks.Of(HookKind.Start), 0, 0, false);
+
+    private static HookTask QueuedConfigChanged { get; } = new(PlainHooks.Of(HookKind.ConfigChanged), 0, 0, false);
 
     // §2.3, "Local update after success only".
     private static UnitRelation After(UnitRelation relation, Hook hook, int version)

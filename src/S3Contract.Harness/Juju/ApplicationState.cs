@@ -6,10 +6,13 @@ namespace S3Contract.Harness.Juju;
 
 /// <summary>An application as the controller stores it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Charm">Its charm.</param>
+/// <param name="Charm">Its charm; a unit may still be at the revision before.</param>
 /// <param name="Ordinal">The how-manieth application of the model it is, from 0; gives its units their addresses.</param>
 internal sealed record ApplicationState(string Name, ICharmSubject Charm, int Ordinal)
 {
+    /// <summary>How often the charm was refreshed.</summary>
+    public int CharmVersion { get; init; }
+
     /// <summary>The options that are set or have a default.</summary>
     public required ConfigState Config { get; init; }
 

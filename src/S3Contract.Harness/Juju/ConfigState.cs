@@ -70,6 +70,23 @@ internal sealed class ConfigState
         return new ConfigState(values);
     }
 
+    /// <summary>These options for another revision of the charm: what was set stays, as far as there still is such an option; the rest
+    /// gets the new defaults.</summary>
+    public ConfigState For(CharmMetadata metadata, CharmMetadata before)
+    {
+        ImmutableSortedDictionary<string, ConfigValue> values = Defaults(metadata).Values;
+        foreach ((string name, ConfigValue value) in Values)
+        {
+            bool isSet = Find(before, name)?.Default is not { } preset || !Equals(preset.Value, value.Value);
+            if (isSet && Find(metadata, name) is { } option && string.Equals(option.Type, Find(before, name)?.Type, StringComparison.Ordinal))
+            {
+                values = values.SetItem(name, value);
+            }
+        }
+
+        return new ConfigState(values);
+    }
+
     /// <summary>Would <c>config-get</c> answer the same? What Juju compares by hash.</summary>
     public bool SameAs(ConfigState? other)
     {

@@ -12,7 +12,7 @@ internal static class Departure
         UnitState unit = draft.Units[unitAt];
         draft.Set(unitAt, unit with { Dying = true });
         draft.Changes.Add(new UnitRemoved(unit.Name));
-        if (!unit.Installed && unit.Task is null)
+        if (unit.IsUntouched)
         {
             UnitIsGone(draft, unitAt);
             return;
@@ -50,7 +50,8 @@ internal static class Departure
         RemoveApplicationIfEmpty(draft, application);
     }
 
-    /// <summary>What ends with the hook that a unit has done: relation-broken leaves the scope, remove is the end of the unit.</summary>
+    /// <summary>What ends with the hook that a unit has done: relation-broken leaves the scope, remove is the end of the unit, and so is
+    /// storage-detaching of one that was never installed.</summary>
     public static void AfterHook(Draft draft, int unitAt, Hook done)
     {
         if (done.Kind == HookKind.RelationBroken)
@@ -58,7 +59,7 @@ internal static class Departure
             SetPresence(draft, draft.Units[unitAt].Name, done.Relation!.Value, Presence.Left);
             RemoveIfEmpty(draft, done.Relation.Value);
         }
-        else if (done.Kind == HookKind.Remove)
+        else if (done.Kind == HookKind.Remove || (done.Kind == HookKind.StorageDetaching && draft.Units[unitAt].IsUntouched))
         {
             UnitIsGone(draft, unitAt);
         }

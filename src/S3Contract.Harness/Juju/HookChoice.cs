@@ -35,6 +35,9 @@ internal readonly struct HookChoice
     /// (§2.3).</summary>
     public int Version { get; private init; }
 
+    /// <summary>The storage of a storage hook.</summary>
+    public string? Storage { get; private init; }
+
     public bool IsNothing => Source == ChoiceSource.Nothing;
 
     public static HookChoice Action => new() { Source = ChoiceSource.Action, Kind = HookKind.Action };
@@ -42,6 +45,8 @@ internal readonly struct HookChoice
     public static HookChoice Task => new() { Source = ChoiceSource.Task };
 
     public static HookChoice Of(HookKind kind, int version = 0) => new() { Source = ChoiceSource.Fresh, Kind = kind, Version = version };
+
+    public static HookChoice Of(HookKind kind, string storage) => new() { Source = ChoiceSource.Fresh, Kind = kind, Storage = storage };
 
     public static HookChoice Of(HookKind kind, RelationId relation, UnitName? remoteUnit = null, int version = 0) =>
         new() { Source = ChoiceSource.Fresh, Kind = kind, Relation = relation, RemoteUnit = remoteUnit, Version = version };
@@ -56,6 +61,11 @@ internal readonly struct HookChoice
             case ChoiceSource.Action:
                 return new Hook(HookKind.Action) { ActionName = unit.Actions[0].Name };
             default:
+                if (Storage is not null)
+                {
+                    return new Hook(Kind) { Storage = Storage };
+                }
+
                 if (Kind is < HookKind.RelationCreated or > HookKind.RelationBroken)
                 {
                     return PlainHooks.Of(Kind);

@@ -24,14 +24,17 @@ public sealed record HookEnvironment
     /// <summary>The UUID of the model.</summary>
     public required string ModelUuid { get; init; }
 
-    /// <summary>The version of Juju.</summary>
-    public required string JujuVersion { get; init; }
+    /// <summary>The Juju that runs the hook.</summary>
+    public required JujuVersion Juju { get; init; }
 
     /// <summary>The machine of the unit; empty for a Kubernetes charm.</summary>
     public required string MachineId { get; init; }
 
     /// <summary>The number of the action; null in a hook.</summary>
     public int? ActionId { get; init; }
+
+    /// <summary>Where the storage of a storage hook is; null in any other hook.</summary>
+    public string? StorageLocation { get; init; }
 
     /// <summary><c>hooks/NAME</c> or <c>actions/NAME</c> (<c>JUJU_DISPATCH_PATH</c>).</summary>
     public string DispatchPath => (Hook.Kind == HookKind.Action ? "actions/" : "hooks/") + Hook.Name;
@@ -52,7 +55,7 @@ public sealed record HookEnvironment
             new("JUJU_MODEL_NAME", ModelName),
             new("JUJU_MODEL_UUID", ModelUuid),
             new("JUJU_API_ADDRESSES", ApiAddresses),
-            new("JUJU_VERSION", JujuVersion),
+            new("JUJU_VERSION", Juju.Text),
             new("JUJU_MACHINE_ID", MachineId),
             new("JUJU_PRINCIPAL_UNIT", ""),
             new("JUJU_AVAILABILITY_ZONE", ""),
@@ -76,6 +79,13 @@ public sealed record HookEnvironment
             {
                 variables.Add(new("JUJU_DEPARTING_UNIT", departing.ToString()));
             }
+        }
+
+        if (Hook.Storage is { } storage)
+        {
+            variables.Add(new("JUJU_STORAGE_ID", storage));
+            variables.Add(new("JUJU_STORAGE_LOCATION", StorageLocation ?? ""));
+            variables.Add(new("JUJU_STORAGE_KIND", "filesystem"));
         }
 
         if (action)
@@ -103,7 +113,7 @@ public sealed record HookEnvironment
             Hook = hook,
             ModelName = options.ModelName,
             ModelUuid = options.ModelUuid,
-            JujuVersion = options.Juju.Text,
+            Juju = options.Juju,
             MachineId = metadata.Containers.Count > 0 ? "" : MachineOf(world, unit),
             ActionId = action?.Id,
         };

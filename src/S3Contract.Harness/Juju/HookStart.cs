@@ -16,6 +16,10 @@ internal static class HookStart
                 return WithStatus(world, unitAt, "stopping charm software", draft);
             case HookKind.Remove:
                 return WithStatus(world, unitAt, "cleaning up prior to charm deletion", draft);
+            case HookKind.UpgradeCharm when choice.Source == ChoiceSource.Fresh:
+                draft.Begin(world);
+                draft.Set(unitAt, unit with { CharmVersion = world.Application(unit.Name.Application).CharmVersion });
+                return draft.Finish();
             case HookKind.RelationCreated when choice.Source == ChoiceSource.Fresh:
                 return EnterScopes(world, unitAt, draft);
             case HookKind.RelationJoined or HookKind.RelationChanged or HookKind.RelationDeparted when hook.RemoteUnit is { } remote:

@@ -4,7 +4,7 @@ using S3Contract.Observations;
 
 namespace S3Contract.Harness.Juju;
 
-/// <content>Addresses, storage and the rest (§4.7).</content>
+/// <content>Addresses and the rest (§4.7).</content>
 public sealed partial class HookTransaction
 {
     // The simulated world has no clock: what happened, happened then.
@@ -82,15 +82,6 @@ public sealed partial class HookTransaction
         Require("unit-get");
         Record(new OtherCommand("unit-get"));
         return _unit.Address;
-    }
-
-    /// <summary><c>storage-list</c>: the simulated model has no storage.</summary>
-    /// <param name="name">The storage asked for; null for all.</param>
-    public IReadOnlyList<string> StorageList(string? name = null)
-    {
-        Require("storage-list");
-        Record(new OtherCommand(name is null ? "storage-list" : "storage-list " + name));
-        return [];
     }
 
     /// <summary><c>resource-get NAME</c>: always refused, since the simulated model holds no resources. Of one that the charm does not declare

@@ -39,7 +39,10 @@ public sealed partial class HookTransaction : IHookCommands
     public CharmMetadata Metadata => _application.Charm.Metadata;
 
     /// <summary>What Juju tells the charm through environment variables.</summary>
-    public HookEnvironment Environment => HookEnvironment.Of(_world, _unit, Metadata, Hook, _action, _options);
+    public HookEnvironment Environment => HookEnvironment.Of(_world, _unit, Metadata, Hook, _action, _options) with
+    {
+        StorageLocation = Hook.Storage is { } storage ? StorageLocation(storage) : null,
+    };
 
     internal World World => _world;
 

@@ -18,7 +18,8 @@ internal static class NextHook
 
         if (!unit.Installed)
         {
-            return HookChoice.Of(HookKind.Install);
+            HookChoice first = Storage(world, unit);
+            return first.IsNothing ? HookChoice.Of(HookKind.Install) : first;
         }
 
         if (!unit.Dying)
@@ -41,7 +42,8 @@ internal static class NextHook
             return HookChoice.Action;
         }
 
-        return unit.Dying ? Leaving(world, unit, rotation) : Living(world, unit, rotation);
+        HookChoice storage = Storage(world, unit);
+        return !storage.IsNothing ? storage : unit.Dying ? Leaving(world, unit, rotation) : Living(world, unit, rotation);
     }
 
     // A leader has heard of its own settings, unless it follows again before it was ever told as a follower.
@@ -54,6 +56,23 @@ internal static class NextHook
             : default;
     }
 
+    // On a machine storage is there before the charm is installed; in Kubernetes its hooks come behind start. What is attached is taken away
+    // before anything else ends.
+    private static HookChoice Storage(World world, UnitState unit)
+    {
+        foreach (UnitStorage storage in unit.Storage)
+        {
+            if (unit.Dying ? storage.Attached : !storage.Attached && (unit.Started || !IsInPod(world, unit)))
+            {
+                return HookChoice.Of(unit.Dying ? HookKind.StorageDetaching : HookKind.StorageAttached, storage.Id);
+            }
+        }
+
+        return default;
+    }
+
+    private static bool IsInPod(World world, UnitState unit) => world.Application(unit.Name.Application).Charm.Metadata.Containers.Count > 0;
+
     private static HookChoice Leaving(World world, UnitState unit, int rotation)
     {
         HookChoice relation = NextRelationHook.Of(world, unit, rotation);
@@ -62,7 +81,13 @@ internal static class NextHook
 
     private static HookChoice Living(World world, UnitState unit, int rotation)
     {
-        if (!world.Application(unit.Name.Application).Config.SameAs(unit.ConfigSeen))
+        ApplicationState application = world.Application(unit.Name.Application);
+        if (unit.CharmVersion != application.CharmVersion)
+        {
+            return HookChoice.Of(HookKind.UpgradeCharm);
+        }
+
+        if (!application.Config.SameAs(unit.ConfigSeen))
         {
             return HookChoice.Of(HookKind.ConfigChanged);
         }

@@ -45,14 +45,7 @@ internal static partial class Operator
             draft.Changes.Add(new ConfigChanged(application, config));
         }
 
-        foreach (CharmEndpoint endpoint in charm.Metadata.Endpoints)
-        {
-            if (endpoint.Role == EndpointRole.Peer)
-            {
-                AddRelation(draft, endpoint.Interface, new RelationSide(application, endpoint.Name, Bag.Unwritten, []), null);
-            }
-        }
-
+        AddPeers(draft, application, charm.Metadata.Endpoints);
         AddUnits(draft, draft.IndexOfApplication(application), units);
         return null;
     }
@@ -158,13 +151,32 @@ internal static partial class Operator
             ApplicationState application = draft.Applications[applicationAt];
             var name = new UnitName(application.Name, application.NextUnit);
             draft.Set(applicationAt, application with { NextUnit = application.NextUnit + 1 });
-            draft.Add(new UnitState(name, UnitState.AddressOf(application.Ordinal, name.Number)));
+            draft.Add(new UnitState(name, UnitState.AddressOf(application.Ordinal, name.Number))
+            {
+                CharmVersion = application.CharmVersion,
+                Storage = NewStorage(draft, application.Charm.Metadata),
+            });
             draft.Changes.Add(new UnitAdded(name));
             if (application.Leader is null)
             {
                 Leadership.Move(draft, applicationAt, name);
             }
         }
+    }
+
+    // Numbered through the model, as in Juju.
+    private static UnitStorage[] NewStorage(Draft draft, CharmMetadata metadata)
+    {
+        UnitStorage[] made = [];
+        foreach (CharmStorage storage in metadata.Storage)
+        {
+            for (int i = 0; i < storage.Count && !storage.IsBlock; i++)
+            {
+                made = made.Appended(new UnitStorage(FormattableString.Invariant($"{storage.Name}/{draft.Counters.NextStorage++}"), Attached: false));
+            }
+        }
+
+        return made;
     }
 
     // [a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*: parts between hyphens, each with a letter, the first beginning with one.

@@ -142,7 +142,8 @@ public sealed partial class Simulation
         var transaction = new HookTransaction(started, at, hook, fault == Fault.LoseLeadership, Options);
         var running = new RunningHook(
             transaction, task?.Version ?? choice.Version, task?.Attempt ?? 0, fault, choice.Source == ChoiceSource.Action ? unit.Task : null);
-        HookExit exit = HostOf(unit.Name).Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
+        IUnitHost host = choice is { Source: ChoiceSource.Fresh, Kind: HookKind.UpgradeCharm } ? RefreshedHostOf(unit.Name) : HostOf(unit.Name);
+        HookExit exit = host.Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
         transaction.End();
         cancellation.ThrowIfCancellationRequested();
 

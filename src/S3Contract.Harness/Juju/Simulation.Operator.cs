@@ -45,6 +45,12 @@ public sealed partial class Simulation
         $"remove-relation {Named(applicationA, endpointA)} {Named(applicationB, endpointB)}",
         Operator.RemoveRelation(_draft.Begin(World), applicationA, endpointA, applicationB, endpointB));
 
+    /// <summary><c>juju refresh</c>: each unit runs upgrade-charm and config-changed, with the other revision's code.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="charm">The other revision; null for the same charm once more.</param>
+    public bool Refresh(string application, ICharmSubject? charm = null) =>
+        Operate("refresh " + application, Operator.Refresh(_draft.Begin(World), application, charm));
+
     /// <summary><c>juju config</c>.</summary>
     /// <param name="application">The application.</param>
     /// <param name="options">The options to set, as text.</param>

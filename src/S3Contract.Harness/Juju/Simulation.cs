@@ -97,6 +97,14 @@ public sealed partial class Simulation : IDisposable
         return host;
     }
 
+    private IUnitHost RefreshedHostOf(UnitName unit)
+    {
+        IUnitHost host = HostOf(unit);
+        int at = _hosts.FindIndex(hosted => hosted.Unit == unit);
+        _hosts[at] = new UnitHost(unit, World.Application(unit.Application).Charm.Refresh(unit, host));
+        return _hosts[at].Host;
+    }
+
     private void EndHost(UnitName unit)
     {
         for (int i = 0; i < _hosts.Count; i++)

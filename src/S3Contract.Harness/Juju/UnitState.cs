@@ -19,6 +19,9 @@ internal sealed record UnitState(UnitName Name, string Address)
 
     public bool Started { get; init; }
 
+    /// <summary>The version of the charm that is in the unit's folder.</summary>
+    public int CharmVersion { get; init; }
+
     public bool Stopped { get; init; }
 
     /// <summary>Has leader-elected been run for the present tenure?</summary>
@@ -50,7 +53,13 @@ internal sealed record UnitState(UnitName Name, string Address)
 
     public ImmutableSortedDictionary<string, string> CharmState { get; init; } = TextMap.Empty;
 
+    /// <summary>In the order of their numbers.</summary>
+    public UnitStorage[] Storage { get; init; } = [];
+
     public OpenedPort[] Ports { get; init; } = [];
+
+    /// <summary>Has the unit never begun a hook?</summary>
+    public bool IsUntouched => !Installed && Task is null && !Array.Exists(Storage, static storage => storage.Attached);
 
     /// <summary>Is the unit in hook error?</summary>
     public bool InError => Task is { Failed: true };
@@ -71,6 +80,11 @@ internal sealed record UnitState(UnitName Name, string Address)
         return -1;
     }
 }
+
+/// <summary>A filesystem that belongs to a unit.</summary>
+/// <param name="Id">Its name and number: <c>data/0</c>.</param>
+/// <param name="Attached">Has storage-attached been run?</param>
+internal readonly record struct UnitStorage(string Id, bool Attached);
 
 /// <summary>A hook that an agent has decided on: its retry is of the same hook, with the same version (§3.3).</summary>
 /// <param name="Hook">The hook.</param>

@@ -17,6 +17,7 @@ public sealed partial class World
         Hash128 hash = Hash128.Start;
         hash.Add(NextRelation);
         hash.Add(NextApplication);
+        hash.Add(NextStorage);
         foreach ((string application, int next) in Sequences)
         {
             hash.Add(application);
@@ -83,7 +84,9 @@ public sealed partial class World
         hash.Add((unit.Dying ? 1 : 0) | (unit.Installed ? 2 : 0) | (unit.Started ? 4 : 0) | (unit.Stopped ? 8 : 0)
             | (unit.LeaderAccepted ? 16 : 0) | (unit.UpdateStatusDue ? 32 : 0) | (unit.StatusIsCharms ? 64 : 0)
             | (unit.ConfigSeen is null ? 128 : 0) | (unit.Armed is { } armed ? 256 << (int)armed : 0));
-        hash.Add(unit.LeaderSettingsSeen == Application(unit.Name.Application).LeaderSettingsVersion);
+        ApplicationState application = Application(unit.Name.Application);
+        hash.Add(unit.LeaderSettingsSeen == application.LeaderSettingsVersion);
+        hash.Add(unit.CharmVersion == application.CharmVersion);
         unit.ConfigSeen?.AddTo(ref hash);
         Add(ref hash, unit.Workload);
         Add(ref hash, unit.CharmState);
@@ -91,6 +94,13 @@ public sealed partial class World
         foreach (OpenedPort port in unit.Ports)
         {
             hash.Add(port.ToString());
+        }
+
+        hash.Add(unit.Storage.Length);
+        foreach (UnitStorage storage in unit.Storage)
+        {
+            hash.Add(storage.Id);
+            hash.Add(storage.Attached);
         }
 
         hash.Add(unit.Actions.Length);
@@ -126,6 +136,7 @@ public sealed partial class World
         hash.Add(task.Failed);
         hash.Add(task.Hook.RemoteUnit);
         hash.Add(task.Hook.DepartingUnit);
+        hash.Add(task.Hook.Storage);
         if (task.Hook.Relation is { } id)
         {
             hash.Add(id.Number);

@@ -31,6 +31,8 @@ public sealed partial class World
 
     internal int NextAction { get; init; } = 1;
 
+    internal int NextStorage { get; init; }
+
     /// <summary>How many hooks have run; makes each hook's context id its own.</summary>
     internal int HooksRun { get; init; }
 
@@ -90,6 +92,7 @@ public sealed partial class World
             NextRelation = counters.NextRelation,
             NextApplication = counters.NextApplication,
             NextAction = counters.NextAction,
+            NextStorage = counters.NextStorage,
             HooksRun = counters.HooksRun,
             Results = counters.Results,
         };
@@ -103,6 +106,7 @@ internal struct WorldCounters
     public int NextRelation;
     public int NextApplication;
     public int NextAction;
+    public int NextStorage;
     public int HooksRun;
 
     public static WorldCounters Of(World world) => new()
@@ -112,6 +116,7 @@ internal struct WorldCounters
         NextRelation = world.NextRelation,
         NextApplication = world.NextApplication,
         NextAction = world.NextAction,
+        NextStorage = world.NextStorage,
         HooksRun = world.HooksRun,
     };
 }

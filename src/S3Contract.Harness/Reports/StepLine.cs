@@ -64,6 +64,7 @@ internal static class StepLine
     private static string Of(ModelChange change) => change switch
     {
         ApplicationDeployed deployed => $"deployed {deployed.Application} ({deployed.Charm})",
+        CharmRefreshed refreshed => $"refreshed {refreshed.Application} ({refreshed.Charm})",
         ApplicationRemoved removed => $"removing {removed.Application}",
         UnitAdded added => $"added {added.Unit}",
         UnitRemoved removed => $"removing {removed.Unit}",

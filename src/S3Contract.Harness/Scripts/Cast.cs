@@ -35,6 +35,11 @@ public sealed record Cast(Player Provider, Player Requirer)
     /// that a charm under test plays.</summary>
     public IReadOnlyDictionary<string, Player> Others { get; init; } = new SortedDictionary<string, Player>(StringComparer.Ordinal);
 
+    /// <summary>Why the two charms cannot be in one model, for people; null if they can.</summary>
+    public string? Conflict => Provider.Profile.JujuVersion is { } one && Requirer.Profile.JujuVersion is { } other && one != other
+        ? $"one model has one Juju, and the profiles name two: {Provider.Charm.Metadata.Name} {one}, {Requirer.Charm.Metadata.Name} {other} (juju-version:)"
+        : null;
+
     /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
     internal SimulationOptions Simulating(SimulationOptions options) =>
         options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju };

@@ -68,6 +68,9 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
                 return new RemoveRelationCommand(_cursor.TakeEndpoint(), _cursor.TakeEndpoint());
             case "remove-application":
                 return new RemoveApplicationCommand(_cursor.TakeApplication());
+            case "refresh":
+                return new RefreshCommand(
+                    _cursor.TakeApplication(), _cursor.Peek is null ? null : _cursor.TakePlain("the folder of another revision of the charm"));
             case "config":
                 return ReadConfig();
             case "run":

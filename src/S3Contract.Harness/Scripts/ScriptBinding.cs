@@ -23,15 +23,21 @@ internal static class ScriptBinding
         {
             case TemplateCommand template:
                 ScriptCommand? command = scope.Resolve(source, template.Words) is { } words ? CommandReader.Read(source, words) : null;
-                return line with { Command = command ?? line.Command };
+                return command is RefreshCommand ? Bind(line with { Command = command }, script, scope, errors) : line with { Command = command ?? line.Command };
             case UnreadableCommand:
                 source.Error(Math.Max(1, line.Column), text.Length, "a line that cannot be read", "a command");
                 return line;
             case IncludeCommand include:
                 source.Error(Math.Max(1, line.Column), text.Length, $"an include of {include.File} that nobody has replaced", "a script loaded with its includes");
                 return line;
+            case RefreshCommand { Folder: { } folder } refresh:
+                return line with { Command = refresh with { Folder = Beside(line.File ?? script.File, folder) } };
             default:
                 return line;
         }
     }
+
+    // Where it is, from wherever the script is run.
+    private static string Beside(string file, string folder) =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", folder));
 }

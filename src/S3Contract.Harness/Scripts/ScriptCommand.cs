@@ -27,6 +27,11 @@ public sealed record RemoveRelationCommand(EndpointReference A, EndpointReferenc
 /// <param name="Application">The application.</param>
 public sealed record RemoveApplicationCommand(string Application) : ScriptCommand;
 
+/// <summary><c>refresh APP [FOLDER]</c>: the charm is replaced by another revision of it, or once more by the same.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Folder">The folder of the other revision, relative to the script; null for the same charm.</param>
+public sealed record RefreshCommand(string Application, string? Folder = null) : ScriptCommand;
+
 /// <summary><c>config APP [--reset option,…] [option=value…]</c>: sets options of the charm, by the charm's own names, or takes them back to
 /// their defaults.</summary>
 /// <param name="Application">The application.</param>

@@ -37,6 +37,7 @@ public static class ScriptPrinter
         IntegrateCommand integrate => Line("integrate", integrate.A.ToString(), integrate.B.ToString()),
         RemoveRelationCommand remove => Line("remove-relation", remove.A.ToString(), remove.B.ToString()),
         RemoveApplicationCommand remove => Line("remove-application", remove.Application),
+        RefreshCommand refresh => Line("refresh", refresh.Application, refresh.Folder is { } folder ? WordWriter.Plain(folder) : ""),
         ConfigCommand config => Line(
             "config", config.Application, config.Reset.Count == 0 ? "" : "--reset " + WordWriter.Plain(string.Join(',', config.Reset)), Pairs(config.Options)),
         RunCommand run => Line("run", run.Unit.ToString(), run.Action, run.StringArguments ? "--string-args" : "", Pairs(run.Parameters)),

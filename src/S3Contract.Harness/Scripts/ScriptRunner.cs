@@ -37,7 +37,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
 
         using var simulation = new Simulation(cast.Simulating(options.Simulation));
-        var stage = new Stage(simulation, cast, options, cancellation);
+        var stage = new Stage(simulation, cast, options, cancellation) { File = bound.File };
         simulation.StepTaken = step =>
         {
             stage.Picture.Observe(step);

@@ -10,7 +10,10 @@ namespace S3Contract.Harness.Scripts;
 /// charm it is meant for.</summary>
 internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options, CancellationToken cancellation)
 {
-    private int _line;
+    private ScriptLine _line = new(null);
+
+    /// <summary>The script's own file, for messages.</summary>
+    public string File { get; init; } = "";
 
     /// <summary>The simulated Juju.</summary>
     public Simulation Simulation => simulation;
@@ -30,7 +33,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     /// <summary>Carries out the command of a line.</summary>
     public void Carry(ScriptLine line)
     {
-        _line = line.Number;
+        _line = line;
         simulation.Line = line.Number;
         Carry(line.Command!);
     }
@@ -50,6 +53,9 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 break;
             case RemoveApplicationCommand remove:
                 simulation.RemoveApplication(remove.Application);
+                break;
+            case RefreshCommand refresh:
+                Refresh(refresh);
                 break;
             case ConfigCommand config:
                 simulation.Configure(config.Application, config.Options, config.Reset);
@@ -133,6 +139,30 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         if (byProfile.Count > 0)
         {
             Set(first, byProfile.ToValueList());
+        }
+    }
+
+    private void Refresh(RefreshCommand refresh)
+    {
+        if (refresh.Folder is not { } folder)
+        {
+            simulation.Refresh(refresh.Application);
+            return;
+        }
+
+        Player player = cast.Of(refresh.Application);
+        try
+        {
+            if (player.Charm.Revision(folder) is { } revision)
+                simulation.Refresh(refresh.Application, revision);
+            else
+                Lacks(player, "be refreshed from a folder: it is none that comes from one");
+        }
+        catch (CharmProblem problem)
+        {
+            string source = _line.Source ?? ScriptPrinter.Print(_line);
+            new SourceLine(_line.File ?? File, Math.Max(1, _line.Number), source, Errors)
+                .Error(Math.Max(1, _line.Column), source.Length, problem.Message, "the folder of another revision of the charm");
         }
     }
 
@@ -251,5 +281,5 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         }
     }
 
-    private void Lacks(Player player, string what) => Shortfalls.Add(new Shortfall(_line, $"charm {player.Charm.Metadata.Name} cannot {what}"));
+    private void Lacks(Player player, string what) => Shortfalls.Add(new Shortfall(_line.Number, $"charm {player.Charm.Metadata.Name} cannot {what}"));
 }

@@ -21,6 +21,7 @@ internal static class Synonyms
         ["scale-application"] = "add-unit",
         ["set-config"] = "config",
         ["unrelate"] = "remove-relation",
+        ["upgrade-charm"] = "refresh",
         ["wait"] = "settle",
         ["wait-for"] = "settle",
     };

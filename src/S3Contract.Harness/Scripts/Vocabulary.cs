@@ -17,6 +17,7 @@ public static class Vocabulary
         ["integrate"] = "integrate APP[:endpoint] APP[:endpoint]",
         ["issue"] = "issue PROVIDER [REQUIRER] field=value…",
         ["lose-leadership"] = "lose-leadership UNIT",
+        ["refresh"] = "refresh APP [FOLDER]",
         ["remove-application"] = "remove-application APP",
         ["remove-relation"] = "remove-relation APP[:endpoint] APP[:endpoint]",
         ["remove-unit"] = "remove-unit UNIT",

@@ -22,6 +22,12 @@ public enum EndpointRole
 /// <param name="Limit">The most relations it takes (<c>limit:</c>); null for any number.</param>
 public sealed record CharmEndpoint(string Name, EndpointRole Role, string Interface, int? Limit = null);
 
+/// <summary>Storage that a charm asks for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Count">How many of it each unit gets, unless an operator says otherwise: the least that the charm can do with.</param>
+/// <param name="IsBlock">Is it a block device, rather than a filesystem?</param>
+public sealed record CharmStorage(string Name, int Count = 1, bool IsBlock = false);
+
 /// <summary>A configuration option of a charm.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>boolean</c> or <c>secret</c>.</param>
@@ -56,6 +62,9 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>The names of the resources that it asks for.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>The storage that it asks for, in the order of the file.</summary>
+    public IReadOnlyList<CharmStorage> Storage { get; init; } = [];
+
     /// <summary>Is it a subordinate, which lives beside the units of another charm?</summary>
     public bool Subordinate { get; init; }
 
@@ -64,6 +73,9 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     [
         .. Containers.Count > 0 ? [$"containers ({string.Join(", ", Containers)})"] : Array.Empty<string>(),
         .. Resources.Count > 0 ? [$"resources ({string.Join(", ", Resources)})"] : Array.Empty<string>(),
+        .. Storage.Any(storage => storage.IsBlock)
+            ? [$"block storage ({string.Join(", ", Storage.Where(storage => storage.IsBlock).Select(storage => storage.Name))})"]
+            : Array.Empty<string>(),
         .. Subordinate ? ["subordinate (it runs without a principal)"] : Array.Empty<string>(),
     ];
 

@@ -14,6 +14,21 @@ public interface ICharmSubject
 
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
     IUnitHost CreateUnit(UnitName unit);
+
+    /// <summary>Moves a unit that lived on another revision of the charm to this one. What the charm keeps there is kept.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="before">Where it lived; not to be used any more.</param>
+    IUnitHost Refresh(UnitName unit, IUnitHost before)
+    {
+        before.Dispose();
+        return CreateUnit(unit);
+    }
+
+    /// <summary>Another revision of the charm, which a folder holds; it is run as this one is.</summary>
+    /// <param name="folder">The folder, or a packed charm.</param>
+    /// <returns>Null if the charm is none that comes from a folder.</returns>
+    /// <exception cref="CharmProblem">What is there is no charm, or it cannot be run here.</exception>
+    ICharmSubject? Revision(string folder) => null;
 }
 
 /// <summary>Where one unit of a charm lives: it runs the charm's code, hook by hook, and keeps what the charm stores locally.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Metadata;
 using S3Contract.Harness.Subjects.Processes;
 
@@ -12,12 +11,16 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
 {
     private readonly RunFolder _run;
     private readonly CharmLauncher _launcher;
+    private readonly ProcessOptions _options;
+    private readonly Dictionary<string, ProcessCharm> _revisions = new(StringComparer.Ordinal);
     private int _units;
 
-    private ProcessCharm(RunFolder run, CharmLauncher launcher, CharmMetadata metadata, CharmProfile profile, string origin)
+    private ProcessCharm(
+        RunFolder run, CharmLauncher launcher, ProcessOptions options, CharmMetadata metadata, CharmProfile profile, string origin)
     {
         _run = run;
         _launcher = launcher;
+        _options = options;
         Metadata = metadata;
         Profile = profile;
         ProfileOrigin = origin;
@@ -44,9 +47,10 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     /// <param name="folder">The charm's folder, or a packed charm (<c>.charm</c>).</param>
     /// <param name="options">How it is to be run; null for the defaults.</param>
     /// <exception cref="CharmProblem">It is no charm, or it cannot be run here.</exception>
-    public static ProcessCharm Open(string folder, ProcessOptions? options = null)
+    public static ProcessCharm Open(string folder, ProcessOptions? options = null) => Open(folder, options ?? new ProcessOptions(), null);
+
+    private static ProcessCharm Open(string folder, ProcessOptions options, ProcessCharm? before)
     {
-        options ??= new ProcessOptions();
         if (!OperatingSystem.IsLinux())
             throw CharmProblem.CannotRun("charms are run as processes on Linux only");
         if (!Directory.Exists(folder) && !File.Exists(folder))
@@ -64,17 +68,16 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             CharmStage.Fill(folder, stage);
             CharmFiles files = CharmFiles.Read(stage, folder);
             CharmStage.Complete(stage, files);
-            (CharmProfile profile, string origin) = CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata);
+            (CharmProfile profile, string origin) = before is null
+                ? CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata)
+                : (before.Profile, before.ProfileOrigin);
             string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
             CharmStage.AddDispatch(stage, folder, searchPath);
             if (EntryPoint.Obstacle(stage, folder, searchPath) is { } obstacle)
                 throw CharmProblem.CannotRun(obstacle);
 
-            string tools = Path.Combine(run.Path, "tools");
             profile = profile with { JujuVersion = options.JujuVersion ?? profile.JujuVersion };
-            JujuVersion version = profile.JujuVersion ?? JujuVersion.Default;
-            HookTools.Write(tools, HookCommandLine.Names.Where(version.HasCommand), searchPath);
-            CharmLauncher launcher = new(run, stage, tools, searchPath)
+            CharmLauncher launcher = new(run, stage, searchPath)
             {
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,
                 Variables = profile.Environment,
@@ -83,7 +86,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
                 ? files.Metadata.SpeakingS3At(endpoint)
                 : files.Metadata;
-            return new ProcessCharm(run, launcher, metadata, profile, origin);
+            return new ProcessCharm(run, launcher, options, metadata, profile, origin);
         }
         catch
         {
@@ -102,6 +105,35 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             "hook-" + number);
     }
 
+    /// <inheritdoc/>
+    public IUnitHost Refresh(UnitName unit, IUnitHost before)
+    {
+        if (before is not ProcessUnit place)
+        {
+            before.Dispose();
+            return CreateUnit(unit);
+        }
+
+        place.Refresh(_launcher);
+        return place;
+    }
+
+    /// <summary>Another revision, opened once, with the profile that the scenarios began with.</summary>
+    public ICharmSubject Revision(string folder)
+    {
+        lock (_revisions)
+        {
+            if (!_revisions.TryGetValue(folder, out ProcessCharm? revision))
+                _revisions[folder] = revision = Open(folder, _options, this);
+            return revision;
+        }
+    }
+
     /// <summary>Ends what is left of the charm's processes and removes its copies.</summary>
-    public void Dispose() => _run.Dispose();
+    public void Dispose()
+    {
+        foreach (ProcessCharm revision in _revisions.Values)
+            revision.Dispose();
+        _run.Dispose();
+    }
 }

@@ -45,6 +45,7 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
 [JsonSerializable(typeof(Lacking))]
 [JsonSerializable(typeof(OtherCommand))]
 [JsonSerializable(typeof(ApplicationDeployed))]
+[JsonSerializable(typeof(CharmRefreshed))]
 [JsonSerializable(typeof(ApplicationRemoved))]
 [JsonSerializable(typeof(UnitAdded))]
 [JsonSerializable(typeof(UnitRemoved))]

@@ -20,7 +20,8 @@ internal static class TraceSchema
         ],
         [typeof(ModelChange)] =
         [
-            (typeof(ApplicationDeployed), "application-deployed"), (typeof(ApplicationRemoved), "application-removed"),
+            (typeof(ApplicationDeployed), "application-deployed"), (typeof(CharmRefreshed), "charm-refreshed"),
+            (typeof(ApplicationRemoved), "application-removed"),
             (typeof(UnitAdded), "unit-added"), (typeof(UnitRemoved), "unit-removed"), (typeof(UnitGone), "unit-gone"),
             (typeof(RelationAdded), "relation-added"), (typeof(RelationRemoved), "relation-removed"), (typeof(RelationGone), "relation-gone"),
             (typeof(LeaderMoved), "leader-moved"), (typeof(ConfigChanged), "config-changed"), (typeof(ActionQueued), "action-queued"),

@@ -45,6 +45,12 @@ public enum HookKind
     /// <summary>A relation is gone.</summary>
     RelationBroken,
 
+    /// <summary>Storage is there for the unit to use.</summary>
+    StorageAttached,
+
+    /// <summary>Storage is about to be taken away.</summary>
+    StorageDetaching,
+
     /// <summary>An operator runs an action.</summary>
     Action,
 }
@@ -69,6 +75,9 @@ public sealed record Hook(HookKind Kind)
     /// <summary>In relation-departed: the unit that really leaves, which is the own unit when the own unit goes.</summary>
     public UnitName? DepartingUnit { get; init; }
 
+    /// <summary>The storage that a storage hook is about (<c>data/0</c>); else null.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>The name of the action; null in a hook.</summary>
     public string? ActionName { get; init; }
 
@@ -92,6 +101,8 @@ public sealed record Hook(HookKind Kind)
         HookKind.RelationChanged => Endpoint + "-relation-changed",
         HookKind.RelationDeparted => Endpoint + "-relation-departed",
         HookKind.RelationBroken => Endpoint + "-relation-broken",
+        HookKind.StorageAttached => Storage?.Split('/')[0] + "-storage-attached",
+        HookKind.StorageDetaching => Storage?.Split('/')[0] + "-storage-detaching",
         _ => ActionName ?? "",
     };
 }

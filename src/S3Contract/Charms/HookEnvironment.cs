@@ -23,7 +23,7 @@ internal static class HookEnvironment
             ? unit
             : throw new CharmEnvironmentException("JUJU_UNIT_NAME does not name a unit: a charm is run by Juju, not by hand");
 
-    /// <summary>The hook or action; null if it is of a kind that this library does not know (a secret, storage or workload hook).</summary>
+    /// <summary>The hook or action; null if it is of a kind that this library does not know (a secret or workload hook).</summary>
     /// <exception cref="CharmEnvironmentException">The environment is not that of a hook.</exception>
     public static Hook? Hook(Func<string, string?> variable)
     {
@@ -40,7 +40,7 @@ internal static class HookEnvironment
             return new Hook(HookKind.Action) { ActionName = name };
         }
 
-        return Plain(name) is { } kind ? new Hook(kind) : RelationHook(variable, name);
+        return Plain(name) is { } kind ? new Hook(kind) : RelationHook(variable, name) ?? StorageHook(variable, name);
     }
 
     private static HookKind? Plain(string name) => name switch
@@ -79,6 +79,14 @@ internal static class HookEnvironment
         }
 
         return null;
+    }
+
+    private static Hook? StorageHook(Func<string, string?> variable, string name)
+    {
+        HookKind? kind = name.EndsWith("-storage-attached", StringComparison.Ordinal) ? HookKind.StorageAttached
+            : name.EndsWith("-storage-detaching", StringComparison.Ordinal) ? HookKind.StorageDetaching
+            : null;
+        return kind is { } storage ? new Hook(storage) { Storage = Get(variable, "JUJU_STORAGE_ID") } : null;
     }
 
     private static string? Get(Func<string, string?> variable, string name) => variable(name) is { Length: > 0 } value ? value : null;

@@ -18,6 +18,11 @@ public sealed record ApplicationDeployed(string Application, string Charm) : Mod
     public bool? MakesOwnKeys { get; init; }
 }
 
+/// <summary>The charm of an application was replaced by another revision: each of its units runs upgrade-charm and config-changed.</summary>
+/// <param name="Application">Its name.</param>
+/// <param name="Charm">The name of its charm.</param>
+public sealed record CharmRefreshed(string Application, string Charm) : ModelChange;
+
 /// <summary>An application is being removed.</summary>
 /// <param name="Application">Its name.</param>
 public sealed record ApplicationRemoved(string Application) : ModelChange;

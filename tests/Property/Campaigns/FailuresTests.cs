@@ -41,6 +41,22 @@ internal sealed class FailuresTests
     }
 
     [Test]
+    public async Task What_is_lacking_in_a_case_that_breaks_a_clause_is_told_as_well()
+    {
+        UnusualCharms.UnusualCharm charm = UnusualCharms.LackingCharms.BrokenBefore;
+        var judge = new Judge(new JudgeOptions { SubjectRoles = Roles.Provider, VisibleEvents = JudgeOptions.AllEvents });
+        CampaignResult result = await Campaign.RunAsync(ReferenceCast.Options(Roles.Provider) with
+        {
+            Cast = Hunt.CastOf(charm.Charm, EndpointRole.Provider),
+            Cases = 20,
+            ShrinkRuns = 0,
+            Judge = judge,
+        });
+        Assert.That(result.Failures.Select(failure => failure.Clause.Id), Does.Contain("data.uri-style"));
+        Assert.That(judge.Lacks.Select(lack => (lack.What, lack.Command)), Is.EqualTo(new[] { ("secrets", "secret-add") }));
+    }
+
+    [Test]
     public async Task A_fault_that_shows_in_every_case_hides_no_other()
     {
         // Frequent: each answer has a style that there is not. Rare: a second relation gets what was issued for the first alone.

@@ -41,6 +41,7 @@ internal static class ScriptGenerators
         from a in s_endpoint from b in s_endpoint select (ScriptCommand)new IntegrateCommand(a, b),
         from a in s_endpoint from b in s_endpoint select (ScriptCommand)new RemoveRelationCommand(a, b),
         s_application.Select(application => (ScriptCommand)new RemoveApplicationCommand(application)),
+        from application in s_application from folder in s_text from same in Gen.Elements(true, false) select (ScriptCommand)new RefreshCommand(application, same ? null : folder),
         from application in s_application from fields in Fields(1, s_text) select (ScriptCommand)new ConfigCommand(application, fields),
         from unit in s_unit from action in s_name from fields in Fields(0, s_text) select (ScriptCommand)new RunCommand(unit, action, fields),
         from application in s_application from count in s_small select (ScriptCommand)new AddUnitCommand(application, count),

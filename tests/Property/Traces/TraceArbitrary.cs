@@ -59,7 +59,7 @@ internal static class TraceArbitrary
 
     private static Gen<ModelChange> Change { get; } = Gen.OneOf(
         Gen.Elements<ModelChange>(
-            new ApplicationDeployed("provider", "charm"), new ApplicationRemoved("provider"), new RelationRemoved(1), new RelationGone(1),
+            new ApplicationDeployed("provider", "charm"), new CharmRefreshed("provider", "charm"), new ApplicationRemoved("provider"), new RelationRemoved(1), new RelationGone(1),
             new RelationAdded(1, "s3", "provider", "s3", "requirer", "s3"), new ModelQuiet(), new ModelRestless(500)),
         from unit in Unit
         from kind in Gen.Choose(0, 5)

@@ -10,7 +10,7 @@ public sealed class UnusualCharmTests
     private const int Cases = 1000;
 
     private static IEnumerable<TestCaseData> Charms =>
-        UnusualProviders.All.Concat(UnusualRequirers.All).Select(charm => new TestCaseData(charm).SetArgDisplayNames(charm.Name));
+        UnusualProviders.All.Concat(UnusualRequirers.All).Concat(LackingCharms.All).Select(charm => new TestCaseData(charm).SetArgDisplayNames(charm.Name));
 
     [TestCaseSource(nameof(Charms))]
     public void Passes_a_thousand_cases_at_level_core(object subject)
@@ -19,6 +19,14 @@ public sealed class UnusualCharmTests
         Quarry quarry = Hunt.Run(Hunt.CastOf(charm.Charm, charm.Role, charm.Profile), charm.Role, Cases);
         TestContext.Out.WriteLine($"{charm.Habit} {quarry.Hooks} hooks");
         Assert.That(quarry.BrokenUpTo(ClauseLevel.Core), Is.Empty, quarry.Describe());
+    }
+
+    [Test]
+    public void What_was_wrong_before_anything_lacking_was_asked_for_is_blamed_all_the_same()
+    {
+        UnusualCharm charm = LackingCharms.BrokenBefore;
+        Quarry quarry = Hunt.Run(Hunt.CastOf(charm.Charm, charm.Role), charm.Role, 20);
+        Assert.That(quarry.BrokenUpTo(ClauseLevel.Core), Is.EqualTo(new[] { "data.uri-style" }), quarry.Describe());
     }
 
     [Test]

@@ -38,6 +38,16 @@ public sealed class ShellTests
         Golden.Check(run.Out);
     }
 
+    [TestCase("3.6", "    14  provider/1 leader-settings-changed\n")]
+    [TestCase("4.0", "    14  provider/1 config-changed\n")]
+    public void A_session_is_in_the_Juju_that_was_asked_for(string juju, string line)
+    {
+        CliRun run = Say("deploy provider --units 2\nsettle\n", "--juju-version", juju);
+
+        Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Out, Does.Contain(line));
+    }
+
     [Test]
     public void A_session_with_mistakes_goes_on_and_tells_each_on_a_line()
     {

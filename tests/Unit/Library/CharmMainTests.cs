@@ -44,13 +44,20 @@ public sealed class CharmMainTests
     public void A_plain_hook_is_known_by_its_name(string name, HookKind kind) =>
         Assert.That(Run(("JUJU_DISPATCH_PATH", "hooks/" + name)), Is.EqualTo(new Hook(kind)));
 
+    [TestCase("attached", HookKind.StorageAttached)]
+    [TestCase("detaching", HookKind.StorageDetaching)]
+    public void A_storage_hook_is_known_by_its_name_and_its_storage_by_the_variable(string name, HookKind kind)
+    {
+        Hook? hook = Run(("JUJU_DISPATCH_PATH", $"hooks/my-data-storage-{name}"), ("JUJU_STORAGE_ID", "my-data/3"));
+        Assert.That((hook, hook!.Name), Is.EqualTo((new Hook(kind) { Storage = "my-data/3" }, $"my-data-storage-{name}")));
+    }
+
     [Test]
     public void An_action_is_known_by_its_name() => Assert.That(
         Run(("JUJU_DISPATCH_PATH", "actions/sync"), ("JUJU_ACTION_NAME", "sync")),
         Is.EqualTo(new Hook(HookKind.Action) { ActionName = "sync" }));
 
     [TestCase("hooks/secret-changed")]
-    [TestCase("hooks/data-storage-attached")]
     [TestCase("hooks/workload-pebble-ready")]
     [TestCase("hooks/pre-series-upgrade")]
     public void A_hook_of_an_unknown_kind_is_passed_over(string path)

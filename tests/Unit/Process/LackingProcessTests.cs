@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Harness.Juju;
 using S3Contract.Observations;
 
 namespace S3Contract.Tests.Unit.Process;
@@ -40,6 +41,15 @@ public sealed class LackingProcessTests
         using ScriptCharm charm = new(
             "echo $JUJU_VERSION; for c in secret-ids leader-get relation-model-get; do command -v $c >/dev/null && echo $c; done; :", profile: $"juju-version: {version}");
         Assert.That(charm.Next().Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo((string[])[told, .. found.Split(' ')]));
+    }
+
+    [Test]
+    public void A_charm_finds_the_commands_of_the_Juju_that_its_model_is_in()
+    {
+        using ScriptCharm charm = new("command -v secret-ids; echo $JUJU_VERSION");
+        using Simulation model = new(new SimulationOptions { Juju = JujuVersion.Find("2.9")! });
+        model.Deploy("script", charm.Charm);
+        Assert.That(model.RunNext(ScriptCharm.Unit)!.Stdout, Is.EqualTo("2.9.52\n"), "the profile names no version, and the other charm's does");
     }
 
     [Test]

@@ -11,9 +11,10 @@ internal sealed class ScriptCharm : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("script-charm-").FullName;
 
     /// <summary>Makes a charm that runs <paramref name="install"/> in its first hook and <paramref name="later"/> in the others.</summary>
-    public ScriptCharm(string install, string later = ":", TimeSpan? limit = null, string interpreter = "/bin/sh", string? profile = null)
+    public ScriptCharm(string install, string later = ":", TimeSpan? limit = null, string interpreter = "/bin/sh", string? profile = null,
+        string metadata = "")
     {
-        File.WriteAllText(Path.Combine(_folder, "metadata.yaml"), "name: script\nprovides:\n  s3: {interface: s3}\npeers:\n  peers: {interface: p}\n");
+        File.WriteAllText(Path.Combine(_folder, "metadata.yaml"), "name: script\nprovides:\n  s3: {interface: s3}\npeers:\n  peers: {interface: p}\n" + metadata);
         File.WriteAllText(Path.Combine(_folder, "config.yaml"), "options:\n  text: {type: string, default: \"it's\"}\n  count: {type: int, default: 3}\n");
         File.WriteAllText(Path.Combine(_folder, "actions.yaml"), "go: {}\n");
         if (profile is not null)

@@ -21,6 +21,8 @@ public sealed class ScriptParserTests
             ("integrate provider:s3-two requirer", new IntegrateCommand(new("provider", "s3-two"), new("requirer"))),
             ("remove-relation provider requirer:s3", new RemoveRelationCommand(new("provider"), new("requirer", "s3"))),
             ("remove-application requirer", new RemoveApplicationCommand("requirer")),
+            ("refresh provider", new RefreshCommand("provider")),
+            ("refresh provider '../next revision'", new RefreshCommand("provider", "../next revision")),
             ("config provider a=1 b=", new ConfigCommand("provider", [Pair("a", "1"), Pair("b", "")])),
             ("config provider --reset a,b c=1", new ConfigCommand("provider", [Pair("c", "1")]) { Reset = ["a", "b"] }),
             ("config provider --reset=a", new ConfigCommand("provider", []) { Reset = ["a"] }),

@@ -17,6 +17,7 @@ public sealed class CompletionTests
         new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["show"] = ["databags", "units"], ["rotate"] = [] });
 
     [TestCase("ele", "elect")]
+    [TestCase("refresh ", "provider requirer")]
     [TestCase("remove-", "remove-application remove-relation remove-unit")]
     [TestCase("s", "set settle show step")]
     [TestCase("rot", "rotate")]

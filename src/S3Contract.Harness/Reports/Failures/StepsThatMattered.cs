@@ -40,7 +40,7 @@ internal static class StepsThatMattered
     private static bool Matters(Step step, Expectation expectation) => step switch
     {
         ModelStep model => model.Change is RelationAdded { IsPeer: false } or RelationRemoved or RelationGone or LeaderMoved { From: not null }
-            or CredentialsIssued or FaultArmed or OperationRefused or ModelRestless or UnitRemoved or ApplicationRemoved,
+            or CredentialsIssued or FaultArmed or OperationRefused or ModelRestless or UnitRemoved or ApplicationRemoved or CharmRefreshed,
         HookStep hook => IsNoteworthy(hook) || expectation switch
         {
             HookExpectation { Units.Application: var application } => IsOf(hook, application) && hook.Hook.Kind != HookKind.Action,

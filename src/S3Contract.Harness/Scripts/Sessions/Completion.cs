@@ -26,6 +26,7 @@ public static class Completion
         ["integrate"] = [s_endpoints, s_endpoints, s_nothing],
         ["issue"] = [Played("provider"), (scene, before) => before.Length == 2 ? Played("requirer")(scene, before).Concat(s_fields(scene, before)) : s_fields(scene, before)],
         ["lose-leadership"] = [s_units, s_nothing],
+        ["refresh"] = [s_applications, s_nothing],
         ["remove-application"] = [s_applications, s_nothing],
         ["remove-relation"] = [s_endpoints, s_endpoints, s_nothing],
         ["remove-unit"] = [s_units, s_nothing],
@@ -103,7 +104,7 @@ public static class Completion
     private static IEnumerable<string> Hooks(CompletionApplication? application)
     {
         string[] relation = ["relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken"];
-        string[] others = ["config-changed", "install", "leader-elected", "remove", "start", "stop", "update-status"];
+        string[] others = ["config-changed", "install", "leader-elected", "leader-settings-changed", "remove", "start", "stop", "update-status", "upgrade-charm"];
         return others.Concat(relation).Concat(application?.Endpoints.SelectMany(name => relation.Select(hook => $"{name}-{hook}")) ?? []);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects.Processes;
@@ -5,8 +6,10 @@ using S3Contract.Harness.Subjects.Processes;
 namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>The commands about storage and what else belongs to a machine.</summary>
-internal static class MachineCommands
+internal static partial class MachineCommands
 {
+    private const string Filesystem = "filesystem";
+
     public static HookAnswer StorageList(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], []);
@@ -17,9 +20,18 @@ internal static class MachineCommands
     public static HookAnswer StorageGet(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], ["s"]);
-        throw call.Wrong(flags.Value("s") is { } storage
-            ? $"invalid value {GoText.Quote(storage)} for option -s: storage not found"
-            : "no storage instance specified");
+        string id = flags.Value("s") ?? call.Juju.Hook.Storage ?? throw call.Wrong("no storage instance specified");
+        string problem = StorageId().IsMatch(id) ? "storage not found" : $"invalid storage ID {GoText.Quote(id)}";
+        string location = call.Juju.StorageGet(id) ?? throw call.Wrong($"invalid value {GoText.Quote(id)} for option -s: {problem}");
+        call.AtMost(flags, 1);
+        return flags.Arguments is [{ Length: > 0 } key]
+            ? call.Print(flags, key switch
+            {
+                "kind" => Filesystem,
+                "location" => location,
+                _ => throw new CommandLineError(call.Command, $"invalid storage attribute {GoText.Quote(key)}"),
+            })
+            : call.Print(flags, Answer.Map(("kind", Filesystem), ("location", location)));
     }
 
     public static HookAnswer Resource(CommandCall call)
@@ -45,4 +57,7 @@ internal static class MachineCommands
         call.Juju.JujuReboot(flags.On("now"));
         return HookAnswer.Nothing;
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*/[0-9]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex StorageId();
 }

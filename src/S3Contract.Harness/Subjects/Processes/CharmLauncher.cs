@@ -1,10 +1,12 @@
 using S3Contract.Harness.Juju;
+using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>What all units of a charm share: the staged copy, the hook commands, the limits.</summary>
-internal sealed class CharmLauncher(RunFolder run, string stage, string tools, string searchPath)
+internal sealed class CharmLauncher(RunFolder run, string stage, string searchPath)
 {
+    private readonly Dictionary<JujuVersion, string> _tools = [];
     private long _commandsRun;
 
     public RunFolder Run { get; } = run;
@@ -24,12 +26,28 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string tools, s
 
     public void CountCommand() => Interlocked.Increment(ref _commandsRun);
 
+    /// <summary>The folder with the hook commands that there are in a Juju.</summary>
+    public string ToolsOf(JujuVersion version)
+    {
+        lock (_tools)
+        {
+            if (!_tools.TryGetValue(version, out string? folder))
+            {
+                folder = Path.Combine(Run.Path, "tools-" + version.Name);
+                HookTools.Write(folder, HookCommandLine.Names.Where(version.HasCommand), SearchPath);
+                _tools[version] = folder;
+            }
+
+            return folder;
+        }
+    }
+
     /// <summary>The environment of a hook: exactly what Juju sets, and what the profile adds.</summary>
     public List<string> EnvironmentOf(HookEnvironment juju, string charmFolder, string address)
     {
         List<string> variables =
         [
-            $"PATH={tools}:{SearchPath}",
+            $"PATH={ToolsOf(juju.Juju)}:{SearchPath}",
             $"CHARM_DIR={charmFolder}",
             $"JUJU_CHARM_DIR={charmFolder}",
             $"JUJU_AGENT_SOCKET_ADDRESS={address}",

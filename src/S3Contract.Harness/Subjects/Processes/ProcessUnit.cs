@@ -7,10 +7,11 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <summary>One unit of a charm that is a process: its folder, and the running of its hooks.</summary>
 internal sealed class ProcessUnit : IUnitHost
 {
-    private readonly CharmLauncher _launcher;
+    private CharmLauncher _launcher;
     private readonly string _home;
     private readonly string _pipes;
     private UnitFolder? _folder;
+    private bool _isRefreshed;
     private int _hooks;
 
     public ProcessUnit(CharmLauncher launcher, string home, string pipes) => (_launcher, _home, _pipes) = (launcher, home, pipes);
@@ -31,11 +32,24 @@ internal sealed class ProcessUnit : IUnitHost
         }
     }
 
+    /// <summary>From the next hook on, the files of another revision take the place of the charm's; what the charm keeps beside them stays.</summary>
+    public void Refresh(CharmLauncher launcher)
+    {
+        _launcher = launcher;
+        _isRefreshed = true;
+    }
+
     private HookExit RunCharm(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
         // A charm may have removed its own folder.
         if (_folder is null || !Directory.Exists(_folder.Path))
             _folder = UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
+        else if (_isRefreshed)
+            _folder = _folder.Refreshed(_launcher.Stage);
+        _isRefreshed = false;
+        transaction.KeepStorageIn(Path.Combine(_home, "storage"));
+        foreach (string storage in transaction.Storage)
+            Directory.CreateDirectory(transaction.StorageLocation(storage));
         string? program = EntryPoint.Find(_folder.Path, transaction.Hook);
         if (program is null)
         {

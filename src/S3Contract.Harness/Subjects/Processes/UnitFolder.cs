@@ -40,6 +40,31 @@ internal sealed class UnitFolder
         return folder;
     }
 
+    /// <summary>The same folder with the files of another staged charm. What is there and came with neither is the charm's own: it stays, unless
+    /// the other charm brings a file of that name.</summary>
+    public UnitFolder Refreshed(string stage)
+    {
+        string[] own = [.. Look().Select(found => found.File).Where(file => !IsBytecode(file) && FileNode.At(System.IO.Path.Combine(_stage, file)) is null)];
+        string made = Path + ".new";
+        Directory.CreateDirectory(made);
+        Copy(stage, made);
+        foreach (string file in own)
+        {
+            string target = System.IO.Path.Combine(made, file);
+            if (FileNode.At(target) is null)
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+                File.Move(PathOf(file), target);
+            }
+        }
+
+        RunFolder.Remove(Path);
+        Directory.Move(made, Path);
+        UnitFolder refreshed = new(stage, Path);
+        refreshed.Keep();
+        return refreshed;
+    }
+
     /// <summary>The hook counts: what the charm keeps from now on is this.</summary>
     public void Keep()
     {

@@ -63,6 +63,17 @@ public sealed class CastTests
     }
 
     [Test]
+    public void Two_charms_for_two_Jujus_are_in_no_model_together()
+    {
+        using Bench bench = new Bench().With("mine.s3c", "deploy provider\nsettle\nexpect quiet\n").With("old.yaml", "juju-version: '2.9'\n").With("new.yaml", "juju-version: '4.0'\n");
+        string[] two = ["run", "@mine.s3c", "--provider", s_provider, "--provider-profile", "@old.yaml", "--requirer", ExampleCharms.Example("python-requirer"), "--requirer-profile", "@new.yaml"];
+
+        Assert.That(bench.Seen(two), Does.EndWith(
+            "one model has one Juju, and the profiles name two: sh-provider 2.9, python-requirer 4.0 (juju-version:); --juju-version decides for both\n(exit code 2)\n"));
+        Assert.That(bench.Run([.. two, "--juju-version", "3.6"]).Code, Is.Zero);
+    }
+
+    [Test]
     public void A_variable_that_is_given_wins_over_its_default()
     {
         using Bench bench = new Bench().With("mine.s3c", "# let: bucket=b\ndeploy provider\ndeploy requirer bucket=${bucket}\nintegrate provider requirer\nsettle\nexpect databag requirer provider bucket=given\n");
