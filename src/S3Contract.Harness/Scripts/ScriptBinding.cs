@@ -38,6 +38,7 @@ internal static class ScriptBinding
     }
 
     // Where it is, from wherever the script is run.
-    private static string Beside(string file, string folder) =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", folder));
+    private static string Beside(string file, string folder) => folder.Contains('\0', StringComparison.Ordinal)
+        ? folder
+        : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", folder));
 }

@@ -35,7 +35,7 @@ internal sealed class RefreshProcessTests
     [Test]
     public void A_crash_in_the_upgrade_brings_back_what_the_charm_kept_and_not_the_old_code()
     {
-        ScriptRun run = Run("deploy provider\nsettle max=1\nrefresh provider two\ncrash provider/0\nsettle\n");
+        ScriptRun run = Run("deploy provider\nsettle max=1\nrefresh provider two\nstep provider/0\ncrash provider/0\nsettle\n");
         Assert.That(
             run.Trace.Steps.OfType<HookStep>().Where(step => step.Hook.Kind == HookKind.UpgradeCharm).Select(step => (step.Outcome, step.Entries.OfType<StatusChanged>().Single().Message)),
             Is.EqualTo(new[] { (HookOutcome.Killed, "one one lost notes of two"), (HookOutcome.Committed, "one one lost notes of two") }));
