@@ -187,7 +187,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         string[] left = [.. issue.Fields.Select(field => field.Key).Where(field => !lines.Any(line => ProfileLines.HandsOver(line, field)))];
         if (left.Length > 0)
         {
-            Shortfalls.Add(new Shortfall(_line, ProfileLines.NoLineFor(left, "issue")));
+            Shortfalls.Add(new Shortfall(_line.Number, ProfileLines.NoLineFor(left, "issue")));
         }
 
         Databag fields = Databag.From(issue.Fields);
@@ -249,7 +249,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         }
         else
         {
-            Shortfalls.Add(new Shortfall(_line, ProfileLines.NoLineFor(rest.Select(field => field.Key), "set")));
+            Shortfalls.Add(new Shortfall(_line.Number, ProfileLines.NoLineFor(rest.Select(field => field.Key), "set")));
         }
     }
 
