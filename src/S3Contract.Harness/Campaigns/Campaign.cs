@@ -51,7 +51,7 @@ public sealed class Campaign
         {
             foreach ((PlannedCase planned, Findings findings, CaseRun run) in InOrder(plan, cancellation))
             {
-                Take(planned, findings, run);
+                Take(planned, findings, _runner.Explained(run, findings, cancellation));
                 if (_options.StopAtFirstFailure && _found.Count > 0)
                 {
                     break;

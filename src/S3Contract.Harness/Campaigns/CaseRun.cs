@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
 
 namespace S3Contract.Harness.Campaigns;
@@ -9,6 +10,9 @@ namespace S3Contract.Harness.Campaigns;
 /// events are among them, whether or not the charm under test is known to show the event.</param>
 internal readonly record struct CaseRun(IReadOnlyList<Step> Steps, IReadOnlyList<Violation> Violations)
 {
+    /// <summary>The run of the script; null if it was ended on the way.</summary>
+    public ScriptRun? Whole { get; init; }
+
     /// <summary>How many hooks ran.</summary>
     public int Hooks => Steps.Count(step => step is HookStep);
 

@@ -1,14 +1,17 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>Runs scripts of a campaign, each in a world of its own, judging step by step. Keeps nothing from one run to the next, so that
-/// a run depends on its script alone, and several may go on at once.</summary>
+/// <summary>Runs scripts of a campaign, each in a world of its own, judging step by step. A run depends on its script alone, and several may
+/// go on at once; what failures hang on is found out by one thread at a time.</summary>
 internal sealed class CaseRunner(CampaignOptions options)
 {
+    private readonly FailureCauses _causes = new(options.Cast, new RunOptions { UnderTest = options.SubjectRoles, StopAtFailure = false });
+
     /// <summary>Runs a script to its end, whatever it breaks on the way. The world is always torn down.</summary>
     /// <param name="script">The script.</param>
     /// <param name="findings">What the reference machine says is added here.</param>
@@ -16,20 +19,51 @@ internal sealed class CaseRunner(CampaignOptions options)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public CaseRun Run(Script script, Findings findings, CancellationToken cancellation) => Run(script, only: null, findings, cancellation);
 
+    /// <summary>The run, judged by what the failures of its hooks hang on, where it says no more than what is odd.</summary>
+    /// <param name="run">A run of a script.</param>
+    /// <param name="findings">What the reference machine has said of the run; cleared and written anew if a failure hangs on something.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public CaseRun Explained(CaseRun run, Findings findings, CancellationToken cancellation)
+    {
+        ScriptRun? explained = run.Whole is { } whole ? _causes.Explained(whole, cancellation: cancellation) : null;
+        if (explained is null || ReferenceEquals(explained, run.Whole))
+        {
+            return run;
+        }
+
+        findings.Clear();
+        var watch = new Watch(options, explained.Script.Name, only: null, findings);
+        foreach (Step step in explained.Trace.Steps)
+        {
+            watch.Observe(step);
+        }
+
+        return new CaseRun(explained.Trace.Steps, watch.Violations) { Whole = explained };
+    }
+
     /// <summary>Runs a script until it breaks a clause.</summary>
     /// <param name="script">The script.</param>
     /// <param name="clause">The clause; others do not count.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>How the clause was broken; null if it was not.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public Violation? Breaks(Script script, string clause, CancellationToken cancellation) =>
-        Run(script, clause, new Findings(), cancellation).Violations is [Violation violation, ..] ? violation : null;
+    public Violation? Breaks(Script script, string clause, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+
+        // What a failure hangs on is known only when the script has come to its end.
+        CaseRun run = ClauseCatalogue.Find(clause) is { Family: "tolerance" }
+            ? Explained(Run(script, findings, cancellation), findings, cancellation)
+            : Run(script, clause, findings, cancellation);
+        return run.Violations.FirstOrDefault(violation => string.Equals(violation.ClauseId, clause, StringComparison.Ordinal));
+    }
 
     private CaseRun Run(Script script, string? only, Findings findings, CancellationToken cancellation)
     {
         List<Step> steps = [];
-        List<Violation> violations = [];
-        MachineState state = ReferenceMachine.Start;
+        var watch = new Watch(options, script.Name, only, findings);
+        ScriptRun? whole = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var runner = new ScriptRunner(options.Cast, new RunOptions
         {
@@ -43,18 +77,8 @@ internal sealed class CaseRunner(CampaignOptions options)
                 }
 
                 steps.Add(step);
-                int before = findings.Violations.Count;
-                state = ReferenceMachine.Advance(state, step, findings);
-                for (int i = before; i < findings.Violations.Count; i++)
-                {
-                    Finding finding = findings.Violations[i];
-                    if (options.Counts(finding) && IsMeant(finding, only) && IsNew(finding, violations))
-                    {
-                        violations.Add(Violation.From(finding, script.Name));
-                    }
-                }
-
-                if (only is not null && violations.Count > 0)
+                watch.Observe(step);
+                if (only is not null && watch.Violations.Count > 0)
                 {
                     stop.Cancel();
                 }
@@ -62,18 +86,40 @@ internal sealed class CaseRunner(CampaignOptions options)
         });
         try
         {
-            runner.Run(script, stop.Token);
+            whole = runner.Run(script, stop.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // What we came for has been seen.
         }
 
-        return new CaseRun(steps, violations);
+        return new CaseRun(steps, watch.Violations) { Whole = whole };
     }
 
-    private static bool IsMeant(Finding finding, string? only) => only is null || string.Equals(only, finding.Clause.Id, StringComparison.Ordinal);
+    // Follows a run and keeps the first violation of each clause.
+    private sealed class Watch(CampaignOptions options, string script, string? only, Findings findings)
+    {
+        private MachineState _state = ReferenceMachine.Start;
 
-    private static bool IsNew(Finding finding, List<Violation> violations) =>
-        !violations.Exists(known => string.Equals(known.ClauseId, finding.Clause.Id, StringComparison.Ordinal));
+        public List<Violation> Violations { get; } = [];
+
+        public void Observe(Step step)
+        {
+            int before = findings.Violations.Count;
+            _state = ReferenceMachine.Advance(_state, step, findings);
+            for (int i = before; i < findings.Violations.Count; i++)
+            {
+                Finding finding = findings.Violations[i];
+                if (options.Counts(finding) && IsMeant(finding) && IsNew(finding))
+                {
+                    Violations.Add(Violation.From(finding, script));
+                }
+            }
+        }
+
+        private bool IsMeant(Finding finding) => only is null || string.Equals(only, finding.Clause.Id, StringComparison.Ordinal);
+
+        private bool IsNew(Finding finding) =>
+            !Violations.Exists(known => string.Equals(known.ClauseId, finding.Clause.Id, StringComparison.Ordinal));
+    }
 }

@@ -132,6 +132,11 @@ internal sealed class CommandReader(SourceLine line, ValueList<Word> words)
     private ConfigCommand ReadConfig()
     {
         string application = _cursor.TakeApplication();
+        if (_cursor.TakeFlag("--other"))
+        {
+            return new ConfigCommand(application, []) { Other = true };
+        }
+
         ValueList<string> reset = _cursor.TakeListFlag("--reset", "the options to reset, with commas between");
         Fields options = _cursor.TakeFields("option=value, or --reset option", atLeastOne: reset.Count == 0);
         return new ConfigCommand(application, options)

@@ -33,13 +33,16 @@ public sealed record RemoveApplicationCommand(string Application) : ScriptComman
 public sealed record RefreshCommand(string Application, string? Folder = null) : ScriptCommand;
 
 /// <summary><c>config APP [--reset option,…] [option=value…]</c>: sets options of the charm, by the charm's own names, or takes them back to
-/// their defaults.</summary>
+/// their defaults; <c>config APP --other</c>: changes one that has nothing to do with S3.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Options">The options.</param>
 public sealed record ConfigCommand(string Application, Fields Options) : ScriptCommand
 {
     /// <summary><c>--reset</c>: the options to take back to their defaults.</summary>
     public ValueList<string> Reset { get; init; } = [];
+
+    /// <summary><c>--other</c>: an option that no line of the charm's profile names, if there is one.</summary>
+    public bool Other { get; init; }
 }
 
 /// <summary><c>run UNIT ACTION [--string-args] [parameter=value…]</c>: runs an action of the charm. Values are YAML, as for <c>juju run</c>.</summary>

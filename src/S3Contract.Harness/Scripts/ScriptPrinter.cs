@@ -39,7 +39,7 @@ public static class ScriptPrinter
         RemoveApplicationCommand remove => Line("remove-application", remove.Application),
         RefreshCommand refresh => Line("refresh", refresh.Application, refresh.Folder is { } folder ? WordWriter.Plain(folder) : ""),
         ConfigCommand config => Line(
-            "config", config.Application, config.Reset.Count == 0 ? "" : "--reset " + WordWriter.Plain(string.Join(',', config.Reset)), Pairs(config.Options)),
+            "config", config.Application, config.Other ? "--other" : "", config.Reset.Count == 0 ? "" : "--reset " + WordWriter.Plain(string.Join(',', config.Reset)), Pairs(config.Options)),
         RunCommand run => Line("run", run.Unit.ToString(), run.Action, run.StringArguments ? "--string-args" : "", Pairs(run.Parameters)),
         AddUnitCommand add => Line("add-unit", add.Application, add.Count == 1 ? "" : "-n " + Number(add.Count)),
         RemoveUnitCommand remove => Line("remove-unit", remove.Unit.ToString()),

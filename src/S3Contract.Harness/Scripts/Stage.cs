@@ -57,6 +57,9 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             case RefreshCommand refresh:
                 Refresh(refresh);
                 break;
+            case ConfigCommand { Other: true } config:
+                ConfigureOther(config.Application);
+                break;
             case ConfigCommand config:
                 simulation.Configure(config.Application, config.Options, config.Reset);
                 break;
@@ -163,6 +166,16 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             string source = _line.Source ?? ScriptPrinter.Print(_line);
             new SourceLine(_line.File ?? File, Math.Max(1, _line.Number), source, Errors)
                 .Error(Math.Max(1, _line.Column), source.Length, problem.Message, "the folder of another revision of the charm");
+        }
+    }
+
+    // A charm without such an option has nothing to show here.
+    private void ConfigureOther(string application)
+    {
+        int at = simulation.World.IndexOfApplication(application);
+        if (at >= 0 && OtherOption.Of(cast.Of(application), simulation.World.ApplicationStates[at].Config.Values) is { } option)
+        {
+            simulation.Configure(application, [option]);
         }
     }
 

@@ -7,7 +7,7 @@ public static class Vocabulary
     public static IReadOnlyDictionary<string, string> Commands { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["add-unit"] = "add-unit APP [-n N]",
-        ["config"] = "config APP [--reset option,…] [option=value…]",
+        ["config"] = "config APP [--reset option,…] [option=value…] | config APP --other",
         ["crash"] = "crash UNIT",
         ["deploy"] = "deploy APP [--units N] [field=value…]",
         ["elect"] = "elect UNIT",

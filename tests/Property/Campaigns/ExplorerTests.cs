@@ -1,8 +1,10 @@
 using NUnit.Framework;
+using S3Contract.Charms;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference;
+using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.Campaigns;
 
@@ -63,6 +65,24 @@ internal sealed class ExplorerTests
         var options = ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core };
         Harness.Judging.Violation? violation = new CaseRunner(options).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
         Assert.That(violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
+    }
+
+    [Test]
+    public void A_hook_that_fails_whatever_is_odd_is_blamed_on_no_oddity()
+    {
+        ICharmSubject charm = Mutant.Requirer("never-joins", "", "", new()
+        {
+            Also = charm =>
+            {
+                if (charm.InHook(HookKind.RelationJoined))
+                {
+                    throw new InvalidOperationException("no endpoint");
+                }
+            },
+        }).Charm;
+        ExplorerResult result = Explorer.Explore(
+            ReferenceCast.Options(Roles.Requirer) with { Cast = Hunt.CastOf(charm, EndpointRole.Requirer), Level = ClauseLevel.Core }, World("relating"), depth: 8);
+        Assert.That(result.Failures.Select(failure => failure.Violation.ClauseId), Has.Some.EqualTo("tolerance.ordinary-hook").And.None.EqualTo("tolerance.empty-databag"));
     }
 
     private static SmallWorld World(string name) => SmallWorld.All.First(world => world.Name == name);

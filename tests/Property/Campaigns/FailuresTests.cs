@@ -79,6 +79,37 @@ internal sealed class FailuresTests
     }
 
     [Test]
+    public async Task A_failing_hook_is_blamed_on_what_it_hangs_on_and_on_nothing_else_that_is_odd()
+    {
+        // It takes a region for granted: another bucket than asked has nothing to do with that, nor has half an answer.
+        ICharmSubject charm = Mutant.Requirer("wants-a-region", "", "", new()
+        {
+            OnChanged = (charm, relation) => _ = SoundCharm.HasBothKeys(charm.Heard(relation)) ? charm.Heard(relation)["region"] : "",
+        }).Charm;
+        CampaignResult result = await Campaign.RunAsync(ReferenceCast.Options(Roles.Requirer) with
+        {
+            Cast = Hunt.CastOf(charm, EndpointRole.Requirer),
+            Cases = 40,
+            ShrinkRuns = 60,
+        });
+        Assert.That(
+            result.Failures.Select(failure => failure.Clause.Id).Where(id => id.StartsWith("tolerance.", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "tolerance.optional-fields" }).AsCollection,
+            ReferenceCast.Describe(result));
+    }
+
+    [Test]
+    public async Task A_case_is_the_same_however_many_come_after_it()
+    {
+        CampaignOptions options = Options(FaultyProvider.Subject) with { Cases = 12, Shrink = false };
+        CampaignResult twelve = await Campaign.RunAsync(options);
+        CampaignResult five = await Campaign.RunAsync(options with { Cases = 5 });
+        Assert.That(
+            five.Failures.Select(failure => Told(failure with { Times = 1 })),
+            Is.EqualTo(twelve.Failures.Where(failure => failure.Case <= 5).Select(failure => Told(failure with { Times = 1 }))).AsCollection);
+    }
+
+    [Test]
     public async Task What_is_found_does_not_depend_on_how_many_cases_run_at_a_time()
     {
         CampaignOptions options = Options(FaultyProvider.Subject) with { Cases = 12, ShrinkRuns = 30 };

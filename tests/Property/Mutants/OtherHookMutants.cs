@@ -10,6 +10,7 @@ internal static class OtherHookMutants
 {
     private const string Clause = "tolerance.ordinary-hook";
     private const string Started = "started";
+    private const string Tracing = "tracing";
     private const string Handled = "asked@";
 
     public static IReadOnlyList<Mutant> All { get; } =
@@ -41,6 +42,21 @@ internal static class OtherHookMutants
             Also = charm => FailsWithCredentials(
                 charm, charm.Hook.Kind == HookKind.RelationDeparted && charm.Hook.Relation == charm.PeerRelation),
         }),
+        new("requirer-fails-on-an-option-beside-s3", Clause, "Cannot use the credentials when an option of its workload changes.", new SoundSubject(
+            SoundRequirer.Metadata with { Config = [.. SoundRequirer.Metadata.Config, new(Tracing, "boolean")] },
+            context => new SoundRequirer(context, new() { Also = charm => FailsWithCredentials(charm, IsTraced(charm)) }))),
+        new("provider-forgets-the-bucket-on-an-option-beside-s3", "data.stays-complete", "Answers anew when an option of its workload changes, and leaves the bucket out.", new SoundSubject(
+            SoundProvider.Metadata with { Config = [.. SoundProvider.Metadata.Config, new(Tracing, "boolean")] },
+            context => new SoundProvider(context, new()
+            {
+                Also = charm =>
+                {
+                    foreach (RelationId relation in IsTraced(charm) && charm.Juju.IsLeader() ? charm.LiveRelations() : [])
+                    {
+                        charm.Say(relation, Bucket, "");
+                    }
+                },
+            }))),
         Provider("fails-on-stop", Clause, "Takes it for granted in stop that there still is a relation.", new()
         {
             Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Stop),
@@ -72,6 +88,9 @@ internal static class OtherHookMutants
             throw new InvalidOperationException("there is no relation");
         }
     }
+
+    private static bool IsTraced(SoundCharm charm) =>
+        charm.Hook.Kind == HookKind.ConfigChanged && charm.Juju.ConfigGet().TryGetValue(Tracing, out ConfigValue traced) && traced.Value is true;
 
     private static void FailsWithCredentials(SoundCharm charm, bool inThisHook)
     {

@@ -27,6 +27,10 @@ public sealed class SecrecyTests
     public void A_key_cut_in_two_by_two_log_lines_is_found() =>
         Assert.That(Log("first s3cr3t/K", "+y\"Canary42 second"), Is.EqualTo(1));
 
+    [Test]
+    public void Each_key_of_a_pair_is_told() =>
+        Assert.That(Logs("AK11AK11AK11 and s3cr3t/K+y\"Canary42"), Is.EqualTo(2));
+
     [TestCase("rotated the credentials of relation 1")]
     [TestCase("s3cr3t")]
     [TestCase("100 % \\ done")]
@@ -50,7 +54,7 @@ public sealed class SecrecyTests
     private static int Logs(string text) => Log(text);
 
     private static int Log(params string[] texts) => Story.Asked()
-        .Hook("provider/0 changed 1", $"write bucket=b access-key=AK11 secret-key={Secret}")
+        .Hook("provider/0 changed 1", $"write bucket=b access-key=AK11AK11AK11 secret-key={Secret}")
         .Hook("provider/0 update-status", [.. texts.Select(text => "log " + text)])
         .Judge().Violations.Count(violation => violation.Clause.Id == "secrecy.log");
 }

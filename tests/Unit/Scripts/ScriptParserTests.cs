@@ -25,6 +25,7 @@ public sealed class ScriptParserTests
             ("refresh provider '../next revision'", new RefreshCommand("provider", "../next revision")),
             ("config provider a=1 b=", new ConfigCommand("provider", [Pair("a", "1"), Pair("b", "")])),
             ("config provider --reset a,b c=1", new ConfigCommand("provider", [Pair("c", "1")]) { Reset = ["a", "b"] }),
+            ("config provider --other", new ConfigCommand("provider", []) { Other = true }),
             ("config provider --reset=a", new ConfigCommand("provider", []) { Reset = ["a"] }),
             ("run provider/leader sync-keys k='a b'", new RunCommand(UnitReference.Leader("provider"), "sync-keys", [Pair("k", "a b")])),
             ("add-unit requirer", new AddUnitCommand("requirer", 1)),

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
@@ -18,11 +19,17 @@ public sealed record CampaignScope
     /// <summary>The fields, keys apart, that the provider can be made to issue.</summary>
     public ValueList<string> IssueFields { get; init; } = OptionalFields;
 
+    /// <summary>The fields, keys apart, that the provider can be made to issue each by itself: an option has a line of its own in the profile.</summary>
+    public ValueList<string> LoneFields { get; init; } = [];
+
     /// <summary>The fields that can be set on a single unit of the provider.</summary>
     public ValueList<string> SetFields { get; init; } = OptionalFields;
 
     /// <summary>Can the provider be made to issue keys to one application alone?</summary>
     public bool IssueToOne { get; init; } = true;
+
+    /// <summary>The sides whose charm has an option that has nothing to do with S3.</summary>
+    public Roles OtherOptions { get; init; }
 
     /// <summary>Can the requirer be told at deployment which bucket to ask for?</summary>
     public bool DeployBucket { get; init; } = true;
@@ -42,8 +49,11 @@ public sealed record CampaignScope
             SmallWorlds = options.IsProcess,
             ProviderUnderTest = options.SubjectRoles.HasFlag(Roles.Provider),
             RequirerUnderTest = options.SubjectRoles.HasFlag(Roles.Requirer),
-            IssueFields = OptionalFields.Where(field => issue.Any(line => ProfileLines.Uses(line, field) || ProfileLines.Uses(line, "fields"))).ToValueList(),
+            IssueFields = OptionalFields.Where(field => issue.Any(line => Takes(line, field) || ProfileLines.Uses(line, "fields"))).ToValueList(),
+            LoneFields = OptionalFields.Where(field => issue.Any(line => IsAbout(line, field))).ToValueList(),
             SetFields = Settable(options.Cast.Provider.Profile).ToValueList(),
+            OtherOptions = (OtherOption.IsThere(options.Cast.Provider) ? Roles.Provider : Roles.None)
+                | (OtherOption.IsThere(requirer) ? Roles.Requirer : Roles.None),
             IssueToOne = issue.Any(line => ProfileLines.Uses(line, "relation")),
             AskBucket = canAsk,
             DeployBucket = canAsk || requirer.Charm.Metadata.Config.Any(option => string.Equals(option.Name, "bucket", StringComparison.Ordinal)),
@@ -60,6 +70,13 @@ public sealed record CampaignScope
     public static ValueList<string> OptionalFields { get; } =
         Vocabulary.Fields.Where(field => field is not ("access-key" or "secret-key")).ToValueList();
 
+    private static bool Takes(ProfileLine line, string field) =>
+        ProfileLines.Uses(line, field) || ProfileLines.Uses(line, ProfileVariables.Converted(field));
+
+    // A line that takes the keys as well says nothing of a field alone.
+    private static bool IsAbout(ProfileLine line, string field) =>
+        Takes(line, field) && !ProfileLines.Uses(line, "access-key") && !ProfileLines.Uses(line, "secret-key") && !ProfileLines.Uses(line, "relation");
+
     private static IEnumerable<string> Settable(CharmProfile profile) =>
         OptionalFields.Where(field => profile.Set.ContainsKey(field) || profile.Set.ContainsKey(ProfileLines.AnyField));
 
@@ -67,7 +84,9 @@ public sealed record CampaignScope
     public IEnumerable<CommandKind> Kinds => Enum.GetValues<CommandKind>().Where(kind => kind switch
     {
         CommandKind.IssueToOne => IssueToOne,
+        CommandKind.IssueField => LoneFields.Count > 0,
         CommandKind.SetField => SetFields.Count > 0,
+        CommandKind.OtherOption => OtherOptions != Roles.None,
         CommandKind.AskBucket => AskBucket,
         CommandKind.HostileWrite => ProviderUnderTest != RequirerUnderTest,
         _ => true,

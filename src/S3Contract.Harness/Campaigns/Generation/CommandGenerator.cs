@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
+using S3Contract.Reference;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns;
@@ -20,6 +21,11 @@ internal static class CommandGenerator
         CommandKind.Step => Steps(applications),
         CommandKind.Issue => Issue(applications, scope, ordinal, toOne: false),
         CommandKind.IssueToOne => Issue(applications, scope, ordinal, toOne: true),
+        CommandKind.IssueField =>
+            from provider in applications.AnyProvider
+            from field in Gen.Elements<string>(scope.LoneFields)
+            from value in FieldValues.Of(field, ordinal)
+            select One(new IssueCommand(provider, null, [KeyValuePair.Create(field, value)])),
         CommandKind.SetField =>
             from application in applications.AnyProvider
             from unit in CaseApplications.UnitOf(application)
@@ -47,6 +53,12 @@ internal static class CommandGenerator
             from application in applications.AnyApplication
             from deploy in Deploy(application, units: 1, scope, ordinal)
             select One(deploy),
+        CommandKind.OtherOption => (scope.OtherOptions switch
+        {
+            Roles.Provider => applications.AnyProvider,
+            Roles.Requirer => applications.AnyRequirer,
+            _ => applications.AnyApplication,
+        }).Select(application => One(new ConfigCommand(application, []) { Other = true })),
         CommandKind.UpdateStatus => applications.AnyUnit.Select(unit => One(new UpdateStatusCommand(unit))),
         CommandKind.HostileWrite => scope.ProviderUnderTest
             ? from application in applications.AnyRequirer

@@ -16,6 +16,9 @@ public enum CommandKind
     /// <summary><c>issue PROVIDER REQUIRER</c>: a new pair of keys for one application.</summary>
     IssueToOne,
 
+    /// <summary><c>issue</c> of one field alone, keys apart, where the charm takes it so: what was answered keeps its keys.</summary>
+    IssueField,
+
     /// <summary><c>set</c> of valid fields, keys apart, on any unit of a provider.</summary>
     SetField,
 
@@ -54,6 +57,9 @@ public enum CommandKind
 
     /// <summary><c>deploy</c>: a further application of a role, or one that was removed.</summary>
     Deploy,
+
+    /// <summary><c>config APP --other</c>: an option that has nothing to do with S3 changes.</summary>
+    OtherOption,
 
     /// <summary><c>update-status</c>: the timer of a unit fires.</summary>
     UpdateStatus,

@@ -97,7 +97,7 @@ internal static class SecrecyRules
         return true;
     }
 
-    /// <summary>Breaks a clause by a text that shows a key, unless the value is no secret.</summary>
+    /// <summary>Breaks a clause by a text that shows a key, or both of a pair, unless the value is no secret.</summary>
     /// <returns>Does it show one?</returns>
     public static bool Show(ref Draft draft, ref HookView view, Clause clause, Canary[] canaries, string text, string where)
     {
@@ -107,6 +107,8 @@ internal static class SecrecyRules
         }
 
         Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form) { Said = CanarySearch.LineOf(canary, text) });
+        Canary[] others = Array.FindAll(canaries, other => !string.Equals(other.Field, canary.Field, StringComparison.Ordinal));
+        _ = Show(ref draft, ref view, clause, others, text, where);
         return true;
     }
 

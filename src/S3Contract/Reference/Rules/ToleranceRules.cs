@@ -38,10 +38,8 @@ internal static class ToleranceRules
             }
         }
 
-        return writer != Roles.Provider ? odds
-            : mandatory is 1 or 2 ? odds | Odds.HalfFilled
-            : mandatory == 3 && optional < ContractFields.Optional.Length ? odds | Odds.Sparse
-            : odds;
+        return writer != Roles.Provider || mandatory == 0 ? odds
+            : odds | (mandatory < 3 ? Odds.HalfFilled : Odds.None) | (optional < ContractFields.Optional.Length ? Odds.Sparse : Odds.None);
     }
 
     public static void OnHook(ref Draft draft, ref HookView view)
@@ -91,7 +89,8 @@ internal static class ToleranceRules
             }
         }
 
-        if (odds.HasFlag(Odds.Sparse))
+        // Half an answer is no reason to look for what may be left out.
+        if ((odds & (Odds.Sparse | Odds.HalfFilled)) == Odds.Sparse)
         {
             draft.Findings.Check(ToleranceClauses.OptionalFields, role);
         }
