@@ -29,6 +29,9 @@ internal sealed record ApplicationState(string Name)
     /// <summary>What the answers to all of its requirers are to show, beside the keys.</summary>
     public FieldWish[] Wishes { get; init; } = [];
 
+    /// <summary>The buckets that were asked of it on relations that have ended.</summary>
+    public EndedRequest[] Ended { get; init; } = [];
+
     /// <summary>Has it changed its leader, or lost a hook, in its life?</summary>
     public bool HadMishap { get; init; }
 
@@ -52,3 +55,9 @@ internal sealed record ApplicationState(string Name)
     /// something.</summary>
     public int Commits { get; init; }
 }
+
+/// <summary>What a relation that is no more had asked for.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="Requirer">The application that asked.</param>
+/// <param name="Bucket">The bucket it asked for last.</param>
+internal sealed record EndedRequest(RelationId Relation, string Requirer, string Bucket);

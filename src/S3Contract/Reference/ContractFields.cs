@@ -26,6 +26,9 @@ internal static class ContractFields
         Bucket or AccessKey or SecretKey or "path" or "endpoint" or "region" or "s3-uri-style" or "storage-class" or TlsCaChain
         or "s3-api-version" or "delete-older-than-days" or Attributes or Bookkeeping;
 
+    /// <summary>Is this one of the two fields whose value nobody may be told?</summary>
+    public static bool IsKey(string key) => key is AccessKey or SecretKey;
+
     /// <summary>Is this a field that holds a JSON list of strings?</summary>
     public static bool IsList(string key) => key is TlsCaChain or Attributes;
 

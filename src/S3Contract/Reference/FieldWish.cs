@@ -8,7 +8,8 @@ namespace S3Contract.Reference;
 /// <param name="Value">The value in a databag's form; empty if it was taken back; null if it cannot be told.</param>
 internal sealed record FieldWish(string Field, string? Value)
 {
-    /// <summary>The wishes that a handover changes, replaced; the keys have rules of their own.</summary>
+    /// <summary>The wishes that a handover changes, replaced. Keys that are issued have rules of their own; those that are set are wishes like
+    /// any other, until others are issued.</summary>
     /// <param name="wishes">The wishes before.</param>
     /// <param name="handover">What was handed over.</param>
     /// <param name="reached">Is it known to have reached the charm? Else what these fields are to show cannot be told any more.</param>
@@ -16,10 +17,16 @@ internal sealed record FieldWish(string Field, string? Value)
     {
         foreach ((string field, string value) in handover.Fields)
         {
-            if (IsJudged(field))
+            if (ContractFields.IsKnown(field) && field is not ContractFields.Bookkeeping)
             {
+                wishes = Array.FindAll(wishes, wish => !string.Equals(wish.Field, field, StringComparison.Ordinal));
+                if (handover.Kind == HandoverKind.Issue && ContractFields.IsKey(field))
+                {
+                    continue;
+                }
+
                 string? wanted = reached && CanBeTold(field, value, handover.Converts(field)) ? value : null;
-                wishes = [.. wishes.Where(wish => !string.Equals(wish.Field, field, StringComparison.Ordinal)), new FieldWish(field, wanted)];
+                wishes = [.. wishes, new FieldWish(field, wanted)];
             }
         }
 
@@ -31,9 +38,6 @@ internal sealed record FieldWish(string Field, string? Value)
         ContractFields.IsList(Field) ? Items(Value!).SequenceEqual(Items(shown ?? ""), StringComparer.Ordinal)
         : string.Equals(shown ?? "", Value, StringComparison.Ordinal)
             || (shown is not null && string.Equals(shown, Value!.Trim(), StringComparison.Ordinal));
-
-    private static bool IsJudged(string field) =>
-        ContractFields.IsKnown(field) && field is not (ContractFields.AccessKey or ContractFields.SecretKey or ContractFields.Bookkeeping);
 
     // What the interface does not take a charm may refuse; what a conversion garbles it cannot bring back.
     private static bool CanBeTold(string field, string value, bool converted)

@@ -35,7 +35,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
             }
 
             if (roles.HasFlag(Roles.Requirer) && !relation.RequirerWaited
-                && (duties.Asked(relation) == Duty.Open || duties.Seen(relation) == Duty.Open))
+                && (duties.Asked(relation) == Duty.Open || duties.Seen(relation) == Duty.Open || duties.AnyLeftBehind(relation)))
             {
                 return true;
             }
@@ -143,6 +143,25 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         : HasSeen(unit, relation) ? Duty.Kept
         : IsPassedOver(unit, relation) ? Duty.None
         : Duty.Open;
+
+    /// <summary>Has this unit, which had seen keys, seen that they were taken back?</summary>
+    public Duty SeenWithdrawn(RelationState relation, UnitState unit) =>
+        relation.Leaving || !relation.IsWithdrawn || !IsHealthy(unit, relation.Requirer) || unit.Link(relation.Id) is not { Seen: > 0 } link ? Duty.None
+        : link.Seen == relation.Version ? Duty.Kept
+        : Duty.Open;
+
+    private bool AnyLeftBehind(RelationState relation)
+    {
+        foreach (UnitState unit in _units)
+        {
+            if (SeenWithdrawn(relation, unit) == Duty.Open)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Is another relation alive, and asked for, on the same endpoint of the provider?</summary>
     public bool IsOneOfSeveral(RelationState relation)

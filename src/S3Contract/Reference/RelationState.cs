@@ -105,6 +105,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>Are both keys there?</summary>
     public bool HasKeys => AccessKey is not null && SecretKey is not null;
 
+    /// <summary>Were there keys, and is neither there any more?</summary>
+    public bool IsWithdrawn => Version > 0 && AccessKey is null && SecretKey is null;
+
     /// <summary>Are both keys and the bucket there?</summary>
     public bool IsComplete => HasKeys && Bucket is not null;
 

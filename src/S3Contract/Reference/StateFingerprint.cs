@@ -74,6 +74,11 @@ internal static class StateFingerprint
         application.Given?.AddTo(ref hash);
         hash.Add(application.HadMishap ? 1 : 2);
         Add(ref hash, application.Wishes);
+        foreach (EndedRequest ended in application.Ended)
+        {
+            hash.Add(ended.Requirer);
+            hash.Add(ended.Bucket);
+        }
     }
 
     private static void Add(ref Mixer hash, FieldWish[] wishes)

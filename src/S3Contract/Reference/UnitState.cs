@@ -12,6 +12,9 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>Did its last hook fail, and nobody has resolved it?</summary>
     public bool InError { get; init; }
 
+    /// <summary>The clauses that the failure of its last hook was found to break: the same again in a retry is no news.</summary>
+    public string[] Blamed { get; init; } = [];
+
     /// <summary>The fault that waits for its next hook.</summary>
     public string? Fault { get; init; }
 

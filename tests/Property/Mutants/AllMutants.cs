@@ -13,6 +13,7 @@ internal static class AllMutants
         .. IsolationMutants.All,
         .. ToleranceMutants.All,
         .. OtherHookMutants.All,
+        .. ConfiguredMutants.All,
         .. CalmMutants.All,
         .. SecrecyMutants.All,
         .. OriginalMutants.All,

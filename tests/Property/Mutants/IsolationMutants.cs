@@ -26,6 +26,17 @@ internal static class IsolationMutants
         {
             Asked = (charm, _) => charm.Heard(charm.LiveRelations()[0]).Get(Bucket),
         }),
+        Provider("gives-the-bucket-of-one-that-went-to-the-next", "isolation.own-bucket",
+            "Answers who is its only requirer with the bucket that the first one asked for, be that gone.", new()
+            {
+                Asked = (charm, relation) =>
+                {
+                    string? asked = charm.Heard(relation).Get(Bucket);
+                    string? first = charm.Notes.Get("first-bucket");
+                    charm.Note("first-bucket", first ?? asked ?? "");
+                    return asked is not null && first is not null && charm.LiveRelations().Count == 1 ? first : asked;
+                },
+            }),
         Requirer("shows-everybody-what-one-gave", "isolation.no-leak", "Shows the access key of its first relation to all providers.", new()
         {
             Ask = (charm, relation, bucket) => charm.Show(

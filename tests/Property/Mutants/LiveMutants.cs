@@ -150,6 +150,17 @@ internal static class LiveMutants
                 }
             },
         }),
+        Requirer("followers-look-once", "live.withdrawn-seen", "A follower never looks again once it has credentials.", new()
+        {
+            OnChanged = (charm, relation) =>
+            {
+                if ((charm.Juju.IsLeader() || charm.Recall(Key("seen", relation)) is null) && HasBothKeys(charm.Heard(relation)))
+                {
+                    charm.Juju.StateSet(Key("seen", relation), "yes");
+                    charm.Emit(Changed, relation);
+                }
+            },
+        }),
         Requirer("followers-do-not-look", "live.every-unit", "Only the leader reads what the provider shows.", new()
         {
             OnChanged = (charm, relation) =>

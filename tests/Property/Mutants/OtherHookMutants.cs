@@ -57,6 +57,22 @@ internal static class OtherHookMutants
                     }
                 },
             }))),
+        Provider("fails-on-config-changed-without-a-relation", Clause, "Takes it for granted in config-changed that there is a relation.", new()
+        {
+            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.ConfigChanged),
+        }),
+        Requirer("fails-on-config-changed-without-a-relation", Clause, "Takes it for granted in config-changed that there is a relation.", new()
+        {
+            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.ConfigChanged),
+        }),
+        Provider("fails-on-start", Clause, "Takes it for granted in start that there is a relation.", new()
+        {
+            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Start),
+        }),
+        Requirer("fails-on-start", Clause, "Takes it for granted in start that there is a relation.", new()
+        {
+            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Start),
+        }),
         Provider("fails-on-stop", Clause, "Takes it for granted in stop that there still is a relation.", new()
         {
             Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Stop),

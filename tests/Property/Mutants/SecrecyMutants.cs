@@ -29,6 +29,26 @@ internal static class SecrecyMutants
             Publish = (charm, relation, answer) => Publish(
                 charm, relation, answer, charm.Log, secret => $"{{\"secret-key\": \"{JsonEncodedText.Encode(secret)}\"}}"),
         }),
+        Provider("logs-the-secret-percent-escaped-throughout", "secrecy.log", "Escapes each byte of the secret before it logs it.", new()
+        {
+            Publish = (charm, relation, answer) => Publish(
+                charm, relation, answer, charm.Log, secret => string.Concat(Encoding.UTF8.GetBytes(secret).Select(one => $"%{one:x2}"))),
+        }),
+        Provider("logs-the-secret-in-hex", "secrecy.log", "Logs the secret in hexadecimal digits.", new()
+        {
+            Publish = (charm, relation, answer) => Publish(
+                charm, relation, answer, charm.Log, secret => "key: " + Convert.ToHexString(Encoding.UTF8.GetBytes(secret))),
+        }),
+        Requirer("logs-the-secret-with-escaped-slashes", "secrecy.log", "Logs the secret as JSON that escapes slashes, if it has any.", new()
+        {
+            OnChanged = (charm, relation) => Tell(
+                charm, relation, charm.Log,
+                secret => secret.Contains('/', StringComparison.Ordinal) ? "got " + secret.Replace("/", "\\/", StringComparison.Ordinal) : "got a secret"),
+        }),
+        Requirer("logs-the-secret-in-capitals", "secrecy.log", "Writes its log in capitals, the secret too.", new()
+        {
+            OnChanged = (charm, relation) => Tell(charm, relation, charm.Log, secret => "GOT " + secret.ToUpperInvariant()),
+        }),
         Provider("logs-the-secret-in-pieces", "secrecy.log", "Wraps its log, and the secret with it.", new()
         {
             Publish = (charm, relation, answer) => Publish(charm, relation, answer, charm.Log, Wrapped),

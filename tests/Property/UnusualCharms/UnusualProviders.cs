@@ -52,6 +52,16 @@ internal static class UnusualProviders
             Issued = (_, relation) => KeysFor(relation),
             Looks = charm => charm.InHook(HookKind.UpdateStatus),
         }),
+        Provider("knows-who-comes-back", "Gives an application that is related again the bucket that it had before.", new()
+        {
+            Asked = (charm, relation) =>
+            {
+                string of = "bucket-of-" + (charm.Juju.RelationApplication(relation) ?? "nobody");
+                string? asked = charm.Heard(relation).Get(Bucket);
+                charm.Note(of, charm.Notes.Get(of) ?? asked ?? "");
+                return asked is null ? null : charm.Notes.Get(of) ?? asked;
+            },
+        }),
         Provider("batches-its-writes", "Leaves the relations alone until its own peer relation wakes it, then answers all at once.", new()
         {
             Looks = charm =>

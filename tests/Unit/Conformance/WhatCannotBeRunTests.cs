@@ -2,6 +2,7 @@ using S3Contract.Charms;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 
 namespace S3Contract.Tests.Unit.Conformance;
@@ -37,6 +38,21 @@ internal sealed class WhatCannotBeRunTests
         CheckReport report = Check(charm);
 
         Assert.That(report.Clauses.Single(clause => clause.Id == "tolerance.ordinary-hook").Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
+    [Test]
+    public void A_failure_that_is_retried_is_one_finding()
+    {
+        int failed = 0;
+        var charm = new InProcessCharm(
+            s_metadata, context => new ProbeCharm(context, HookKind.RelationCreated, () => throw new InvalidOperationException($"attempt {++failed}")));
+        Script script = ScriptParser.Parse("deploy provider\ndeploy requirer\nintegrate provider requirer\nsettle\nsettle\n", "retried.s3c").Script;
+
+        CheckReport report = new ConformanceCheck(new ToolName("test", "0"))
+            .Run(new CheckOptions(charm) { Profile = s_profile, Scripts = ScriptCase.Of(script) }).Report;
+
+        Assert.That(failed, Is.GreaterThan(2));
+        Assert.That(report.Clauses.Single(clause => clause.Id == "tolerance.ordinary-hook").Violations, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace S3Contract.Tests.Unit.Reference;
 /// <summary>For each clause a run that breaks it and a run that keeps it, as short as they get.</summary>
 internal static class ClauseExamples
 {
-    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others(), .. ShownFieldExamples.All];
+    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others(), .. ShownFieldExamples.All, .. IsolationExamples.All];
 
     private static Story Related(int providers = 1, int requirers = 1) =>
         new Story().Deploy("provider", providers).Deploy("requirer", requirers).Relate(1);
@@ -192,6 +192,10 @@ internal static class ClauseExamples
             "live.asked-unprompted",
             () => Related().Hook("requirer/0 created 1", "write requested-secrets=[]").Hook("requirer/0 update-status").Quiet(),
             () => Related().Hook("requirer/0 created 1", "write requested-secrets=[] bucket=b").Quiet());
+        yield return Requirer(
+            "live.withdrawn-seen",
+            () => Withdrawn().Hook("requirer/0 changed 1").Hook("requirer/0 update-status").Quiet(),
+            () => Withdrawn().Hook("requirer/0 changed 1", "read").Quiet());
         yield return Provider(
             "live.answered",
             () => Story.Asked().Rotate("access-key=AK11 secret-key=SK11").Hook("provider/0 update-status").Quiet(),
@@ -244,57 +248,12 @@ internal static class ClauseExamples
             () => Story.Asked().Part(1).Model(new RelationGone(1)).Relate(2).Hook("requirer/0 joined 2", "write bucket=b").Quiet());
     }
 
-    private static Story Two() => Story.Asked().Deploy("requirer-b").Relate(2, requirer: "requirer-b")
-        .Hook("requirer-b/0 joined 2", "write bucket=other");
-
-    private static Story TwoProviders() => Story.Asked().Deploy("provider-b").Relate(2, provider: "provider-b")
-        .Hook("requirer/0 joined 2", "write bucket=b");
+    // Keys that a unit has seen, and that were taken back.
+    private static Story Withdrawn() => Story.Answered().Hook("requirer/0 changed 1", "read")
+        .Hook("provider/0 action withdraw", "write 1 access-key= secret-key=");
 
     private static IEnumerable<ClauseExample> Others()
     {
-        yield return Provider(
-            "isolation.no-leak",
-            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
-                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK11 secret-key=SK11"),
-            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b").Issue("access-key=AK22 secret-key=SK22", "requirer")
-                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK22 secret-key=SK22"));
-        yield return Provider(
-            "isolation.no-leak",
-            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
-                .Queue("provider/0", "issue", "relation=2 access-key=AK11 secret-key=SK11")
-                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK11 secret-key=SK11"),
-            () => Two().Issue("access-key=AK11 secret-key=SK11", "requirer-b")
-                .Queue("provider/0", "issue", "relation=2 access-key=AK11 secret-key=SK11")
-                .Issue("access-key=AK22 secret-key=SK22", "requirer")
-                .Hook("provider/0 action issue", "write 1 bucket=b access-key=AK22 secret-key=SK22"));
-        yield return Requirer(
-            "isolation.no-leak",
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("requirer/0 changed 1", "write 2 note=AK11"),
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("requirer/0 changed 1", "write 2 note=seen"));
-        yield return Provider(
-            "isolation.each-relation",
-            () => Two().Rotate("access-key=AK11 secret-key=SK11", "write 1 bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("provider/0 update-status").Quiet(),
-            () => Two().Rotate(
-                "access-key=AK11 secret-key=SK11", "write 1 bucket=b access-key=AK11 secret-key=SK11",
-                "write 2 bucket=b access-key=AK11 secret-key=SK11").Quiet());
-        yield return Provider(
-            "isolation.own-bucket",
-            () => Two().Hook("provider/0 changed 2", "write bucket=b access-key=AK11 secret-key=SK11"),
-            () => Two().Hook("provider/0 changed 2", "write bucket=mine access-key=AK11 secret-key=SK11"));
-        yield return Requirer(
-            "isolation.own-event",
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11").Hook("requirer/0 changed 1"),
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("requirer/0 changed 1", "event credentials-changed"));
-        yield return Requirer(
-            "isolation.own-event",
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("requirer/0 changed 2", "event credentials-changed"),
-            () => TwoProviders().Hook("provider/0 changed 1", "write bucket=b access-key=AK11 secret-key=SK11")
-                .Hook("requirer/0 changed 1", "event credentials-changed").Hook("requirer/0 changed 2"));
         yield return Tolerance("tolerance.empty-databag", Roles.Provider, () => Related(), "provider/0 joined 1");
         yield return Tolerance("tolerance.empty-databag", Roles.Requirer, () => Related(), "requirer/0 joined 1");
         yield return Tolerance("tolerance.half-filled", Roles.Requirer, () => Answer("access-key=AK11"), "requirer/0 changed 1");

@@ -19,6 +19,8 @@ internal static class ShownFieldExamples
         Field(given: "region=here path=a", shown: "region=a path=here", right: "region=here path=a"),
         Provider("live.every-field", () => Taken(back: false), () => Taken(back: true)),
         Provider("live.every-field", () => Configured("region=there"), () => Configured("region=here")),
+        Provider("live.every-field", () => KeysSet("access-key=AK11 secret-key=SK11"), () => KeysSet("access-key=AK22 secret-key=SK22")),
+        Provider("live.every-field", () => KeysTakenBack("log nothing to do"), () => KeysTakenBack("write 1 access-key= secret-key=").Quiet()),
         Provider("live.operators-bucket", () => Answered("bucket=mine", "bucket=b"), () => Answered("bucket=mine", "bucket=mine")),
         Provider("live.every-field-after-mishap", () => AfterElection("region=there"), () => AfterElection("region=here")),
         Provider("live.every-field-after-mishap", () => AfterElection(""), () => AfterElection("region=here")),
@@ -40,6 +42,15 @@ internal static class ShownFieldExamples
     private static Story Configured(string shown) => Answered("path=a", "bucket=b path=a")
         .Config("provider", "where=here", Story.Handing(HandoverKind.Set, "region=here"))
         .Hook("provider/0 config-changed", "write 1 " + shown).Hook("provider/0 update-status").Quiet();
+
+    private static Story KeysSet(string shown) => Answered("region=here", "bucket=b region=here")
+        .Config("provider", "key=AK22", Story.Handing(HandoverKind.Set, "access-key=AK22"))
+        .Config("provider", "secret=SK22", Story.Handing(HandoverKind.Set, "secret-key=SK22"))
+        .Hook("provider/0 config-changed", "write 1 " + shown).Hook("provider/0 update-status").Quiet();
+
+    private static Story KeysTakenBack(string doing) => Answered("region=here", "bucket=b region=here")
+        .Config("provider", "key=", Story.Handing(HandoverKind.Set, "access-key="))
+        .Hook("provider/0 config-changed", doing).Hook("provider/0 update-status").Quiet();
 
     private static Story AfterElection(string shown) => Story.Asked(providers: 2)
         .Rotate($"{Keys} region=here").Elect("provider/1").Hook("provider/1 leader-elected", $"write 1 bucket=b {Keys} {shown}")

@@ -65,7 +65,8 @@ internal static class EventClauses
         Event = Changed,
         AnyLibrary = true,
         Reading = "The library looks for the keys in the first relation of the endpoint, whichever relation the event is about; here it "
-            + "is enough that a relation of the endpoint has both keys, and isolation.own-event judges the rest.",
+            + "is enough that a relation of the endpoint has both keys, and isolation.own-event judges the rest. The bucket is no condition at any "
+            + "level: the library's requirer does not take it as mandatory, and the charms built on it follow.",
     };
 
     public static readonly Clause ChangedOnEveryUnit = new(

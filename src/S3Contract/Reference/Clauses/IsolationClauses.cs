@@ -30,13 +30,13 @@ internal static class IsolationClauses
 
     public static readonly Clause OwnBucket = new(
         "isolation.own-bucket",
-        ClauseLevel.Library,
+        ClauseLevel.Strict,
         Roles.Provider,
-        "The bucket of an answer is not one that only another relation asked for.",
-        Library + "credentials-requested carries the relation it is about, and the bucket asked there.")
+        "The bucket of an answer is not one that only another relation asks for, or that the relation of another application asked for before it ended.",
+        Practice + "in the bucket that another application asked for lies that application's data, also after it has gone.")
     {
-        Reading = "A provider may ignore the bucket asked and name its own; to name another requirer's is a mix-up. " + "A bucket that the "
-            + "operator gave is the operator's.",
+        Reading = "A provider may ignore the bucket asked and name its own, and nothing in description or library says which, hence the level. "
+            + "A bucket that the operator gave is the operator's; an application that is related again may find its earlier bucket.",
     };
 
     public static readonly Clause OwnEvent = new(

@@ -154,6 +154,17 @@ internal static class LiveClauses
         "Once the model is quiet, every live unit of the requirer has seen the credentials that are shown.",
         Library + "each unit reads the provider's databag in each relation-changed.");
 
+    public static readonly Clause WithdrawnSeen = new(
+        "live.withdrawn-seen",
+        ClauseLevel.Strict,
+        Roles.Requirer,
+        "Once the model is quiet, every live unit of the requirer that had seen credentials has seen that the provider took them back.",
+        Practice + "keys that were taken back are void, and who goes on with them fails at its next request.")
+    {
+        Reading = Patience + " A unit has seen it when a hook of it that succeeded read the provider's databag without keys. credentials-gone is not for that: it "
+            + "belongs to relation-broken.",
+    };
+
     public static readonly Clause AfterRetry = new(
         "live.after-retry",
         ClauseLevel.Core,
@@ -189,6 +200,6 @@ internal static class LiveClauses
     public static readonly Clause[] All =
     [
         Asked, AskedAtOnce, AskedAfterLeaderChange, AskedUnprompted, Answered, AnsweredAtOnce, AnsweredAfterLeaderChange, LatestCredentials,
-        LatestAfterLeaderChange, EveryField, OperatorsBucket, FieldsAfterMishap, EveryUnit, AfterRetry, AfterScaling, AfterRelatingAgain,
+        LatestAfterLeaderChange, EveryField, OperatorsBucket, FieldsAfterMishap, EveryUnit, WithdrawnSeen, AfterRetry, AfterScaling, AfterRelatingAgain,
     ];
 }

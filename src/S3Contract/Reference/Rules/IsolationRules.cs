@@ -32,7 +32,17 @@ internal static class IsolationRules
         }
     }
 
-    /// <summary>Judges the bucket of an answer: it is not one that only another relation asked for.</summary>
+    /// <summary>A relation has ended: what it asked for stays its own.</summary>
+    public static void OnEnd(ref Draft draft, RelationState relation)
+    {
+        if (relation.Asked is { } asked && draft.FindApplication(relation.Provider) is var at and >= 0)
+        {
+            ApplicationState provider = draft.Applications[at];
+            draft.Set(at, provider with { Ended = [.. provider.Ended, new EndedRequest(relation.Id, relation.Requirer, asked)] });
+        }
+    }
+
+    /// <summary>Judges the bucket of an answer: it is not one that only another relation asks for, or asked for before it ended.</summary>
     public static void OnBucket(ref Draft draft, ref HookView view, RelationState before, RelationState after)
     {
         if (after.Bucket is not { } bucket || string.Equals(bucket, before.Bucket, StringComparison.Ordinal))
@@ -40,32 +50,47 @@ internal static class IsolationRules
             return;
         }
 
-        bool several = false;
-        RelationState? owner = null;
-        foreach (RelationState other in draft.Relations)
-        {
-            if (other.Id != after.Id && other.Asked is not null && string.Equals(other.Provider, after.Provider, StringComparison.Ordinal))
-            {
-                several = true;
-                owner = string.Equals(other.Asked, bucket, StringComparison.Ordinal) ? other : owner;
-            }
-        }
-
-        if (!several)
+        EndedRequest[] others = [.. OtherRequests(ref draft, view.Application, after)];
+        if (others.Length == 0)
         {
             return;
         }
 
         draft.Findings.Check(IsolationClauses.OwnBucket, Roles.Provider);
-        if (owner is not null && !string.Equals(after.Asked, bucket, StringComparison.Ordinal)
-            && !Given.HasValue(draft.Applications[view.Application].Given, bucket))
+        if (Array.FindLast(others, other => string.Equals(other.Bucket, bucket, StringComparison.Ordinal)) is { } owner
+            && !string.Equals(after.Asked, bucket, StringComparison.Ordinal) && !Given.HasValue(draft.Applications[view.Application].Given, bucket))
         {
+            bool ended = draft.FindRelation(owner.Relation) < 0;
             draft.Findings.Violate(
                 IsolationClauses.OwnBucket, Roles.Provider, view.Step, view.Name, view.Step.Unit, after.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} answers relation {after.Id} with the bucket that relation {owner.Id} asked for",
+                $"{view.Hook.Name} on {view.Step.Unit} answers relation {after.Id} with the bucket that relation {owner.Relation}"
+                + $"{(ended ? ", which has ended, had" : "")} asked for",
                 [after.Asked is null ? "a bucket of the provider's own" : $"\"{after.Asked}\"", "a bucket of the provider's own"],
                 $"\"{bucket}\"");
         }
+    }
+
+    // What the other relations of the provider ask for, and what those that ended had; a requirer that comes back may find its own again.
+    private static List<EndedRequest> OtherRequests(ref Draft draft, int provider, RelationState relation)
+    {
+        var others = new List<EndedRequest>();
+        foreach (EndedRequest ended in draft.Applications[provider].Ended)
+        {
+            if (!string.Equals(ended.Requirer, relation.Requirer, StringComparison.Ordinal))
+            {
+                others.Add(ended);
+            }
+        }
+
+        foreach (RelationState other in draft.Relations)
+        {
+            if (other.Id != relation.Id && other.Asked is { } asked && string.Equals(other.Provider, relation.Provider, StringComparison.Ordinal))
+            {
+                others.Add(new EndedRequest(other.Id, other.Requirer, asked));
+            }
+        }
+
+        return others;
     }
 
     /// <summary>Judges whatever an application that has several relations puts into one of them: no key of another.</summary>

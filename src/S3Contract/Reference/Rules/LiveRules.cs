@@ -9,9 +9,10 @@ internal static class LiveRules
     private static readonly string[] _asks = ["a bucket is asked for"];
     private static readonly string[] _answers = ["bucket, access-key and secret-key are there"];
     private static readonly string[] _latest = ["the keys issued last are there"];
+    private static readonly string[] _seesNone = ["a hook reads that they are gone"];
     private static readonly string[] _sees = ["a hook reads them", "credentials-changed is emitted with them"];
 
-    /// <summary>A hook has read a databag: the provider's keys are seen if it succeeds.</summary>
+    /// <summary>A hook has read a databag: the provider's keys, or that they were taken back, are seen if it succeeds.</summary>
     public static void OnRead(ref Draft draft, ref HookView view, DatabagRead read)
     {
         if (!view.Committed || draft.FindRelation(read.Relation) is not (var at and >= 0))
@@ -20,9 +21,9 @@ internal static class LiveRules
         }
 
         RelationState relation = draft.Relations[at];
-        if ((relation.AccessKey is not null || relation.SecretKey is not null) && relation.RoleOf(view.Name) == Roles.Requirer
-            && string.Equals(read.Owner, relation.Provider, StringComparison.Ordinal)
-            && (read.Content.ContainsKey(ContractFields.AccessKey) || read.Content.ContainsKey(ContractFields.SecretKey)))
+        bool keys = read.Content.ContainsKey(ContractFields.AccessKey) || read.Content.ContainsKey(ContractFields.SecretKey);
+        if (relation.Version > 0 && keys != relation.IsWithdrawn && relation.RoleOf(view.Name) == Roles.Requirer
+            && string.Equals(read.Owner, relation.Provider, StringComparison.Ordinal))
         {
             See(ref draft, ref view, at);
         }
@@ -47,7 +48,7 @@ internal static class LiveRules
         }
 
         draft.Set(view.Unit, unit.With(link with { Seen = relation.Version, Phase = phase }));
-        if (!draft.Applications[view.Application].ShowsSeeing)
+        if (!draft.Applications[view.Application].ShowsSeeing && !relation.IsWithdrawn)
         {
             draft.Set(view.Application, draft.Applications[view.Application] with { ShowsSeeing = true });
         }
@@ -202,12 +203,28 @@ internal static class LiveRules
             }
         }
 
+        JudgeWithdrawn(ref draft, relation, duties);
         Duty duty = duties.Seen(relation);
         if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
         {
             string message = duty == Duty.Kept ? "" : $"the model is quiet, and no unit of {relation.Requirer} has seen the keys shown on relation {relation.Id}";
             Say(ref draft, LiveClauses.LatestCredentials, Roles.Requirer, relation, duty, message, _sees, observed);
             Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, message, _sees, observed);
+        }
+    }
+
+    private static void JudgeWithdrawn(ref Draft draft, RelationState relation, LiveDuties duties)
+    {
+        foreach (UnitState unit in draft.Units)
+        {
+            Duty duty = duties.SeenWithdrawn(relation, unit);
+            if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
+            {
+                Say(
+                    ref draft, LiveClauses.WithdrawnSeen, Roles.Requirer, relation, duty,
+                    $"the model is quiet, and {unit.Name} has not seen that the keys on relation {relation.Id} were taken back", _seesNone,
+                    "nothing shows that it was seen");
+            }
         }
     }
 

@@ -94,7 +94,7 @@ internal static class ModelRules
 
         if (draft.Applications[at].Removed)
         {
-            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], HadMishap = false, Given = null });
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], Ended = [], HadMishap = false, Given = null });
         }
 
         return at;
@@ -231,6 +231,7 @@ internal static class ModelRules
         {
             draft.Take(Chart.Provider, draft.Relations[at].ProviderPhase, "end", "ended");
             draft.Take(Chart.Requirer, draft.Relations[at].RequirerPhase, "end", "ended");
+            IsolationRules.OnEnd(ref draft, draft.Relations[at]);
             draft.RemoveRelationAt(at);
         }
     }

@@ -85,9 +85,10 @@ internal static class ShownFieldRules
         draft.Findings.Violate(
             clause, Roles.Provider, draft.Step, relation.Provider, null, relation.Id,
             $"the model is quiet, and {relation.Provider} {what}, on relation {relation.Id}",
-            [wish.Value is "" ? $"no \"{wish.Field}\"" : $"\"{wish.Field}\" is {Shorten(wish.Value!)}"],
-            shown is null ? $"\"{wish.Field}\" is missing" : $"\"{wish.Field}\" is {Shorten(shown)}");
+            [wish.Value is "" ? $"no \"{wish.Field}\"" : $"\"{wish.Field}\" is {Told(wish.Field, wish.Value!, "the one set last")}"],
+            shown is null ? $"\"{wish.Field}\" is missing" : $"\"{wish.Field}\" is {Told(wish.Field, shown, "another")}");
     }
 
-    private static string Shorten(string value) => value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
+    private static string Told(string field, string value, string key) => ContractFields.IsKey(field) ? key
+        : value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
 }

@@ -177,6 +177,14 @@ internal static class ToleranceRules
         ref Draft draft, ref HookView view, Roles role, Clause clause, string circumstance, string[] suspects)
     {
         draft.Findings.Check(clause, role);
+        UnitState unit = draft.Units[view.Unit];
+        string what = $"{clause.Id} {role}";
+        if (view.Step.Attempt > 0 && unit.Blamed.Contains(what, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        draft.Set(view.Unit, unit with { Blamed = [.. view.Step.Attempt > 0 ? unit.Blamed : [], what] });
         draft.Findings.Violate(
             clause, role, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
             $"{view.Hook.Name} on {view.Step.Unit} failed, where {circumstance}", _succeeds,
