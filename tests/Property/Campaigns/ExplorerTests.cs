@@ -13,7 +13,7 @@ internal sealed class ExplorerTests
     // A change of the simulated Juju, the reference charms or the reference machine can change the numbers; then look why before you write the
     // new ones down.
     [TestCase("relating", 9, 1209)]
-    [TestCase("one-relation", 5, 1435)]
+    [TestCase("one-relation", 5, 1699)]
     [TestCase("two-relations", 6, 1246)]
     [TestCase("mishaps", 5, 1698)]
     public void The_reference_charms_keep_the_contract_in_every_order(string name, int depth, int uniqueStates) =>
