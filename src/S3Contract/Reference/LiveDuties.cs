@@ -145,7 +145,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         : Duty.Open;
 
     /// <summary>Has this unit, which had seen keys, seen that they were taken back?</summary>
-    public Duty SeenWithdrawn(RelationState relation, UnitState unit) =>
+    public static Duty SeenWithdrawn(RelationState relation, UnitState unit) =>
         relation.Leaving || !relation.IsWithdrawn || !IsHealthy(unit, relation.Requirer) || unit.Link(relation.Id) is not { Seen: > 0 } link ? Duty.None
         : link.Seen == relation.Version ? Duty.Kept
         : Duty.Open;

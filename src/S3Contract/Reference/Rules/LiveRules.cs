@@ -203,7 +203,7 @@ internal static class LiveRules
             }
         }
 
-        JudgeWithdrawn(ref draft, relation, duties);
+        JudgeWithdrawn(ref draft, relation);
         Duty duty = duties.Seen(relation);
         if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
         {
@@ -213,11 +213,11 @@ internal static class LiveRules
         }
     }
 
-    private static void JudgeWithdrawn(ref Draft draft, RelationState relation, LiveDuties duties)
+    private static void JudgeWithdrawn(ref Draft draft, RelationState relation)
     {
         foreach (UnitState unit in draft.Units)
         {
-            Duty duty = duties.SeenWithdrawn(relation, unit);
+            Duty duty = LiveDuties.SeenWithdrawn(relation, unit);
             if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
             {
                 Say(
