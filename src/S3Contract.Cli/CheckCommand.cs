@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Conformance.Fixtures;
@@ -69,6 +70,7 @@ internal sealed class CheckCommand
         long begin = Stopwatch.GetTimestamp();
         var charms = new List<OpenedCharm>();
         CheckResult result;
+        ExceptionDispatchInfo? broken = null;
         try
         {
             result = ProgressView.While(_around, progress =>
@@ -87,6 +89,10 @@ internal sealed class CheckCommand
                     })], _around.Cancellation);
             });
         }
+        catch (CheckBrokenException problem)
+        {
+            (result, broken) = (problem.Found, ExceptionDispatchInfo.Capture(problem.InnerException!));
+        }
         finally
         {
             charms.ForEach(charm => charm.Dispose());
@@ -102,6 +108,7 @@ internal sealed class CheckCommand
         new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
         (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
             FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
+        broken?.Throw();
         return verdict.ExitCodeOf(result.Report);
     }
 

@@ -9,6 +9,7 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
 {
     public int ExitCodeOf(CheckReport report) => report switch
     {
+        { Error: not null } => ExitCode.InternalError,
         { Interrupted: true } => ExitCode.Interrupted,
         { Verdict: Verdict.Fail } => ExitCode.ClauseFailed,
         { Verdict: Verdict.Pass } => TooMany(report) is null ? ExitCode.Conforms : ExitCode.CannotRun,
@@ -21,7 +22,8 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
         string part = report is { Partial: { } partial, Interrupted: false } ? $" (partial: {partial})" : "";
         return report switch
         {
-            { Interrupted: true } => $"interrupted (partial); until then {(failed == 0 ? "no clause" : Count(failed, "clause", "clauses"))} of level {report.Level} failed",
+            { Interrupted: true } =>
+                $"{report.Partial} (partial); until then {(failed == 0 ? "no clause" : Count(failed, "clause", "clauses"))} of level {report.Level} failed",
             { Verdict: Verdict.Fail } when failed == 0 => $"does not go as your own scripts say{part}",
             { Verdict: Verdict.Fail } => $"does not conform to level {report.Level}: {Count(failed, "clause", "clauses")} failed{part}",
             { Verdict: Verdict.Pass } when TooMany(report) is { } many => $"nothing failed, but {many}{part}",

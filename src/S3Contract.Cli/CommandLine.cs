@@ -34,6 +34,10 @@ internal static class CommandLine
         {
             return Refuse(around, problem.Message, problem.Kind == CharmProblemKind.WrongInput ? ExitCode.WrongInput : ExitCode.CannotRun);
         }
+        catch (MachineProblem problem)
+        {
+            return Refuse(around, problem.Message, ExitCode.InternalError);
+        }
         catch (TraceFormatException problem)
         {
             return Refuse(around, problem.Message, ExitCode.WrongInput);

@@ -47,7 +47,7 @@ internal sealed class Estimate
             if (!_begun)
             {
                 _begun = true;
-                _out.WriteLine(FormattableString.Invariant($"{progress.Total} scripts and random cases to run"));
+                _out.WriteLine(FormattableString.Invariant($"{progress.Total} {(progress.Total == 1 ? "script" : "scripts and random cases")} to run"));
             }
 
             if (!_told && progress.Done >= First && progress.Total > progress.Done)

@@ -17,7 +17,7 @@ internal static class ExitCode
           1    a clause failed (in run also: an expectation of a script)
           2    wrong usage or input
           3    the charm could not be run, or nothing could be judged
-          4    internal error
+          4    internal error, or this machine failed us (no room in the temporary folder)
           130  interrupted
         """;
 
@@ -36,7 +36,7 @@ internal static class ExitCode
           1    lines would change (without --write), or could not be rewritten
           2    wrong usage or input
           3    a charm could not be run, or no hook ran
-          4    internal error
+          4    internal error, or this machine failed us (no room in the temporary folder)
           130  interrupted
         """;
 }

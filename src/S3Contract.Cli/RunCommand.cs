@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
+using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Traces;
 using S3Contract.Observations;
 using S3Contract.Reference;
@@ -57,7 +59,31 @@ internal sealed class RunCommand
         var traces = new List<Trace>();
         ScriptVerdict[] verdicts = new ScriptVerdict[scripts.Count];
         bool broken = false;
-        for (int i = 0; i < scripts.Count; i++)
+        ExceptionDispatchInfo? ended = null;
+        for (int i = 0; i < scripts.Count && ended is null; i++)
+        {
+            try
+            {
+                RunOne(i);
+            }
+            catch (Exception problem) when (problem is not CharmProblem)
+            {
+                // Interrupted, or a mistake of ours: what was found until then is told all the same.
+                ended = ExceptionDispatchInfo.Capture(problem);
+                verdicts = verdicts[..i];
+            }
+        }
+
+        if (parsed.GetValue(_trace) is { } file)
+        {
+            ReportFiles.Save(file, stream => TraceJson.Write(traces, stream));
+        }
+
+        view.Summary(verdicts, broken, traces, scripts.Count);
+        ended?.Throw();
+        return ExitCodeOf(verdicts, broken, traces);
+
+        void RunOne(int i)
         {
             ScriptCase script = scripts[i].Case;
             RunOptions options = cast.OptionsFor(script) with { StepTaken = view.StepTaken(script.Name) };
@@ -90,14 +116,6 @@ internal sealed class RunCommand
             verdicts[i] = failure.Warns ? ScriptVerdict.Passed : run.Verdict;
             broken |= breaks;
         }
-
-        if (parsed.GetValue(_trace) is { } file)
-        {
-            ReportFiles.Save(file, stream => TraceJson.Write(traces, stream));
-        }
-
-        view.Summary(verdicts, broken, traces);
-        return ExitCodeOf(verdicts, broken, traces);
     }
 
     private static int ExitCodeOf(ScriptVerdict[] verdicts, bool broken, List<Trace> traces) =>

@@ -81,13 +81,18 @@ internal sealed class RunView(Screen screen, bool verbose)
         screen.Show(failure.InError());
     }
 
-    public void Summary(IReadOnlyList<ScriptVerdict> verdicts, bool broken, IReadOnlyList<Trace> traces)
+    /// <summary>What the runs come to, in a line.</summary>
+    /// <param name="verdicts">Of the scripts that came to their end.</param>
+    /// <param name="broken">Was a clause broken that counts?</param>
+    /// <param name="traces">What happened.</param>
+    /// <param name="planned">How many scripts were to run.</param>
+    public void Summary(IReadOnlyList<ScriptVerdict> verdicts, bool broken, IReadOnlyList<Trace> traces, int planned)
     {
         int Of(ScriptVerdict verdict) => verdicts.Count(one => one == verdict);
         int hooks = traces.Sum(trace => trace.Steps.Count(step => step is HookStep));
         screen.Line();
         screen.Line(FormattableString.Invariant(
-            $"{verdicts.Count} {(verdicts.Count == 1 ? "script" : "scripts")}: {Of(ScriptVerdict.Passed)} as expected, {Of(ScriptVerdict.Failed)} not as expected, {Of(ScriptVerdict.Inconclusive)} inconclusive{(broken ? "; clauses were broken" : "")}; {hooks} {(hooks == 1 ? "hook" : "hooks")}"));
+            $"{(verdicts.Count < planned ? $"partial: {verdicts.Count} of {planned}" : verdicts.Count)} {(planned == 1 ? "script" : "scripts")}: {Of(ScriptVerdict.Passed)} as expected, {Of(ScriptVerdict.Failed)} not as expected, {Of(ScriptVerdict.Inconclusive)} inconclusive{(broken ? "; clauses were broken" : "")}; {hooks} {(hooks == 1 ? "hook" : "hooks")}"));
     }
 
     // Behind a long text comes a blank line, if anything comes.

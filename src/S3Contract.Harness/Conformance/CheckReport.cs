@@ -24,8 +24,12 @@ public sealed record CheckReport(
     /// <summary>Was the check ended before all of it ran? Then this is what was found until then.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>Why only a part of what a check does was done: <c>--only live</c>, <c>interrupted</c>; null if all was.</summary>
+    /// <summary>Why only a part of what a check does was done: <c>--only live</c>, <c>interrupted</c>, <c>ended by an error</c>; null if all
+    /// was.</summary>
     public string? Partial { get; init; }
+
+    /// <summary>The error, no fault of the charm, that ended the check; null if none did.</summary>
+    public string? Error { get; init; }
 
     /// <summary>Why a whole check proved nothing although no clause failed; null if it proved something.</summary>
     public string? Unproven { get; init; }

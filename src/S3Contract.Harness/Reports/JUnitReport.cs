@@ -3,13 +3,11 @@ using System.Text;
 using System.Xml;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Reports.Causes;
-using S3Contract.Harness.Reports.Failures;
 
 namespace S3Contract.Harness.Reports;
 
-/// <summary>The report for CI systems: JUnit XML with a test case for each clause, in the subset that GitLab, Jenkins and the usual GitHub
-/// actions read alike. A clause whose level does not count, or that is inconclusive or waived, is a skipped test that says why.</summary>
+/// <summary>The report for CI systems: JUnit XML with a test case for each clause and each script of the charm's author, in the subset that
+/// GitLab, Jenkins and the usual GitHub actions read alike.</summary>
 public sealed class JUnitReport : IReportWriter
 {
     /// <inheritdoc/>
@@ -25,18 +23,19 @@ public sealed class JUnitReport : IReportWriter
             NewLineChars = "\n",
             CloseOutput = false,
         });
+        JUnitCase[] cases = [.. JUnitCase.Of(report)];
         string suite = $"s3contract.{Dotted(report.Subject.Name)}.{Dotted(report.Subject.Role)}";
         xml.WriteStartDocument();
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", "s3contract");
-        Totals(xml, report);
+        Totals(xml, cases);
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", suite);
-        Totals(xml, report);
+        Totals(xml, cases);
         Properties(xml, report);
-        foreach (ClauseResult clause in report.Clauses)
+        foreach (JUnitCase one in cases)
         {
-            TestCase(xml, report, suite, clause);
+            TestCase(xml, report, suite, one);
         }
 
         xml.WriteEndElement();
@@ -46,21 +45,18 @@ public sealed class JUnitReport : IReportWriter
         stream.WriteByte((byte)'\n');
     }
 
-    private static bool IsFailure(ClauseResult clause) => clause is { Verdict: Verdict.Fail, Counts: true };
-
-    private static bool IsSkipped(ClauseResult clause) => clause.Verdict != Verdict.Pass && !IsFailure(clause);
-
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // A dot separates packages in every viewer; a name must not bring its own.
     private static string Dotted(string name) => XmlText.Of(name).Replace(", ", "+", StringComparison.Ordinal).Replace('.', '_');
 
-    private static void Totals(XmlWriter xml, CheckReport report)
+    private static void Totals(XmlWriter xml, JUnitCase[] cases)
     {
-        xml.WriteAttributeString("tests", Number(report.Clauses.Count));
-        xml.WriteAttributeString("failures", Number(report.Clauses.Count(IsFailure)));
-        xml.WriteAttributeString("errors", "0");
-        xml.WriteAttributeString("skipped", Number(report.Clauses.Count(IsSkipped)));
+        int Of(JUnitKind kind) => cases.Count(one => one.Kind == kind);
+        xml.WriteAttributeString("tests", Number(cases.Length));
+        xml.WriteAttributeString("failures", Number(Of(JUnitKind.Failure)));
+        xml.WriteAttributeString("errors", Number(Of(JUnitKind.Error)));
+        xml.WriteAttributeString("skipped", Number(Of(JUnitKind.Skipped)));
 
         // Readers want a time; one that is measured would make every file different.
         xml.WriteAttributeString("time", "0");
@@ -108,59 +104,30 @@ public sealed class JUnitReport : IReportWriter
         }
     }
 
-    private static void TestCase(XmlWriter xml, CheckReport report, string suite, ClauseResult clause)
+    private static void TestCase(XmlWriter xml, CheckReport report, string suite, JUnitCase one)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", $"{suite}.{Dotted(clause.Family)}");
-        xml.WriteAttributeString("name", XmlText.Of(clause.Id));
+        xml.WriteAttributeString("classname", $"{suite}.{Dotted(one.Group)}");
+        xml.WriteAttributeString("name", XmlText.Of(one.Name));
         if (report.Subject.File is { } file)
         {
             xml.WriteAttributeString("file", XmlText.Of(file));
         }
 
         xml.WriteAttributeString("time", "0");
-        if (IsFailure(clause))
+        if (one.Kind != JUnitKind.Passed)
         {
-            xml.WriteStartElement("failure");
-            xml.WriteAttributeString("message", XmlText.Of(FirstMessage(clause)));
-            xml.WriteAttributeString("type", XmlText.Of(clause.Id));
-            xml.WriteString(XmlText.Of(Details(clause)));
-            xml.WriteEndElement();
-        }
-        else if (IsSkipped(clause))
-        {
-            xml.WriteStartElement("skipped");
-            xml.WriteAttributeString("message", XmlText.Of(WhySkipped(report, clause)));
+            xml.WriteStartElement(one.Kind.ToString().ToLowerInvariant());
+            xml.WriteAttributeString("message", XmlText.Of(one.Message));
+            if (one.Kind != JUnitKind.Skipped)
+            {
+                xml.WriteAttributeString("type", XmlText.Of(one.Name));
+                xml.WriteString(XmlText.Of(one.Details));
+            }
+
             xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
-    }
-
-    // What is wrong, and what the charm said of it.
-    private static string FirstMessage(ClauseResult clause) => Cause.Of([clause], []) switch
-    {
-        [{ First: { Behind.LastWords: [.., var last] } first }, ..] => $"{first.Message}: {last.Trim()}",
-        [{ First: var first }, ..] => first.Message,
-        _ => clause.Text,
-    };
-
-    private static string WhySkipped(CheckReport report, ClauseResult clause) => clause.Verdict == Verdict.Fail
-        ? $"failed, but level {clause.Level} does not count at --level {report.Level}: {FirstMessage(clause)}"
-        : $"{VerdictName.Of(clause.Verdict)}: {clause.Reason}";
-
-    private static string Details(ClauseResult clause)
-    {
-        var text = new StringBuilder().Append(clause.Id).Append(" (").Append(clause.Level).Append("): ").Append(clause.Text).Append('\n');
-        foreach (Cause cause in Cause.Of([clause], []))
-        {
-            text.Append('\n');
-            foreach (TextLine line in CauseText.Of(cause, violation => violation.Replay is { } replay ? "s3contract " + replay : null, sentences: false))
-            {
-                text.Append(line.Text).Append('\n');
-            }
-        }
-
-        return text.ToString();
     }
 }

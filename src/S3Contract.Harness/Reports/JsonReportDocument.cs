@@ -22,7 +22,8 @@ internal sealed record JsonReportDocument(
     string? Partial,
     IReadOnlyList<string> NotSimulated,
     IReadOnlyList<JsonLack> Lacks,
-    IReadOnlyList<string> TakenAs)
+    IReadOnlyList<string> TakenAs,
+    string? Error)
 {
     /// <summary>The document for a report.</summary>
     public static JsonReportDocument Of(CheckReport report) => new(
@@ -42,7 +43,8 @@ internal sealed record JsonReportDocument(
         report.Partial,
         report.NotSimulated,
         [.. report.Lacks.Select(lack => new JsonLack(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))],
-        report.TakenAs);
+        report.TakenAs,
+        report.Error);
 
     private static JsonCampaign Of(CampaignSummary campaign) => new(
         campaign.Role,

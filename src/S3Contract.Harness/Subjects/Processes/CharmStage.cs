@@ -26,6 +26,10 @@ internal static class CharmStage
             else
                 Unpack(source, stage);
         }
+        catch (IOException failure) when (MachineProblem.Is(failure))
+        {
+            throw new MachineProblem($"{source}: the charm cannot be copied to the temporary folder {Path.GetTempPath()} (TMPDIR names another): {failure.Message}", failure);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw CharmProblem.CannotRun($"{source}: the charm cannot be copied: {failure.Message}");

@@ -46,7 +46,7 @@ internal sealed class HookChannel : IDisposable
         _folder = folder;
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _requests = MakePipe(folder + "/requests");
-        _next = Posix.Open(folder + "/next", Posix.OpenReadWrite | Posix.OpenCloseOnExec | 0x40, Private);
+        _next = Posix.Open(folder + "/next", Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenCreate, Private);
         Reach(Reserve);
         Hint(0);
     }
@@ -58,6 +58,7 @@ internal sealed class HookChannel : IDisposable
     public int Descriptor => _requests;
 
     /// <summary>The requests that have come, in the order in which they came.</summary>
+    /// <exception cref="MachineProblem">A command had no room to write its request.</exception>
     public List<HookRequest> Receive()
     {
         List<HookRequest> received = [];
@@ -133,13 +134,16 @@ internal sealed class HookChannel : IDisposable
         int descriptor = made == 0
             ? Posix.Open(path, Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0)
             : -1;
-        return descriptor >= 0
-            ? descriptor
-            : throw new IOException($"cannot make the pipe {path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        return descriptor >= 0 ? descriptor : throw Failed($"cannot make the pipe {path}");
     }
+
+    private static IOException Failed(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
 
     private void Take(string line, List<HookRequest> received)
     {
+        if (line.StartsWith('!'))
+            throw new MachineProblem("no room is left for the hook commands in /dev/shm or the temporary folder (TMPDIR, else /tmp)");
+
         bool moreWanted = line.StartsWith('+');
         if (!int.TryParse(line.AsSpan(moreWanted ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             || number > 1_000_000)
@@ -178,7 +182,8 @@ internal sealed class HookChannel : IDisposable
         byte[] text = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number,8}\n"));
         fixed (byte* start = text)
         {
-            _ = Posix.WriteAt(_next, start, text.Length, 0);
+            if (Posix.WriteAt(_next, start, text.Length, 0) != text.Length)
+                throw Failed($"cannot write {_folder}/next");
         }
     }
 

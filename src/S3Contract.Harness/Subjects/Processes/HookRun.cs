@@ -31,7 +31,10 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
         List<string> environment = launcher.EnvironmentOf(transaction.Environment, folder, channel.Address);
         using ChildProcess? child = ChildProcess.Start(program, [program], environment, folder, out int error);
         if (child is null)
-            return new HookExit(HookExitKind.Error, $"cannot run {program[(folder.Length + 1)..]}: {Reason(error)}");
+        {
+            string problem = $"cannot run {program[(folder.Length + 1)..]}: {Reason(error)}";
+            return MachineProblem.Is(error) ? throw new MachineProblem(problem) : new HookExit(HookExitKind.Error, problem);
+        }
 
         launcher.Run.Guard(child.Pid);
         try

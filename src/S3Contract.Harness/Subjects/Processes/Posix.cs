@@ -15,7 +15,6 @@ internal static partial class Posix
     public const int Eintr = 4;
     public const int Eagain = 11;
     public const int Etxtbsy = 26;
-    public const int Enospc = 28;
     public const int Eacces = 13;
     public const int Esrch = 3;
     public const int Enoexec = 8;

@@ -25,10 +25,12 @@ internal sealed class ProcessUnit : IUnitHost
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // What a charm did to its folder is a failure of its hook; that there is no room is none of its faults.
-            return failure.HResult == Posix.Enospc
-                ? throw CharmProblem.CannotRun($"no room is left in the temporary folder {Path.GetTempPath()} (TMPDIR names another): {failure.Message}")
-                : new HookExit(HookExitKind.Error, $"the unit's folder cannot be used as the charm left it: {failure.Message}");
+            if (MachineProblem.Is(failure))
+                throw new MachineProblem($"{transaction.Hook.Name} on {transaction.Unit} could not be run: {MachineProblem.Why(failure)}", failure);
+
+            // Where our own folders are sound, it is what the charm did to its own, and so a failure of its hook.
+            _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} could not be run");
+            return new HookExit(HookExitKind.Error, $"the unit's folder cannot be used as the charm left it: {failure.Message.Replace(_home + "/", "", StringComparison.Ordinal)}");
         }
     }
 
@@ -42,7 +44,7 @@ internal sealed class ProcessUnit : IUnitHost
     private HookExit RunCharm(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
         // A charm may have removed its own folder.
-        if (_folder is null || !Directory.Exists(_folder.Path))
+        if (_folder is not { IsThere: true })
             _folder = UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
         else if (_isRefreshed)
             _folder = _folder.Refreshed(_launcher.Stage);
@@ -64,6 +66,10 @@ internal sealed class ProcessUnit : IUnitHost
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
             exit = new HookRun(_launcher, _folder.Path, channel, transaction, program).Run(cancellation);
+            if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
+                _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
+            else if (!_folder.IsThere)
+                exit = exit with { Kind = HookExitKind.Error, Failure = "the charm removed its own folder (CHARM_DIR)" };
             ended = true;
         }
         finally

@@ -18,6 +18,7 @@ internal sealed class RunFolder : IDisposable
     private const string Memory = "/dev/shm";
     private const long LeastMemory = 16 * 1024 * 1024;
     private const string LockFile = "lock";
+    private const int ProbeSize = 64 * 1024;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly Lock s_lock = new();
@@ -42,6 +43,7 @@ internal sealed class RunFolder : IDisposable
     public string Pipes { get; }
 
     /// <summary>Makes a folder that only this user can enter.</summary>
+    /// <exception cref="MachineProblem">There is no place for it.</exception>
     public static RunFolder Create()
     {
         lock (s_lock)
@@ -57,11 +59,18 @@ internal sealed class RunFolder : IDisposable
             string unique = System.IO.Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
             string name = string.Create(
                 CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}{unique}");
-            (string path, int held) = Locked(System.IO.Path.GetTempPath(), name);
-            (string? memory, int heldToo) = InMemory(name);
-            RunFolder folder = new(path, memory ?? path, [held, heldToo]);
-            s_alive.Add(folder);
-            return folder;
+            try
+            {
+                (string path, int held) = Locked(System.IO.Path.GetTempPath(), name);
+                (string? memory, int heldToo) = InMemory(name);
+                RunFolder folder = new(path, memory ?? path, [held, heldToo]);
+                s_alive.Add(folder);
+                return folder;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new MachineProblem($"the temporary folder {System.IO.Path.GetTempPath()} cannot be used (TMPDIR names another): {failure.Message}", failure);
+            }
         }
     }
 
@@ -75,6 +84,40 @@ internal sealed class RunFolder : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return Path;
+        }
+    }
+
+    /// <summary>Looks whether our own folders can still be written: where they cannot, no charm is to blame for what failed.</summary>
+    /// <param name="failed">What failed.</param>
+    /// <exception cref="MachineProblem">They cannot.</exception>
+    public void RequireRoom(string failed)
+    {
+        foreach (string folder in ReferenceEquals(Pipes, Path) ? [Path] : new[] { Path, Pipes })
+        {
+            string probe = System.IO.Path.Combine(folder, "room");
+            try
+            {
+                File.WriteAllBytes(probe, new byte[ProbeSize]);
+                File.Delete(probe);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                TryDelete(probe);
+                string where = ReferenceEquals(folder, Path) ? "the temporary folder (TMPDIR, else /tmp)" : Memory;
+                throw new MachineProblem($"{failed} where nothing can be written to {where}: {MachineProblem.Why(failure)}", failure);
+            }
+        }
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Debug.WriteLine(failure.Message);
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class UnitFolder
 
     public string Path { get; }
 
+    /// <summary>Is it still a folder?</summary>
+    public bool IsThere => FileNode.At(Path) is { Kind: FileNodeKind.Folder };
+
     /// <summary>Makes a unit's folder from a staged charm.</summary>
     public static UnitFolder Create(string stage, string path)
     {
@@ -97,6 +100,8 @@ internal sealed class UnitFolder
     /// <summary>The hook is thrown away: the charm's files are what they were before it.</summary>
     public void BringBack()
     {
+        if (!IsThere)
+            File.Delete(Path);
         Directory.CreateDirectory(Path);
         List<string> same = [];
         foreach ((string file, FileNode node) in Look())
@@ -211,7 +216,7 @@ internal sealed class UnitFolder
     private List<(string File, FileNode Node)> Look()
     {
         List<(string File, FileNode Node)> found = [];
-        if (FileNode.At(Path) is not { Kind: FileNodeKind.Folder })
+        if (!IsThere)
             return found;
 
         FileSystemEnumerable<string> names = new(Path, (ref FileSystemEntry entry) => entry.ToFullPath()[(Path.Length + 1)..], Deep())
@@ -248,7 +253,7 @@ internal sealed class UnitFolder
         {
             action();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !MachineProblem.Is(failure))
         {
             System.Diagnostics.Debug.WriteLine(failure.Message);
         }

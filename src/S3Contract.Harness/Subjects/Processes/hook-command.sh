@@ -7,9 +7,15 @@
 #   N.q       request N: context id, folder, command and arguments, each ended by NUL; making the file claims the number
 #   N.in      its standard input
 #   N.a       the pipe the answer comes through: "0" (done, nothing to print), "=TEXT" (print the line), "." (do what N.o says)
-#   requests  the pipe that tells the harness which requests are ready
+#   requests  the pipe that tells the harness which requests are ready, "+N" that a pipe N.a is wanted, "!" that there is no room to write
 ended() {
     printf 'ERROR %s: the hook that this command belongs to has ended\n' "$c" >&2
+    exit 1
+}
+
+no_room() {
+    printf 'ERROR %s: cannot write to %s\n' "$c" "$d" >&2
+    printf '!\n' 1<>"$d/requests"
     exit 1
 }
 
@@ -22,12 +28,11 @@ d=${JUJU_AGENT_SOCKET_ADDRESS%/*}
 i=
 { read -r i <"$d/next"; } 2>/dev/null || ended
 set -C
-until { printf '%s\0' "$JUJU_CONTEXT_ID" "$PWD" "$c" "$@" >"$d/$i.q"; } 2>/dev/null; do
+o=
+until { { o=1 && printf '%s\0' "$JUJU_CONTEXT_ID" "$PWD" "$c" "$@"; } >"$d/$i.q"; } 2>/dev/null; do
     [ -e "$d/next" ] || ended
-    if ! [ -e "$d/$i.q" ]; then
-        printf 'ERROR %s: cannot write to %s\n' "$c" "$d" >&2
-        exit 1
-    fi
+    # The name could be claimed and not be written, or not even that.
+    [ -z "$o" ] && [ -e "$d/$i.q" ] || no_room
     i=$((i + 1))
 done
 set +C
@@ -36,7 +41,7 @@ relation-set | state-set)
     for a do
         case $a in
         - | --file=-)
-            CAT >"$d/$i.in"
+            CAT >"$d/$i.in" || no_room
             break
             ;;
         esac

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
+using S3Contract.Tests.Unit.Cli;
+
+namespace S3Contract.Tests.Unit.Process;
+
+/// <summary>What happened to us is never the charm's failure: no room, a folder of ours that is gone.</summary>
+[Platform("Linux")]
+public sealed class MachineProblemTests
+{
+    [Test]
+    public void A_hook_that_fails_where_our_folders_are_gone_says_nothing_about_the_charm()
+    {
+        using ScriptCharm charm = new("rm -rf \"${CHARM_DIR%/*/*/*/*}\"; exit 1");
+
+        Assert.That(() => charm.Next(), Throws.TypeOf<MachineProblem>().With.Message.Contains("install on script/0 could not be run where nothing can be written to the temporary folder (TMPDIR, else /tmp): a folder of this run is gone"));
+    }
+
+    [Test]
+    public void A_hook_command_that_has_no_room_ends_the_hook_at_once()
+    {
+        using ScriptCharm charm = new("printf '!\\n' >\"${JUJU_AGENT_SOCKET_ADDRESS%/*}/requests\"; sleep 60");
+
+        Assert.That(() => charm.Next(), Throws.TypeOf<MachineProblem>().With.Message.Contains("no room is left for the hook commands"));
+    }
+
+    [TestCase("rm -rf \"$CHARM_DIR\"; : >\"$CHARM_DIR\"")]
+    [TestCase("rm -rf \"${JUJU_AGENT_SOCKET_ADDRESS%/*}\"; is-leader")]
+    public void What_the_charm_does_to_its_folders_is_its_own_failure(string deed)
+    {
+        using ScriptCharm charm = new(deed);
+
+        Assert.That(charm.Next().Outcome, Is.EqualTo(HookOutcome.Failed));
+    }
+
+    [TestCase("tmp", "3m", "dd if=/dev/zero of=big bs=64k")]
+    [TestCase("/dev/shm", "17m", "dd if=/dev/zero of=/dev/shm/big bs=64k; juju-log hello")]
+    public void A_temporary_folder_that_fills_up_in_a_hook_is_told_and_the_charm_is_not_blamed(string where, string size, string deed)
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "tmp"));
+            Directory.CreateDirectory(Path.Combine(folder, "charm"));
+            File.WriteAllText(Path.Combine(folder, "charm", "metadata.yaml"), "name: full\nprovides:\n  s3: {interface: s3}\n");
+            string dispatch = Path.Combine(folder, "charm", "dispatch");
+            File.WriteAllText(dispatch, $"#!/bin/sh\n[ \"$JUJU_HOOK_NAME\" != s3-relation-created ] || {{ {deed}; }}\n");
+            File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            using var unshare = System.Diagnostics.Process.Start(new ProcessStartInfo(
+                "unshare",
+                ["-rm", "sh", "-c", $"mount -t tmpfs -o size={size} none {where} || exit 77; TMPDIR=$PWD/tmp exec {RootScriptTests.Root}/s3contract check charm --only answer/related-before-it-is-configured --report json=r.json"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
+            Task<string> output = unshare.StandardOutput.ReadToEndAsync();
+            string error = unshare.StandardError.ReadToEnd();
+            unshare.WaitForExit();
+            if (unshare.ExitCode is 77 or 1 && error.Contains("ermitted", StringComparison.Ordinal))
+            {
+                Assert.Ignore($"this machine does not let us mount a small file system: {error}");
+            }
+
+            Assert.That(unshare.ExitCode, Is.EqualTo(4), output.Result + error);
+            Assert.That(error, Does.Contain("s3-relation-created on provider/0").Or.Contain("no room is left for the hook commands"));
+            Assert.That(output.Result, Does.Contain("ended by an error (partial); until then no clause of level core failed"));
+            Assert.That(File.ReadAllText(Path.Combine(folder, "r.json")), Does.Contain("\"partial\": \"ended by an error\""));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
