@@ -28,7 +28,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
     {
         CheckOptions first = subjects[0];
-        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of).Select(part => OwnKeysTrial.Tried(part, cancellation))];
+        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
         var progress = new CheckCount(first, parts.Sum(part => CheckCourse.ScriptsFor(part, first).Count), parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0));
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
@@ -36,8 +36,9 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         bool cut = false;
         bool ended = false;
         Exception? broken = null;
-        foreach (CheckPart part in parts)
+        for (int i = 0; i < parts.Length; i++)
         {
+            CheckPart part = parts[i];
             var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part))
             {
                 Only = first.OnlyClauses,
@@ -45,6 +46,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             results.Add(result);
             try
             {
+                part = parts[i] = OwnKeysTrial.Tried(part, cancellation);
                 ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
                 if (ended)
                 {

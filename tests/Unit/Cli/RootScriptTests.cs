@@ -73,6 +73,53 @@ public sealed class RootScriptTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Without_dotnet_it_says_so_built_or_not(bool built)
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        try
+        {
+            // All that there is of other programs, and no dotnet.
+            Shell($"mkdir '{folder}/bin'; for p in /bin/* /usr/bin/*; do [ \"${{p##*/}}\" = dotnet ] || ln -s \"$p\" '{folder}/bin/' 2>/dev/null; done; cp s3contract '{folder}'");
+            string script = built ? "./s3contract" : $"{folder}/s3contract";
+
+            (int code, string output, string error) = Shell($"PATH='{folder}/bin' {script} --version");
+
+            Assert.That((code, output), Is.EqualTo((4, "")));
+            Assert.That(error, Is.EqualTo("s3contract: the .NET 10 SDK is needed, and there is no dotnet on the search path: https://dotnet.microsoft.com/download\n"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("flock")]
+    public void A_lock_whose_holder_was_killed_holds_nobody_up(string without)
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        try
+        {
+            // A dotnet of ours: its first build is slow, the next is not.
+            Shell($"mkdir -p '{folder}/bin' '{folder}/src' '{folder}/artifacts/s3contract/build/bin/S3Contract.Cli/release'; cp s3contract '{folder}'");
+            Shell($"for p in /bin/* /usr/bin/*; do [ \"${{p##*/}}\" = '{without}' ] || ln -s \"$p\" '{folder}/bin/' 2>/dev/null; done; rm -f '{folder}/bin/dotnet'");
+            Shell($"printf '#!/bin/sh\\n[ ! -e {folder}/slow ] || {{ : >{folder}/building; exec sleep 3; }}\\necho \"dotnet $1\"\\n' >'{folder}/bin/dotnet'; chmod +x '{folder}/bin/dotnet'; : >'{folder}/slow'");
+            Shell($"touch '{folder}/artifacts/s3contract/build/bin/S3Contract.Cli/release/S3Contract.Cli.dll'");
+
+            (_, string output, string error) = Shell(
+                $"PATH='{folder}/bin' '{folder}/s3contract' x >/dev/null 2>&1 & until [ -e '{folder}/building' ]; do sleep 0.1; done; kill -9 $!; rm '{folder}/slow'; "
+                + $"PATH='{folder}/bin' timeout 30 '{folder}/s3contract' x");
+
+            Assert.That(output, Does.StartWith("dotnet /"), output + error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static (int Code, string Output, string Error) Shell(string command)
     {
         using var process = System.Diagnostics.Process.Start(new ProcessStartInfo("sh", ["-c", command])

@@ -49,6 +49,22 @@ public sealed class RunFolderTests
         Directory.Delete(parent, recursive: true);
     }
 
+    [Test]
+    public void What_was_killed_before_it_had_its_name_is_removed_and_what_is_in_the_making_is_not()
+    {
+        string parent = Directory.CreateTempSubdirectory("stale-").FullName;
+        string left = Path.Combine(parent, ".s3contract-999999999-5-0");
+        string made = Path.Combine(parent, ".s3contract-999999999-5-1");
+        Directory.CreateDirectory(left);
+        Directory.CreateDirectory(made);
+        Directory.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-1));
+
+        RunFolder.RemoveStale(parent);
+
+        Assert.That(Directory.GetFileSystemEntries(parent), Is.EqualTo(new[] { made }));
+        Directory.Delete(parent, recursive: true);
+    }
+
     private static void Shell(string command)
     {
         using var shell = System.Diagnostics.Process.Start("sh", ["-c", command]);

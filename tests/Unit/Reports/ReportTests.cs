@@ -140,7 +140,8 @@ public sealed class ReportTests
           "partial": null,
           "notSimulated": [],
           "lacks": [],
-          "takenAs": []
+          "takenAs": [],
+          "error": null
         }
 
         """));

@@ -6,9 +6,9 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <summary>
 /// A private folder of this process, below the system's temporary folder and named <c>s3contract-PID-STARTED-N</c>: charm copies, unit
 /// folders and the pipes of running hooks lie in it. As long as the process lives it holds a lock on the file <c>lock</c> in it, which the
-/// kernel drops: process numbers say nothing to another container that shares the folder. It goes away however this process ends: at disposal, at exit, and if the process is
-/// killed a small shell that waits for just that ends the charm's processes and removes it. What even that leaves (a machine that lost
-/// power) is removed by the next start.
+/// kernel drops: process numbers say nothing to another container that shares the folder. It goes away however this process ends: at
+/// disposal, at exit, and if the process is killed a small shell that waits for just that ends the charm's processes and removes it. What
+/// even that leaves (a machine that lost power) is removed by the next start.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
@@ -21,6 +21,8 @@ internal sealed class RunFolder : IDisposable
     private const int ProbeSize = 64 * 1024;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly TimeSpan s_making = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_removal = TimeSpan.FromSeconds(30);
     private static readonly Lock s_lock = new();
     private static readonly List<RunFolder> s_alive = [];
     private static int s_count;
@@ -177,7 +179,7 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            foreach (string path in Directory.EnumerateDirectories(parent, Prefix + "*"))
+            foreach (string path in Directory.EnumerateDirectories(parent, "*" + Prefix + "*"))
             {
                 if (!IsStale(path))
                     continue;
@@ -192,16 +194,25 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    // Whoever holds the lock lives. A folder without a lock is one of an earlier version, whose number must do.
+    // Whoever holds the lock lives. One that bears a dot is about to be locked, or was when its process died. A folder without a lock is one of
+    // an earlier version, whose number must do.
     private static bool IsStale(string path)
     {
-        string[] parts = System.IO.Path.GetFileName(path)[Prefix.Length..].Split('-');
+        string name = System.IO.Path.GetFileName(path);
+        bool inTheMaking = name.StartsWith("." + Prefix, StringComparison.Ordinal);
+        if (!inTheMaking && !name.StartsWith(Prefix, StringComparison.Ordinal))
+            return false;
+
+        string[] parts = name[(Prefix.Length + (inTheMaking ? 1 : 0))..].Split('-');
         if (parts.Length != 3 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+            return false;
+
+        if (inTheMaking && DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) < s_making)
             return false;
 
         string file = System.IO.Path.Combine(path, LockFile);
         if (!File.Exists(file))
-            return !string.Equals(StartedAt(pid), parts[1], StringComparison.Ordinal);
+            return inTheMaking || !string.Equals(StartedAt(pid), parts[1], StringComparison.Ordinal);
 
         int descriptor = Posix.Open(file, Posix.OpenReadWrite | Posix.OpenCloseOnExec, 0);
         bool free = descriptor >= 0 && Posix.Flock(descriptor, Posix.LockExclusiveNow) == 0;
@@ -266,6 +277,9 @@ internal sealed class RunFolder : IDisposable
         string search = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
         using ChildProcess? shell = ChildProcess.Start(
             "/bin/sh", ["sh", "-c", "exec >/dev/null 2>&1; chmod -R u+rwX \"$1\"; rm -rf \"$1\"", "sh", path], [search], "/", out _);
-        shell?.Reap();
+
+        // What hangs in a file system that does not answer is left to the next start.
+        if (shell?.EndsWithin(s_removal) == false)
+            shell.KillGroup();
     }
 }
