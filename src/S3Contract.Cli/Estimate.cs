@@ -10,7 +10,7 @@ internal sealed class Estimate
     private const int First = 10;
     private readonly Lock _gate = new();
     private readonly TextWriter _out;
-    private readonly long _begin = Stopwatch.GetTimestamp();
+    private long _begin;
     private bool _begun;
     private bool _told;
 
@@ -27,15 +27,24 @@ internal sealed class Estimate
         return new Estimate(around.Error).Note;
     }
 
-    /// <summary>How long the rest takes if it goes on as until now, in words.</summary>
-    public static string InWords(TimeSpan sofar, int done, int total)
+    /// <summary>How long the rest takes if it goes on as until now, in words; null where too little was done to tell, and where nothing is
+    /// left.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="sofar">How long that took.</param>
+    public static string? Of(CheckProgress progress, TimeSpan sofar)
     {
-        double seconds = sofar.TotalSeconds / done * (total - done);
+        if (progress.Done < First || progress.Total <= progress.Done)
+        {
+            return null;
+        }
+
+        double seconds = sofar.TotalSeconds / progress.Done * (progress.Total - progress.Done);
         return seconds switch
         {
             < 50 => FormattableString.Invariant($"about {Math.Max(5, Math.Ceiling(seconds / 5) * 5):0} seconds"),
             < 90 => "about a minute",
             < 3000 => FormattableString.Invariant($"about {Math.Ceiling(seconds / 60):0} minutes"),
+            < 5400 => "about an hour",
             _ => FormattableString.Invariant($"about {seconds / 3600:0.#} hours"),
         };
     }
@@ -47,13 +56,14 @@ internal sealed class Estimate
             if (!_begun)
             {
                 _begun = true;
+                _begin = Stopwatch.GetTimestamp();
                 _out.WriteLine(FormattableString.Invariant($"{progress.Total} {(progress.Total == 1 ? "script" : "scripts and random cases")} to run"));
             }
 
-            if (!_told && progress.Done >= First && progress.Total > progress.Done)
+            if (!_told && Of(progress, Stopwatch.GetElapsedTime(_begin)) is { } time)
             {
                 _told = true;
-                _out.WriteLine(FormattableString.Invariant($"{InWords(Stopwatch.GetElapsedTime(_begin), progress.Done, progress.Total)} to go"));
+                _out.WriteLine($"{time} to go");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using S3Contract.Harness.Conformance;
 using Spectre.Console;
 
@@ -6,6 +7,16 @@ namespace S3Contract.Cli;
 /// <summary>Shows how far a check is, where somebody watches.</summary>
 internal static class ProgressView
 {
+    /// <summary>How far it is: <c>12 of 73, about 2 minutes to go: rotation/reaches-every-unit</c>.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="sofar">How long that took.</param>
+    public static string InWords(CheckProgress progress, TimeSpan sofar)
+    {
+        string left = Estimate.Of(progress, sofar) is { } time ? $", {time} to go" : "";
+        return string.IsNullOrWhiteSpace(progress.Script) ? "judging"
+            : FormattableString.Invariant($"{Math.Min(progress.Done + 1, progress.Total)} of {progress.Total}{left}: {Plain.Line(progress.Script)}");
+    }
+
     /// <summary>Does the work, and shows on a terminal which script runs and how many are left.</summary>
     public static T While<T>(Surroundings around, Func<Action<CheckProgress>?, T> work)
     {
@@ -21,12 +32,16 @@ internal static class ProgressView
             .Start(context =>
             {
                 ProgressTask task = context.AddTask("reading the charm");
+                long begin = 0;
                 return work(progress =>
                 {
+                    // From the first script on: to read a charm is not what the others take.
+                    Interlocked.CompareExchange(ref begin, Stopwatch.GetTimestamp(), 0);
+
                     // A bar of no length cannot be drawn, nor a task without a name.
                     task.MaxValue = Math.Max(1, progress.Total);
                     task.Value = progress.Done;
-                    task.Description = string.IsNullOrWhiteSpace(progress.Script) ? "judging" : Markup.Escape(Plain.Line(progress.Script));
+                    task.Description = Markup.Escape(InWords(progress, Stopwatch.GetElapsedTime(begin)));
                 });
             });
     }

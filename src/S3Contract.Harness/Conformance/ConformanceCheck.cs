@@ -78,6 +78,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
 
         bool interrupted = cut || broken is not null || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < progress.Scripts);
         string? partial = broken is not null ? "ended by an error" : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
+        bool whole = partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first));
+        partial ??= campaigns.Exists(campaign => campaign.OutOfTime) ? FormattableString.Invariant($"--time {first.CampaignTime?.TotalSeconds}: no further case began") : null;
         progress.End();
         var subject = new CheckSubject(
             Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
@@ -85,7 +87,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Endpoint)),
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { File = first.File };
-        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole: partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first)));
+        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole);
         var found = new CheckResult(
             report with
             {

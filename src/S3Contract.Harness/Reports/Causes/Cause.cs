@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Reports.Causes;
 
@@ -12,6 +13,8 @@ namespace S3Contract.Harness.Reports.Causes;
 /// <param name="Scripts">The scripts it shows in, in the order in which they ran.</param>
 public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Clauses, IReadOnlyList<string> Scripts)
 {
+    private static readonly string[] s_levels = [LevelName.Of(ClauseLevel.Core), LevelName.Of(ClauseLevel.Library), LevelName.Of(ClauseLevel.Strict)];
+
     /// <summary>The violation to look at first.</summary>
     public FoundViolation First => Clauses[0].Violations[0];
 
@@ -23,7 +26,8 @@ public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Claus
         : hook.LastWords is [.., var last] ? $"{hook.Hook} fails: {last.Trim()}"
         : $"{hook.Hook} fails: {hook.Failure}";
 
-    /// <summary>The causes of what a check found, those that count first, then in the order of the clauses.</summary>
+    /// <summary>The causes of what a check found: those that count first, of them those that break a clause of the lowest level, of them those
+    /// that show in most scripts, then in the order of the clauses.</summary>
     public static IReadOnlyList<Cause> Of(CheckReport report) => Of(report.Clauses, [.. report.Scenarios.Select(scenario => scenario.Name)]);
 
     /// <summary>The causes of broken clauses.</summary>
@@ -42,15 +46,18 @@ public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Claus
                     [
                         .. cause.GroupBy(one => one.Clause.Id, StringComparer.Ordinal)
                             .Select(same => same.First().Clause with { Violations = [.. same.Select(one => one.Violation).OrderBy(violation => violation.Step)] })
-                            .OrderByDescending(clause => clause.Counts),
+                            .OrderByDescending(clause => clause.Counts).ThenBy(Rank),
                     ],
                     [
                         .. cause.Select(one => one.Violation.Script).Distinct(StringComparer.Ordinal)
                             .OrderBy(script => order[script].DefaultIfEmpty(int.MaxValue).First()),
                     ])),
         ];
-        return [.. all.OrderByDescending(cause => cause.Counts)];
+        return [.. all.OrderByDescending(cause => cause.Counts).ThenBy(cause => Rank(cause.Clauses[0])).ThenByDescending(cause => cause.Scripts.Count)];
     }
+
+    // What everybody must keep comes first.
+    private static int Rank(ClauseResult clause) => Array.IndexOf(s_levels, clause.Level);
 
     /// <summary>What tells the cause of a violation from others.</summary>
     internal static string KeyOf(ClauseResult clause, FoundViolation violation) => violation.Behind is not { } hook ? clause.Id

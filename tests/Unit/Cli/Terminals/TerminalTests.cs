@@ -1,3 +1,4 @@
+using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli.Terminals;
@@ -81,6 +82,33 @@ public sealed class TerminalTests
         terminal.Type("quit\r");
         Assert.That(terminal.End(), Is.Zero, terminal.Shown);
         Assert.That(PseudoTerminal.Colour().IsMatch(terminal.Shown), Is.EqualTo(noColor.Length == 0));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_a_check_with_what_it_found_and_leaves_nothing()
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder, "charm"), ExampleCharms.Example("sh-provider"));
+            string tmp = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
+            using var terminal = PseudoTerminal.Start(
+                $"{RootScriptTests.Root}/s3contract check charm --report json=r.json --trace t.jsonl", s_sizes[0], folder, ("TMPDIR", tmp));
+            terminal.WaitFor("3 of ");
+            terminal.Type("\u0003");
+
+            Assert.That(terminal.End(), Is.EqualTo(130), terminal.Shown);
+            Assert.That(string.Join(' ', PseudoTerminal.Staying(terminal.Shown)), Does.Contain("sh-provider: interrupted (partial); until then no clause of level core failed"));
+            Assert.That(terminal.Shown.LastIndexOf("\u001b[?25h", StringComparison.Ordinal), Is.GreaterThan(terminal.Shown.LastIndexOf("\u001b[?25l", StringComparison.Ordinal)), "the cursor is shown again");
+            Assert.That(File.ReadAllText(Path.Combine(folder, "r.json")), Does.Contain("\"partial\": \"interrupted\""));
+            Assert.That(File.ReadAllText(Path.Combine(folder, "t.jsonl")), Is.Not.Empty);
+            Assert.That(Directory.GetFileSystemEntries(tmp), Is.Empty);
+            Assert.That(Stragglers.Kill(tmp), Is.Zero, "processes of the charm");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Test]
