@@ -6,11 +6,12 @@ namespace S3Contract.Tests.Unit.Process;
 /// <summary>The small things in which hook commands have ways of their own, each as Juju has it.</summary>
 public sealed class CommandSpellingTests
 {
-    [TestCase("relation-set --help", "Usage: relation-set [options] key=value [key=value ...]\n\nSummary:\nSet relation settings.\n\nOptions:\n--app\n--file\n--format\n-r, --relation\n")]
-    [TestCase("state-set a=1 -h", "Usage: state-set [options] key=value [key=value ...]\n\nSummary:\nSet server-side-state values.\n\nOptions:\n--file\n")]
-    [TestCase("juju-reboot --now --help", "Usage: juju-reboot [options]\n\nSummary:\nReboot the host machine.\n\nOptions:\n--now\n")]
+    [TestCase("relation-set --help", "Usage: relation-set [options] key=value [key=value ...]\n\nSummary:\nSet relation settings.\n\nOptions:\n--app  (= false)\n--file  (= )\n--format (= \"\")\n-r, --relation  (= )\n")]
+    [TestCase("state-set a=1 -h", "Usage: state-set [options] key=value [key=value ...]\n\nSummary:\nSet server-side-state values.\n\nOptions:\n--file  (= )\n")]
+    [TestCase("juju-reboot --now --help", "Usage: juju-reboot [options]\n\nSummary:\nReboot the host machine.\n\nOptions:\n--now  (= false)\n")]
     [TestCase("state-delete --help", "Usage: state-delete <key>\n\nSummary:\nDelete server-side-state key value pairs.\n")]
     [TestCase("secret-add --help | head -n 1", "Usage: secret-add [options] [key[#base64|#file]=value...]\n")]
+    [TestCase("goal-state --help", "Usage: goal-state [options]\n\nSummary:\nPrint the status of the charm's peers and related units.\n\nOptions:\n--format  (= yaml)\n-o, --output (= \"\")\n")]
     [TestCase("payload-register --help", "Usage: payload-register\n\nSummary:\nNot simulated by s3contract.\n")]
     public void Help_is_printed_and_nothing_done(string command, string printed)
     {

@@ -21,6 +21,13 @@ public sealed class StorageProcessTests
     }
 
     [Test]
+    public void The_help_of_storage_get_names_the_storage_of_the_hook_where_ops_2_looks_for_it()
+    {
+        using ScriptCharm charm = new(":", "storage-get --help | grep '^-s '", metadata: "storage:\n  data: {type: filesystem}\n");
+        Assert.That(charm.Next().Stdout, Is.EqualTo("-s  (= data/0)\n"));
+    }
+
+    [Test]
     public void What_is_stored_stays_also_when_the_hook_fails()
     {
         using ScriptCharm charm = new(

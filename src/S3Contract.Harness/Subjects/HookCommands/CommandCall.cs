@@ -11,6 +11,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
     public const string Format = "format";
     public const string Output = "o|output";
     public const string RelationFlag = "r|relation";
+    public const string StorageFlag = "s";
 
     private string? _format;
 

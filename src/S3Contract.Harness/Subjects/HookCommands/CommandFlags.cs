@@ -77,7 +77,7 @@ internal sealed class CommandFlags
         else if (Canonical(valued, name) is { } taking)
             Take(taking, name, inline ?? Next(command, name, arguments, ref at));
         else if (name is "help")
-            throw new CommandHelp(command, [.. switches, .. valued]);
+            throw new CommandHelp(command, switches, valued);
         else
             throw Undefined(command, name);
     }
@@ -101,7 +101,7 @@ internal sealed class CommandFlags
             }
             else if (name is "h")
             {
-                throw new CommandHelp(command, [.. switches, .. valued]);
+                throw new CommandHelp(command, switches, valued);
             }
             else
             {

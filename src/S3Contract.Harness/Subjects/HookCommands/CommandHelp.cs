@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
@@ -54,24 +55,29 @@ internal sealed class CommandHelp : Exception
             ["unit-get"] = ("<setting>", "Print public-address or private-address."),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Makes the help of a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="flags">Its flags; several spellings of one are joined by <c>|</c>.</param>
-    public CommandHelp(string command, IEnumerable<string> flags)
-        : base($"{command}: help") => Text = Write(command, [.. flags.Order(StringComparer.Ordinal)]);
+    private readonly string _command;
+    private readonly string[] _switches;
+    private readonly string[] _valued;
 
-    /// <summary>What is printed.</summary>
-    public string Text { get; }
+    /// <summary>The help of a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="switches">Its flags that are true or false; several spellings of one are joined by <c>|</c>.</param>
+    /// <param name="valued">Its flags that take a value, likewise.</param>
+    public CommandHelp(string command, string[] switches, string[] valued)
+        : base($"{command}: help") => (_command, _switches, _valued) = (command, switches, valued);
 
     /// <summary>Do the arguments of a command that is not simulated ask for its help?</summary>
     public static bool IsAsked(IEnumerable<string> arguments) =>
         arguments.TakeWhile(argument => argument is not "--").Any(argument => argument is "--help" or "-h");
 
-    private static string Write(string command, string[] flags)
+    /// <summary>What is printed. The values that flags have by themselves are those of the hook: <c>ops</c> up to 2.x looks there for the storage
+    /// that a hook is about.</summary>
+    public string Text(Hook hook)
     {
-        (string arguments, string purpose) = s_commands.GetValueOrDefault(command, ("", "Not simulated by s3contract."));
+        (string arguments, string purpose) = s_commands.GetValueOrDefault(_command, ("", "Not simulated by s3contract."));
+        string[] flags = [.. _switches.Concat(_valued).Order(StringComparer.Ordinal)];
         StringBuilder help = new();
-        help.Append("Usage: ").Append(command);
+        help.Append("Usage: ").Append(_command);
         if (flags.Length > 0)
             help.Append(" [options]");
         if (arguments.Length > 0)
@@ -80,7 +86,20 @@ internal sealed class CommandHelp : Exception
         if (flags.Length > 0)
             help.Append("\nOptions:\n");
         foreach (string flag in flags)
-            help.AppendJoin(", ", flag.Split('|').Select(name => (name.Length > 1 ? "--" : "-") + name)).Append('\n');
+            help.AppendJoin(", ", flag.Split('|').Select(name => (name.Length > 1 ? "--" : "-") + name)).Append(Preset(flag, hook)).Append('\n');
         return help.ToString();
     }
+
+    // As Go prints them: in quotes, and a blank nearer, what is any text.
+    private string Preset(string flag, Hook hook) => flag switch
+    {
+        _ when Array.IndexOf(_switches, flag) >= 0 => "  (= false)",
+        CommandCall.RelationFlag => $"  (= {hook.Relation?.At(hook.Endpoint!)})",
+        CommandCall.StorageFlag => $"  (= {hook.Storage})",
+        CommandCall.Format when Array.IndexOf(_valued, CommandCall.Output) >= 0 =>
+            $"  (= {(_command is "goal-state" or "secret-get" or "secret-info-get" ? "yaml" : "smart")})",
+        "file" => "  (= )",
+        "l|log-level" => " (= \"INFO\")",
+        _ => " (= \"\")",
+    };
 }

@@ -90,7 +90,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (!string.Equals(request.ContextId, context, StringComparison.Ordinal))
                 throw new CommandLineError(request.Command, $"bad request: expected context id {GoText.Quote(context)}, got {GoText.Quote(request.ContextId)}");
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
-                throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
+                throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, [], []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
             CommandCall call = new(transaction, request, channel);
             HookAnswer answer = command(call);
@@ -100,7 +100,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
         }
         catch (CommandHelp help)
         {
-            return new HookAnswer(0, help.Text);
+            return new HookAnswer(0, help.Text(transaction.Hook));
         }
         catch (CommandLineError wrong)
         {

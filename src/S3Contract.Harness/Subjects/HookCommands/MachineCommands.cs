@@ -19,8 +19,8 @@ internal static partial class MachineCommands
 
     public static HookAnswer StorageGet(CommandCall call)
     {
-        CommandFlags flags = call.PrintingFlags([], ["s"]);
-        string id = flags.Value("s") ?? call.Juju.Hook.Storage ?? throw call.Wrong("no storage instance specified");
+        CommandFlags flags = call.PrintingFlags([], [CommandCall.StorageFlag]);
+        string id = flags.Value(CommandCall.StorageFlag) ?? call.Juju.Hook.Storage ?? throw call.Wrong("no storage instance specified");
         string problem = StorageId().IsMatch(id) ? "storage not found" : $"invalid storage ID {GoText.Quote(id)}";
         string location = call.Juju.StorageGet(id) ?? throw call.Wrong($"invalid value {GoText.Quote(id)} for option -s: {problem}");
         call.AtMost(flags, 1);

@@ -14,6 +14,8 @@ public sealed class EveryMessageTests
         // Asked of no reference charm, which can do all of it.
         "write to order: only the reference charms do", "issue: its profile has no lines under issue:", "issue to one requirer: no line under issue: in its profile uses ${relation}", "set ", ": its profile has no lines for it under set:",
         " showed no event ", " in this run, so it cannot be told whether it emits any",
+        // A charm that is a process and is refreshed (RefreshProcessTests).
+        "the folder of another revision of the charm", "be refreshed from a folder: it is none that comes from one",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).
         "unknown variable \"", "the charm has no ",
     ];
