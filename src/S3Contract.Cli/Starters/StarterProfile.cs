@@ -91,6 +91,7 @@ internal static class StarterProfile
         {
             string name = charm.Actions.Count > 0 ? charm.Actions[0].Name : "ACTION";
             text.Append("# No action and no option takes access-key and secret-key by these names: say here how it is done, or nothing can be issued.\n");
+            text.Append("# A charm that makes its own keys says that instead, in a word: issue: automatic\n");
             text.Append("# issue:\n");
             lines.Add($"run ${{leader}} {name} access-key=${{access-key}} secret-key=${{secret-key}}");
         }

@@ -60,6 +60,7 @@ internal static class WriteClauses
     {
         Reading = "Which actions call a setter cannot be seen, so any action is held to it. An action may call itself failed there: many "
             + "charms tell the operator to use the leader.",
+        Fields = [ContractFields.Bucket, .. ContractFields.Optional],
     };
 
     public static readonly Clause ApplicationDatabag = new(
