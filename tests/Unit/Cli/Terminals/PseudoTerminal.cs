@@ -96,13 +96,14 @@ internal sealed partial class PseudoTerminal : IDisposable
         return _script.ExitCode;
     }
 
-    /// <summary>The lines that stay on the terminal, without colours: what was there while something went on is not among them.</summary>
+    /// <summary>The lines that stay on the terminal, without colours and without how much and how long: what was there while something went on is
+    /// not among them.</summary>
     public static string[] Staying(string shown)
     {
         string plain = shown.Replace("\r\n", "\n", StringComparison.Ordinal);
         int progress = plain.LastIndexOf("\u001b[?25h", StringComparison.Ordinal);
         plain = Control().Replace(progress < 0 ? plain : plain[progress..], "");
-        return Duration().Replace(plain, "N s").TrimEnd('\n').Split('\n');
+        return Number().Replace(plain, "N").TrimEnd('\n').Split('\n');
     }
 
     public void Dispose()
@@ -135,6 +136,6 @@ internal sealed partial class PseudoTerminal : IDisposable
     [GeneratedRegex("\u001b(\\[[0-9;?]*[a-zA-Z]|[=>])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Control();
 
-    [GeneratedRegex("^[0-9]+\\.[0-9] s$", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Duration();
+    [GeneratedRegex("(?<![a-z0-9-])[0-9]+(\\.[0-9])?(?= [a-z])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Number();
 }

@@ -9,6 +9,7 @@ namespace S3Contract.Tests.Unit.Cli.Terminals;
 public sealed class TerminalTests
 {
     private const string Passing = "deploy provider\ndeploy requirer bucket=backups\nintegrate provider requirer\nsettle\nexpect requirer/0 hook s3-relation-joined\n";
+    private const int LastLines = 5;
     private static readonly (int Lines, int Columns)[] s_sizes = [(24, 80), (50, 200)];
 
     [OneTimeSetUp]
@@ -46,7 +47,7 @@ public sealed class TerminalTests
 
             Assert.That(plain, Is.EqualTo(coloured), "without colours the same text");
             Assert.That(PseudoTerminal.Colour().IsMatch(rawPlain), Is.False, rawPlain);
-            shown.Add(FormattableString.Invariant($"{size.Columns} columns\n{string.Join('\n', coloured.TakeLast(12))}\n"));
+            shown.Add(FormattableString.Invariant($"{size.Columns} columns\n{string.Join('\n', coloured.TakeLast(LastLines))}\n"));
         }
 
         Golden.Check(string.Join('\n', shown), Path.Combine("Terminals", name));
