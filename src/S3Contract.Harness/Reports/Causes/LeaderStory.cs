@@ -51,6 +51,8 @@ internal static class LeaderStory
     {
         private HookStep? Read { get; init; }
 
+        private HookStep? Heard { get; init; }
+
         private Databag? Seen { get; init; }
 
         private HookStep? Ran { get; init; }
@@ -66,15 +68,21 @@ internal static class LeaderStory
                 (relation is null || read.Relation == relation)
                 && !string.Equals(read.Owner.Split('/')[0], hook.Unit.Application, StringComparison.Ordinal)
                 && !read.Owner.Contains('/', StringComparison.Ordinal))?.Content;
-            return seen is null ? this : this with { Read = hook, Seen = seen };
+            return seen is not null ? this with { Read = hook, Seen = seen }
+                : hook.Hook.Kind == HookKind.RelationChanged && (relation is null || hook.Hook.Relation == relation) ? this with { Heard = hook }
+                : this;
         }
 
         public override string ToString()
         {
-            string seen = Read is null ? "seen nothing of the other side"
-                : FormattableString.Invariant($"seen {Fields(Seen!)} (step {Read.Index}, {Read.Hook.Name}, as {(Read.Leader ? "leader" : "follower")})");
+            string seen = Read is null && Heard is { } heard
+                ? FormattableString.Invariant($"read nothing of the other side in {heard.Hook.Name} (step {heard.Index}, as {Who(heard)})")
+                : Read is null ? "seen nothing of the other side"
+                : FormattableString.Invariant($"seen {Fields(Seen!)} (step {Read.Index}, {Read.Hook.Name}, as {Who(Read)})");
             return Ran is null ? seen : seen + FormattableString.Invariant($", and run {Ran.Hook.Name} (step {Ran.Index})");
         }
+
+        private static string Who(HookStep hook) => hook.Leader ? "leader" : "follower";
 
         private static string Fields(Databag bag)
         {
