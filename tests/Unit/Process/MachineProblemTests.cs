@@ -9,6 +9,9 @@ namespace S3Contract.Tests.Unit.Process;
 [Platform("Linux")]
 public sealed class MachineProblemTests
 {
+    [OneTimeSetUp]
+    public void Build() => RootScriptTests.Build();
+
     [Test]
     public void A_hook_that_fails_where_our_folders_are_gone_says_nothing_about_the_charm()
     {

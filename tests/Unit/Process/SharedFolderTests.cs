@@ -7,6 +7,9 @@ namespace S3Contract.Tests.Unit.Process;
 [Platform("Linux")]
 public sealed class SharedFolderTests
 {
+    [OneTimeSetUp]
+    public void Build() => RootScriptTests.Build();
+
     [Test]
     public void Neither_of_two_containers_removes_what_the_other_works_in()
     {

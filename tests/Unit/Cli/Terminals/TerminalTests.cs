@@ -13,11 +13,7 @@ public sealed class TerminalTests
     private static readonly (int Lines, int Columns)[] s_sizes = [(24, 80), (50, 200)];
 
     [OneTimeSetUp]
-    public void Build()
-    {
-        using var terminal = PseudoTerminal.Start("./s3contract --version", s_sizes[0], RootScriptTests.Root);
-        Assert.That(terminal.End(), Is.Zero, terminal.Shown);
-    }
+    public void Build() => RootScriptTests.Build();
 
     [TestCase("check", "check good --only answer/related-before-it-is-configured", 0)]
     [TestCase("check-that-fails", "check bad --only answer/related-before-it-is-configured", 1)]
