@@ -1,4 +1,5 @@
 using System.Text;
+using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Tests.Unit.Reference;
@@ -50,6 +51,39 @@ public sealed class SecrecyTests
                 .Hook("provider/0 update-status", "log wrote the content").Judge().Violations
                 .Where(violation => violation.Clause.Family == "secrecy"),
             Is.Empty);
+
+    [Test]
+    public void A_key_in_a_relation_by_another_interface_is_found() =>
+        Assert.That(InDatabag("provider/0 update-status", "write 9 note=AK11AK11AK11", new RelationAdded(9, "traces", "provider", "traces", "grafana", "traces")), Is.EqualTo(1));
+
+    [Test]
+    public void A_key_among_peers_is_not() =>
+        Assert.That(InDatabag("provider/0 update-status", "write 9 note=AK11AK11AK11", new RelationAdded(9, "peers", "provider", "peers", "provider", "peers")), Is.Zero);
+
+    [TestCase("write note=AK11AK11AK11", 0, TestName = "An_answer_may_show_its_own_key_under_any_name")]
+    [TestCase("write-unit note=AK11AK11AK11", 1, TestName = "A_units_databag_is_no_answer")]
+    public void What_an_answer_may_show(string doing, int found) => Assert.That(InDatabag("provider/0 changed 1", doing), Is.EqualTo(found));
+
+    [TestCase("write data=AK11AK11AK11", 1)]
+    [TestCase("write-unit data=QUsxMUFLMTFBSzEx", 1)]
+    [TestCase("write data=seen", 0)]
+    [TestCase("write bucket=AK11AK11AK11", 0)]
+    public void What_a_requirer_may_show(string doing, int found) => Assert.That(InDatabag("requirer/0 changed 1", doing), Is.EqualTo(found));
+
+    [Test]
+    public void An_answer_shows_no_key_that_was_issued_for_another_requirer_alone() =>
+        Assert.That(
+            Story.Asked().Deploy("requirer-b").Relate(2, requirer: "requirer-b").Issue("access-key=BK22BK22BK22 secret-key=SB22SB22SB22", requirer: "requirer-b")
+                .Hook("provider/0 changed 1", "write bucket=b access-key=AK11AK11AK11 secret-key=SK11SK11SK11 others=BK22BK22BK22")
+                .Judge().Violations.Count(violation => violation.Clause.Id == "secrecy.databag"),
+            Is.EqualTo(1));
+
+    private static int InDatabag(string hook, string doing, RelationAdded? other = null)
+    {
+        Story story = Story.Asked().Hook("provider/0 changed 1", "write bucket=b access-key=AK11AK11AK11 secret-key=SK11SK11SK11");
+        return (other is null ? story : story.Model(other)).Hook(hook, doing)
+            .Judge().Violations.Count(violation => violation.Clause.Id == "secrecy.databag");
+    }
 
     private static int Logs(string text) => Log(text);
 

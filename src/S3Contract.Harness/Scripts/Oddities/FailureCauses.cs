@@ -21,18 +21,19 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
     /// <exception cref="OperationCanceledException">The search was ended.</exception>
     public ScriptRun Explained(ScriptRun run, int row = 0, CancellationToken cancellation = default)
     {
-        IReadOnlyList<Finding> failures = [.. Failures(run.Trace.Steps).Where(finding => finding.Suspects.Count > 0 && options.UnderTest.HasFlag(finding.Role))];
-        if (failures.Count == 0)
-        {
-            return run;
-        }
-
+        // A retry that fails as its hook did is no finding, until the cause of that is known.
         Step[] steps = [.. run.Trace.Steps];
-        foreach (Finding failure in failures)
+        bool any = false;
+        while (Unexplained(steps) is { Count: > 0 } failures)
         {
-            var hook = (HookStep)steps[failure.Step];
-            if (hook.FailsOnlyWith is null)
+            any = true;
+            foreach (Finding failure in failures)
             {
+                if (steps[failure.Step] is not HookStep { FailsOnlyWith: null } hook)
+                {
+                    continue;
+                }
+
                 string key = Key(hook, failure);
                 if (!_known.TryGetValue(key, out string[]? causes))
                 {
@@ -43,8 +44,11 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
             }
         }
 
-        return run with { Trace = run.Trace with { Steps = steps } };
+        return any ? run with { Trace = run.Trace with { Steps = steps } } : run;
     }
+
+    private List<Finding> Unexplained(IReadOnlyList<Step> steps) => Failures(steps).FindAll(
+        finding => finding.Suspects.Count > 0 && options.UnderTest.HasFlag(finding.Role) && steps[finding.Step] is HookStep { FailsOnlyWith: null });
 
     // One alone, else all optional fields, else everything odd.
     private string[] Search(ScriptRun run, HookStep hook, Finding failure, int row, CancellationToken cancellation)
