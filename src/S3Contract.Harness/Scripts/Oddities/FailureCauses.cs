@@ -47,7 +47,7 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
         return any ? run with { Trace = run.Trace with { Steps = steps } } : run;
     }
 
-    private List<Finding> Unexplained(IReadOnlyList<Step> steps) => Failures(steps).FindAll(
+    private List<Finding> Unexplained(Step[] steps) => Failures(steps).FindAll(
         finding => finding.Suspects.Count > 0 && options.UnderTest.HasFlag(finding.Role) && steps[finding.Step] is HookStep { FailsOnlyWith: null });
 
     // One alone, else all optional fields, else everything odd.
