@@ -154,7 +154,7 @@ internal static class ToleranceRules
             string[] odd = tried is null ? [] : [.. suspects.Where(oddity => oddity.Kind != Odds.Sparse).Select(oddity => oddity.Circumstance)];
             Violate(
                 ref draft, ref view, role, ToleranceClauses.OrdinaryHook,
-                odd.Length == 0 ? "nothing is odd" : $"it fails too when it is not so that {string.Join(", ", odd)}", open);
+                odd.Length == 0 ? "nothing is odd" : $"{string.Join(", ", odd)}, which is not the reason: without it the hook fails too", open);
         }
     }
 
