@@ -1,3 +1,4 @@
+using System.Text;
 using S3Contract.Charms;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
@@ -97,5 +98,16 @@ public sealed class CharmProfileFileTests
         Assert.That(
             (variables["bucket"], variables["attributes-csv"], variables["tls-ca-chain-base64"]),
             Is.EqualTo(("b", "a=1,b=2", Convert.ToBase64String("C1\nC2"u8))));
+    }
+
+    [Test]
+    public void A_certificate_that_a_databag_shows_in_base64_is_configured_as_the_certificate_that_it_is()
+    {
+        const string Pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+        string both = $"[\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(Pem + "\n"))}\", \"{Pem.Replace("\n", "\\n", StringComparison.Ordinal)}\"]";
+
+        SortedDictionary<string, string> variables = ProfileVariables.For(Databag.From([new("tls-ca-chain", both)]));
+
+        Assert.That(Encoding.UTF8.GetString(Convert.FromBase64String(variables["tls-ca-chain-base64"])), Is.EqualTo(Pem + "\n" + Pem));
     }
 }
