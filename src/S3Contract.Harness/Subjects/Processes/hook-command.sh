@@ -29,7 +29,8 @@ i=
 { read -r i <"$d/next"; } 2>/dev/null || ended
 set -C
 o=
-until { { o=1 && printf '%s\0' "$JUJU_CONTEXT_ID" "$PWD" "$c" "$@"; } >"$d/$i.q"; } 2>/dev/null; do
+# ">|", since /dev/null is a regular file in a poor chroot, and then not to be written over either.
+until { { o=1 && printf '%s\0' "$JUJU_CONTEXT_ID" "$PWD" "$c" "$@"; } >"$d/$i.q"; } 2>|/dev/null; do
     [ -e "$d/next" ] || ended
     # The name could be claimed and not be written, or not even that.
     [ -z "$o" ] && [ -e "$d/$i.q" ] || no_room
