@@ -116,8 +116,10 @@ internal sealed class UnitFolderTests
     [CancelAfter(60_000)]
     public void Files_that_come_and_go_meanwhile_disturb_nothing(CancellationToken cancellation)
     {
+        string goesOn = Path.Combine(_folder, "goes-on");
+        File.WriteAllText(goesOn, "");
         using System.Diagnostics.Process busy = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            "/bin/sh", ["-c", "while :; do for i in 1 2 3 4; do mkdir d$i; : > d$i/f; ln -s f d$i/l; : > t$i; done; rm -rf d? t?; done"])
+            "/bin/sh", ["-c", "while [ -e ../goes-on ]; do for i in 1 2 3 4; do mkdir d$i; : > d$i/f; ln -s f d$i/l; : > t$i; done; rm -rf d? t?; done"])
         {
             WorkingDirectory = _unit.Path,
             RedirectStandardError = true,
@@ -134,7 +136,8 @@ internal sealed class UnitFolderTests
         }
         finally
         {
-            busy.Kill();
+            // Not killed: what the shell had started would live on, and write into what is taken away.
+            File.Delete(goesOn);
             busy.WaitForExit(10_000);
         }
 
