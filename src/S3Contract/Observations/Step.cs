@@ -71,8 +71,8 @@ public sealed record KeySighting(string Key, string Where, string Form)
     /// <summary>The line that shows it: as it was said where the key is looked for, masked in a trace that was masked.</summary>
     public string? Said { get; init; }
 
-    /// <summary>Is it the same key in the same place and form, whatever else the line says?</summary>
-    public bool IsLike(KeySighting other) => this with { Said = null } == other with { Said = null };
+    /// <summary>Which key, where and in which form, whatever else the line says.</summary>
+    public KeySighting Bare => this with { Said = null };
 }
 
 /// <summary>How a hook ended.</summary>

@@ -27,20 +27,6 @@ internal sealed class Given
     /// <summary>The requiring application that it is meant for, if it is a single one; null for all of them.</summary>
     public string? Requirer { get; init; }
 
-    /// <summary>Was this very value handed over to the charm, by an action or configuration?</summary>
-    public static bool WasHandedOver(Given? given, string value)
-    {
-        for (; given is not null; given = given._earlier)
-        {
-            if (!given.IsIntention && Holds(given._pairs, value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Was this very value given for a field as a databag shows it: by the operator himself under whatever name, or for the scenario
     /// as that field and without a conversion? Then it is the operator's, and not the charm's making.</summary>
     public static bool IsOperators(Given? given, string field, string value)

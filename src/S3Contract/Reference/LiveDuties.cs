@@ -96,16 +96,18 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         return wish.IsShownIn(relation.Answer.Get(wish.Field)) ? Duty.Kept : Duty.Open;
     }
 
+    /// <summary>What an answer is to show: what was given for its relation alone, and of what was given to all the other fields.</summary>
+    public FieldWish[] WishesFor(RelationState relation) => Find(relation.Provider) is not { } provider ? []
+        : relation.Wishes.Length == 0 ? provider.Wishes
+        : [.. relation.Wishes, .. provider.Wishes.Where(wish => !Array.Exists(relation.Wishes, own => string.Equals(own.Field, wish.Field, StringComparison.Ordinal)))];
+
     private bool AnyFieldOpen(RelationState relation)
     {
-        if (Find(relation.Provider) is { } provider)
+        foreach (FieldWish wish in WishesFor(relation))
         {
-            foreach (FieldWish wish in (FieldWish[])[.. relation.Wishes, .. provider.Wishes])
+            if (Shows(relation, wish) == Duty.Open)
             {
-                if (Shows(relation, wish) == Duty.Open)
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -44,6 +44,14 @@ public sealed class SecrecyTests
                 .Hook("provider/0 update-status", "log minio is up").Judge().Violations.Where(violation => violation.Clause.Family == "secrecy"),
             Is.Empty);
 
+    [TestCase("access-key=minio secret-key=SK11SK11SK11")]
+    [TestCase("access-key=SK11SK11SK11 secret-key=minio")]
+    public void A_value_that_is_no_secret_does_not_hide_one_beside_it(string keys) =>
+        Assert.That(
+            Story.Asked().Issue(keys).Hook("provider/0 changed 1", $"write bucket=minio-backups {keys}")
+                .Hook("provider/0 update-status", "log minio is up with SK11SK11SK11").Judge().Violations.Count(violation => violation.Clause.Id == "secrecy.log"),
+            Is.EqualTo(1));
+
     [Test]
     public void A_short_value_inside_a_word_is_no_find() =>
         Assert.That(

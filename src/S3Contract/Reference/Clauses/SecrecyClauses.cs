@@ -5,8 +5,9 @@ namespace S3Contract.Reference.Clauses;
 /// <summary>The clauses on where credentials must not show.</summary>
 internal static class SecrecyClauses
 {
-    private const string Forms = "Looked for plain, in base64, in hexadecimal, in other letters, percent-encoded, escaped as in JSON, and split over lines. Values shorter than "
-        + "four characters, and values that also stand where they are no secret, are not looked for.";
+    private const string Looked = "Looked for plain, in base64, in hexadecimal, in other letters, percent-encoded, escaped as in JSON, and split over lines. Values shorter than ";
+    private const string NotLooked = " characters, and values that also stand where they are no secret, are not looked for.";
+    private const string Forms = Looked + "four" + NotLooked;
 
     public static readonly Clause Log = new(
         "secrecy.log",
@@ -57,7 +58,7 @@ internal static class SecrecyClauses
     {
         Reading = "The requirer's bookkeeping counts, the databags of units, and relations by other interfaces; so does, in an answer, what was issued for "
             + "another requirer alone. Peer relations do not count: below Juju 3.1, and in the simulation, there are no secrets, and a leader's keys have no "
-            + "other place that survives it. The fields of the interface beside the keys are open. " + Forms.Replace("four", "eight", StringComparison.Ordinal),
+            + "other place that survives it. The fields of the interface beside the keys are open. " + Looked + "eight" + NotLooked,
     };
 
     public static readonly Clause[] All = [Log, Status, ActionResult, Output, Databag];

@@ -51,6 +51,6 @@ internal static class DatabagSecrecyRules
 
     // Whose keys an answer shows as keys, isolation.no-leak judges.
     private static bool IsOpen(string key, bool underContract, bool answer) => underContract && ContractFields.IsKnown(key)
-        && (answer || key is not (ContractFields.AccessKey or ContractFields.SecretKey))
+        && (answer || !ContractFields.IsKey(key))
         && key is not ContractFields.Bookkeeping;
 }

@@ -101,12 +101,13 @@ internal static class FieldRules
             return;
         }
 
-        string shown = key is ContractFields.AccessKey or ContractFields.SecretKey && !ContractFields.IsPlaceholder(value)
+        string shown = ContractFields.IsKey(key) && !ContractFields.IsPlaceholder(value)
             ? "a value" : $"\"{Shorten(value)}\"";
         draft.Findings.Violate(
             clause, role, view.Step, view.Name, view.Step.Unit, relation,
             $"\"{key}\" on relation {relation} {wrong}: {shown}", allowed, $"{view.Hook.Name} on {view.Step.Unit} set it to {shown}");
     }
 
-    private static string Shorten(string value) => value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
+    /// <summary>A value as a message shows it.</summary>
+    public static string Shorten(string value) => value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
 }

@@ -29,7 +29,7 @@ internal static class LiveRules
         }
     }
 
-    /// <summary>The unit has seen the keys that a relation shows.</summary>
+    /// <summary>The unit has seen the keys that a relation shows, or that they were taken back.</summary>
     public static void See(ref Draft draft, ref HookView view, int at)
     {
         RelationState relation = draft.Relations[at];

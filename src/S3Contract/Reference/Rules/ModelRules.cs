@@ -94,7 +94,7 @@ internal static class ModelRules
 
         if (draft.Applications[at].Removed)
         {
-            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], Ended = [], HadMishap = false, Given = null });
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], Ended = [], HadMishap = false, Given = null, Lacks = null });
         }
 
         return at;

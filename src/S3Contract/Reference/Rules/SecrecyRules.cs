@@ -101,9 +101,14 @@ internal static class SecrecyRules
     /// <returns>Does it show one?</returns>
     public static bool Show(ref Draft draft, ref HookView view, Clause clause, Canary[] canaries, string text, string where)
     {
-        if (CanarySearch.Find(canaries, text) is not var (canary, form) || IsNoSecret(ref draft, canary))
+        if (CanarySearch.Find(canaries, text) is not var (canary, form))
         {
             return false;
+        }
+
+        if (IsNoSecret(ref draft, canary))
+        {
+            return Show(ref draft, ref view, clause, Array.FindAll(canaries, other => other != canary), text, where);
         }
 
         Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form) { Said = CanarySearch.LineOf(canary, text) });
@@ -217,7 +222,7 @@ internal static class SecrecyRules
         // Twenty times the same in one hook is said once.
         foreach (Finding known in draft.Findings.Violations)
         {
-            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.IsLike(sighting) == true)
+            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.Bare == sighting.Bare)
             {
                 return;
             }

@@ -30,11 +30,11 @@ internal static class ShownFieldRules
 
             // What was issued for one relation alone may stay there when something else is issued to all; it need not.
             bool own = string.Equals(handover.Requirer, relation.Requirer, StringComparison.Ordinal);
-            FieldWish[] wishes = own ? FieldWish.With(relation.Wishes, handover, reached)
-                : handover.Requirer is not null || relation.Wishes.Length == 0 ? relation.Wishes
-                : FieldWish.With(relation.Wishes, handover, reached: false);
             if (own || handover.Requirer is null)
             {
+                FieldWish[] wishes = own ? FieldWish.With(relation.Wishes, handover, reached)
+                    : relation.Wishes.Length == 0 ? []
+                    : FieldWish.With(relation.Wishes, handover, reached: false);
                 draft.Set(i, relation with { Wishes = wishes, ProviderWaited = false });
             }
         }
@@ -47,17 +47,9 @@ internal static class ShownFieldRules
             return;
         }
 
-        foreach (FieldWish wish in relation.Wishes)
+        foreach (FieldWish wish in duties.WishesFor(relation))
         {
             Judge(ref draft, relation, draft.Applications[at], wish, duties);
-        }
-
-        foreach (FieldWish wish in draft.Applications[at].Wishes)
-        {
-            if (!Array.Exists(relation.Wishes, own => string.Equals(own.Field, wish.Field, StringComparison.Ordinal)))
-            {
-                Judge(ref draft, relation, draft.Applications[at], wish, duties);
-            }
         }
     }
 
@@ -90,5 +82,5 @@ internal static class ShownFieldRules
     }
 
     private static string Told(string field, string value, string key) => ContractFields.IsKey(field) ? key
-        : value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
+        : FieldRules.Shorten(value);
 }

@@ -44,6 +44,11 @@ internal static class ToleranceRules
 
     public static void OnHook(ref Draft draft, ref HookView view)
     {
+        if (view.Step.Attempt == 0 && draft.Units[view.Unit].Blamed.Length > 0)
+        {
+            draft.Set(view.Unit, draft.Units[view.Unit] with { Blamed = [] });
+        }
+
         bool failed = view.Step.Outcome == HookOutcome.Failed && !(view.Hook.Kind == HookKind.Action && MayFail(ref draft, ref view));
         if (view.Faulted || view.RefusedAsFollower || view.LostLeadership || !(view.Committed || failed)
             || (failed && view.Step.Leader && !view.Leads)
@@ -184,7 +189,7 @@ internal static class ToleranceRules
             return;
         }
 
-        draft.Set(view.Unit, unit with { Blamed = [.. view.Step.Attempt > 0 ? unit.Blamed : [], what] });
+        draft.Set(view.Unit, unit with { Blamed = [.. unit.Blamed, what] });
         draft.Findings.Violate(
             clause, role, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
             $"{view.Hook.Name} on {view.Step.Unit} failed, where {circumstance}", _succeeds,
