@@ -32,8 +32,8 @@ public static class ProfileCheck
         ];
     }
 
-    /// <summary>Refuses a profile that does not fit its charm. One that is no file of the user's is let be: a ready-made one has lines for
-    /// options that not every charm of its shape has.</summary>
+    /// <summary>Refuses a profile that does not fit its charm. What stands in no file of the user's is let be: a ready-made one has lines
+    /// for options that not every charm of its shape has.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="charm">What the charm's metadata says.</param>
     /// <param name="ownClauses">The ids of clauses beside those of the contract.</param>
@@ -62,7 +62,7 @@ public static class ProfileCheck
     private static void Look(CharmProfile profile, IReadOnlyList<ProfileLine> lines, string[] variables, CharmMetadata charm, List<ScriptError> errors)
     {
         string application = charm.S3Endpoints(EndpointRole.Provider).Any() ? "provider" : "requirer";
-        foreach (ProfileLine line in lines)
+        foreach (ProfileLine line in lines.Where(line => line.Line > 0 || profile.File is null))
         {
             var source = new SourceLine(FileOf(profile), Math.Max(1, line.Line), line.Text, errors, Math.Max(0, line.Column - 1));
             List<ScriptError> unread = [];

@@ -47,8 +47,8 @@ public static class CharmProfileFile
         BuiltIn.Contains(nameOrPath, StringComparer.Ordinal) && !File.Exists(nameOrPath) ? Ready(nameOrPath) : Load(nameOrPath);
 
     /// <summary>
-    /// The profile to use for a charm: the one that the user names, else <c>s3contract.yaml</c> in its folder, else a built-in one that
-    /// fits the charm's shape, else an empty one.
+    /// The profile to use for a charm: the one that the user names, else <c>s3contract.yaml</c> in its folder, else an empty one. If it does not
+    /// say how the charm is given anything (one that only names an environment, say), a built-in one that fits the charm's shape does.
     /// </summary>
     /// <param name="nameOrPath">The name of a built-in profile or the path of a file; null if the user names none.</param>
     /// <param name="folder">The charm's folder; null for a charm without one.</param>
@@ -57,17 +57,30 @@ public static class CharmProfileFile
     /// <exception cref="CharmProblem">The profile cannot be used; the message names every problem with its place.</exception>
     public static (CharmProfile Profile, string Origin) For(string? nameOrPath, string? folder, CharmMetadata metadata)
     {
-        if (nameOrPath is not null)
-            return (Named(nameOrPath).Required(), $"profile {nameOrPath}");
-
         string? own = folder is null ? null : Path.Combine(folder, Name);
-        if (own is not null && File.Exists(own))
-            return (Load(own).Required(), $"profile {own}");
-
-        return ShapedLikeS3Integrator(metadata)
-            ? (Ready("s3-integrator").Required(), "built-in profile s3-integrator, as the charm has the action sync-s3-credentials and no profile of its own")
-            : (new CharmProfile(), "no profile");
+        string? named = nameOrPath ?? (File.Exists(own) ? own : null);
+        CharmProfile profile = named is null ? new CharmProfile() : Named(named).Required();
+        bool isReady = profile is { Issue.Count: 0, Set.Count: 0, MakesOwnKeys: false } && ShapedLikeS3Integrator(metadata);
+        return (isReady, named) switch
+        {
+            (true, null) => (Ready("s3-integrator").Required(), "built-in profile s3-integrator, as the charm has the action sync-s3-credentials and no profile of its own"),
+            (true, _) => (Completed(profile), $"profile {named}, with the lines of the built-in profile s3-integrator, as the charm has the action sync-s3-credentials"),
+            (false, null) => (profile, "no profile"),
+            _ => (profile, $"profile {named}"),
+        };
     }
+
+    // The ready-made lines have no place in the user's file.
+    private static CharmProfile Completed(CharmProfile profile)
+    {
+        CharmProfile ready = Ready("s3-integrator").Required();
+        return profile with { Issue = Unplaced(ready.Issue), Set = Unplaced(ready.Set), Reset = Unplaced(ready.Reset) };
+    }
+
+    private static ProfileLine[] Unplaced(IReadOnlyList<ProfileLine> lines) => [.. lines.Select(line => new ProfileLine(line.Text))];
+
+    private static SortedDictionary<string, IReadOnlyList<ProfileLine>> Unplaced(IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> lines) =>
+        new(lines.ToDictionary(field => field.Key, IReadOnlyList<ProfileLine> (field) => Unplaced(field.Value), StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static bool ShapedLikeS3Integrator(CharmMetadata metadata) =>
         metadata.Actions.Any(action => string.Equals(action.Name, "sync-s3-credentials", StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.Text;
 using S3Contract.Charms;
+using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 
@@ -88,6 +89,28 @@ public sealed class CharmProfileFileTests
             Assert.That(profile.Issue, Is.Not.Empty);
             Assert.That(origin, Does.Contain("built-in profile s3-integrator"));
         });
+    }
+
+    [TestCase("environment: {PYTHONPATH: /opt/ops}", true)]
+    [TestCase("waive: {live.answered: not yet}", true)]
+    [TestCase("issue: automatic", false)]
+    [TestCase("set: {bucket: \"config ${app} name=${value}\"}", false)]
+    public void A_profile_that_does_not_say_how_a_charm_of_that_shape_is_given_anything_has_the_ready_made_lines(string text, bool ready)
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        string file = Path.Combine(folder, "mine.yaml");
+        File.WriteAllText(file, text + "\n");
+        var metadata = new CharmMetadata("s3-integrator", [new CharmEndpoint("s3-credentials", EndpointRole.Provider, "s3")])
+        {
+            Actions = [new CharmAction("sync-s3-credentials")],
+        };
+
+        (CharmProfile profile, string origin) = CharmProfileFile.For(file, null, metadata);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(profile.Issue.Count > 0, Is.EqualTo(ready));
+        Assert.That(origin.Contains("built-in profile s3-integrator", StringComparison.Ordinal), Is.EqualTo(ready));
+        Assert.That(() => ProfileCheck.Require(profile with { Issue = ready ? profile.Issue : [], Set = ready ? profile.Set : new Dictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal) }, metadata), Throws.Nothing);
     }
 
     [Test]
