@@ -57,30 +57,9 @@ internal static class OtherHookMutants
                     }
                 },
             }))),
-        Provider("fails-on-config-changed-without-a-relation", Clause, "Takes it for granted in config-changed that there is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.ConfigChanged),
-        }),
-        Requirer("fails-on-config-changed-without-a-relation", Clause, "Takes it for granted in config-changed that there is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.ConfigChanged),
-        }),
-        Provider("fails-on-start", Clause, "Takes it for granted in start that there is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Start),
-        }),
-        Requirer("fails-on-start", Clause, "Takes it for granted in start that there is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Start),
-        }),
-        Provider("fails-on-stop", Clause, "Takes it for granted in stop that there still is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Stop),
-        }),
-        Requirer("fails-on-stop", Clause, "Takes it for granted in stop that there still is a relation.", new()
-        {
-            Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == HookKind.Stop),
-        }),
+        .. WithoutARelation("fails-on-config-changed-without-a-relation", "Takes it for granted in config-changed that there is a relation.", HookKind.ConfigChanged),
+        .. WithoutARelation("fails-on-start", "Takes it for granted in start that there is a relation.", HookKind.Start),
+        .. WithoutARelation("fails-on-stop", "Takes it for granted in stop that there still is a relation.", HookKind.Stop),
         Provider(
             "fails-on-an-action-after-the-relation-is-broken", Clause,
             "Looks in its action at each relation that it remembers, be it gone.",
@@ -95,6 +74,13 @@ internal static class OtherHookMutants
                     }
                 },
             }),
+    ];
+
+    // One on each side.
+    private static Mutant[] WithoutARelation(string name, string fault, HookKind hook) =>
+    [
+        Provider(name, Clause, fault, new() { Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == hook) }),
+        Requirer(name, Clause, fault, new() { Also = charm => TakesARelationForGranted(charm, charm.Hook.Kind == hook) }),
     ];
 
     private static void TakesARelationForGranted(SoundCharm charm, bool inThisHook)

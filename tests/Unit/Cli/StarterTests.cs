@@ -9,8 +9,6 @@ namespace S3Contract.Tests.Unit.Cli;
 /// <summary><c>new</c>, <c>init</c> and <c>help script</c>: what an author begins with.</summary>
 public sealed class StarterTests
 {
-    private static string Root => Path.GetFullPath(Path.Combine(ExampleCharms.Example("x"), "..", ".."));
-
     private string _folder = "";
 
     [SetUp]
@@ -143,8 +141,8 @@ public sealed class StarterTests
 
         Assert.That(CliRun.Of("init", _folder).Code, Is.Zero);
 
-        Assert.That(File.ReadAllText(In("contract/ci.sh")), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "ci/check.sh"))));
-        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "ci/github/workflow.yml"))));
+        Assert.That(File.ReadAllText(In("contract/ci.sh")), Is.EqualTo(File.ReadAllText(Path.Combine(ExampleCharms.Root, "ci/check.sh"))));
+        Assert.That(File.ReadAllText(In("contract/github-actions.yaml")), Is.EqualTo(File.ReadAllText(Path.Combine(ExampleCharms.Root, "ci/github/workflow.yml"))));
     }
 
     [Test]

@@ -12,12 +12,10 @@ public sealed partial class DocsTests
     // These show how tests are run, which no test can try: .ci/run and .ci/sample do.
     private static readonly string[] s_onlyBuilds = ["docs/differences.md", "docs/dotnet-test.md"];
 
-    private static string Root => Path.GetFullPath(Path.Combine(ExampleCharms.Example("x"), "..", ".."));
-
     private static DocPage[] Pages() =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file)).Append("README.md")
-            .Order(StringComparer.Ordinal).Select(name => DocPage.Parse(name, File.ReadAllText(Path.Combine(Root, name)))),
+        .. Directory.EnumerateFiles(Path.Combine(ExampleCharms.Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file)).Append("README.md")
+            .Order(StringComparer.Ordinal).Select(name => DocPage.Parse(name, File.ReadAllText(Path.Combine(ExampleCharms.Root, name)))),
     ];
 
     private static IEnumerable<TestCaseData> PagesWithCommands() => Pages()
@@ -30,7 +28,7 @@ public sealed partial class DocsTests
     {
         ExampleCharms.NeedsPython();
         var page = (DocPage)shown;
-        using var reader = new DocReader(Root);
+        using var reader = new DocReader(ExampleCharms.Root);
         for (int i = 0; i < page.Parts.Count; i++)
         {
             reader.Follow(page.Parts[i], mayFail: i + 1 < page.Parts.Count && page.Parts[i + 1] is DocCommand { Command: "echo $?" });
@@ -47,7 +45,7 @@ public sealed partial class DocsTests
     [Test]
     public void What_is_not_run_is_listed()
     {
-        string[] listed = File.ReadAllLines(Path.Combine(Root, "tests", "Unit", "Docs", "not-run.txt"));
+        string[] listed = File.ReadAllLines(Path.Combine(ExampleCharms.Root, "tests", "Unit", "Docs", "not-run.txt"));
         string[] marked = [.. Pages().SelectMany(page => page.Parts.OfType<DocCommand>().Where(command => command.IsNotRun)
             .Select(command => $"{page.Name}: {command.Command[..^DocPage.NotRun.Length].TrimEnd()}"))];
 
@@ -67,7 +65,7 @@ public sealed partial class DocsTests
     [Test]
     public void Every_page_can_be_reached_from_the_index()
     {
-        string index = File.ReadAllText(Path.Combine(Root, "docs", "README.md"));
+        string index = File.ReadAllText(Path.Combine(ExampleCharms.Root, "docs", "README.md"));
 
         Assert.That(Pages().Select(page => page.Name).Where(name => name is not ("README.md" or "docs/README.md"))
             .Where(name => !index.Contains($"({name["docs/".Length..]})", StringComparison.Ordinal)), Is.Empty);
@@ -76,9 +74,9 @@ public sealed partial class DocsTests
     [Test]
     public void Every_link_leads_to_a_file()
     {
-        string[] broken = [.. Pages().SelectMany(page => Link().Matches(File.ReadAllText(Path.Combine(Root, page.Name)))
+        string[] broken = [.. Pages().SelectMany(page => Link().Matches(File.ReadAllText(Path.Combine(ExampleCharms.Root, page.Name)))
             .Select(match => match.Groups["file"].Value)
-            .Where(file => !file.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Root, Path.GetDirectoryName(page.Name)!, file)))
+            .Where(file => !file.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(ExampleCharms.Root, Path.GetDirectoryName(page.Name)!, file)))
             .Select(file => $"{page.Name}: {file}"))];
 
         Assert.That(broken, Is.Empty);

@@ -6,9 +6,12 @@ namespace S3Contract.Tests.Unit.Process;
 /// <summary>Finds the charms that the tests run: the examples, and small ones beside the tests.</summary>
 internal static class ExampleCharms
 {
-    public static string Example(string name) => Path.Combine(Root(), "examples", name);
+    /// <summary>The root of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
-    public static string Fixture(string name) => Path.Combine(Root(), "tests", "Unit", "Fixtures", "charms", name);
+    public static string Example(string name) => Path.Combine(Root, "examples", name);
+
+    public static string Fixture(string name) => Path.Combine(Root, "tests", "Unit", "Fixtures", "charms", name);
 
     // The system's own folders only: a python3 elsewhere may be a script that looks for the real one, at ten times the cost.
     public static ProcessOptions Options { get; } = new() { HookTimeLimit = TimeSpan.FromSeconds(60), SearchPath = "/usr/local/bin:/usr/bin:/bin" };
@@ -21,6 +24,6 @@ internal static class ExampleCharms
             Assert.Ignore("this charm needs python3, which is not on this machine");
     }
 
-    private static string Root([CallerFilePath] string file = "") =>
+    private static string FindRoot([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }

@@ -24,4 +24,25 @@ public sealed class OpenForWritingTests
         Directory.Delete(folder, recursive: true);
         Assert.That(busy, Is.Zero);
     }
+
+    [Test]
+    public void No_process_starts_while_a_file_is_being_made()
+    {
+        using ManualResetEventSlim begun = new(), goesOn = new();
+        bool made = false;
+        Task making = Task.Run(() => OpenForWriting.Make(() =>
+        {
+            begun.Set();
+            goesOn.Wait();
+            made = true;
+        }));
+        begun.Wait();
+
+        Task<bool> starting = Task.Run(() => OpenForWriting.Start(() => made));
+        bool early = starting.Wait(50);
+        goesOn.Set();
+
+        Assert.That((early, starting.Result), Is.EqualTo((false, true)));
+        making.Wait();
+    }
 }

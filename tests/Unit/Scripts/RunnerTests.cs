@@ -70,7 +70,7 @@ public sealed class RunnerTests
         Assert.That(before.Verdict, Is.EqualTo(ScriptVerdict.Failed));
     }
 
-    [TestCase("issue provider access-key=A", "line 5: charm reference-provider cannot issue: its profile has no lines under issue:")]
+    [TestCase("issue provider access-key=A", "line 5: charm reference-provider cannot issue: its profile has no lines under \"issue\"")]
     [TestCase("set provider/0 region=x", "line 5: the profile has no line for region (set:)")]
     [TestCase("write provider a=b", "line 5: charm reference-provider cannot write to order: only the reference charms do")]
     [TestCase("deploy provider-b bucket=b", "line 5: charm reference-provider cannot be deployed with bucket: it has no such option, and no lines for it under set: in its profile")]

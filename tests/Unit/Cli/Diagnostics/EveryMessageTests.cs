@@ -12,7 +12,7 @@ public sealed class EveryMessageTests
         "no such file", "a scenario script", "a line that cannot be read", "an include of ", " that nobody has replaced", "a script loaded with its includes",
         "a command that a profile may not use", "config, run, settle, step, update-status, elect or add-unit", ": cannot be read: ",
         // Asked of no reference charm, which can do all of it.
-        "write to order: only the reference charms do", "issue: its profile has no lines under issue:", "issue to one requirer: no line under issue: in its profile uses ${relation}", "set ", ": its profile has no lines for it under set:",
+        "write to order: only the reference charms do", "issue: its profile has no lines under \"issue\"", "issue to one requirer: no line under issue: in its profile uses ${relation}", "set ",
         " showed no event ", " in this run, so it cannot be told whether it emits any",
         // A charm that is a process and is refreshed (RefreshProcessTests).
         "the folder of another revision of the charm", "be refreshed from a folder: it is none that comes from one",

@@ -63,19 +63,13 @@ internal sealed partial class PseudoTerminal : IDisposable
         return new PseudoTerminal(System.Diagnostics.Process.Start(start)!);
     }
 
-    /// <summary>Waits until the terminal has shown a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="times">How often.</param>
-    public void WaitFor(string text, int times = 1) =>
-        Wait(() => Shown.Split(text).Length > times, $"\"{text}\" to be shown");
-
-    /// <summary>Waits until something holds.</summary>
-    public void Wait(Func<bool> holds, string what)
+    /// <summary>Waits until the terminal has shown a text: what it shows comes when it comes, so it is looked at again and again.</summary>
+    public void WaitFor(string text)
     {
         long begin = Stopwatch.GetTimestamp();
-        while (!holds())
+        while (!Shown.Contains(text, StringComparison.Ordinal))
         {
-            Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(s_patience), $"waited for {what}; the terminal shows:\n{Shown}");
+            Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(s_patience), $"waited for \"{text}\"; the terminal shows:\n{Shown}");
             Thread.Sleep(20);
         }
     }

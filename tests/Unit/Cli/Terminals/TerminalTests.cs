@@ -52,7 +52,7 @@ public sealed class TerminalTests
     [Test]
     public void Doctor_says_what_is_there()
     {
-        using var terminal = PseudoTerminal.Start($"{RootScriptTests.Root}/s3contract doctor", s_sizes[0], RootScriptTests.Root);
+        using var terminal = PseudoTerminal.Start($"{ExampleCharms.Root}/s3contract doctor", s_sizes[0], ExampleCharms.Root);
 
         Assert.That(terminal.End(), Is.AnyOf(0, 3), terminal.Shown);
         Assert.That(PseudoTerminal.Staying(terminal.Shown)[^1], Does.Contain("terminal").And.Contain("xterm-256color"));
@@ -62,7 +62,7 @@ public sealed class TerminalTests
     [TestCase(50, 200, "1")]
     public void The_shell_is_talked_to_by_a_keyboard(int lines, int columns, string noColor)
     {
-        using var terminal = PseudoTerminal.Start($"{RootScriptTests.Root}/s3contract shell", (lines, columns), RootScriptTests.Root, ("NO_COLOR", noColor));
+        using var terminal = PseudoTerminal.Start($"{ExampleCharms.Root}/s3contract shell", (lines, columns), ExampleCharms.Root, ("NO_COLOR", noColor));
         terminal.WaitFor("s3contract>");
         foreach ((string typed, string answer) in new[]
         {
@@ -90,7 +90,7 @@ public sealed class TerminalTests
             Directory.CreateSymbolicLink(Path.Combine(folder, "charm"), ExampleCharms.Example("sh-provider"));
             string tmp = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
             using var terminal = PseudoTerminal.Start(
-                $"{RootScriptTests.Root}/s3contract check charm --report json=r.json --trace t.jsonl", s_sizes[0], folder, ("TMPDIR", tmp));
+                $"{ExampleCharms.Root}/s3contract check charm --report json=r.json --trace t.jsonl", s_sizes[0], folder, ("TMPDIR", tmp));
             terminal.WaitFor("3 of ");
             terminal.Type("\u0003");
 
@@ -111,7 +111,7 @@ public sealed class TerminalTests
     [Test]
     public void What_is_typed_while_the_shell_works_is_not_lost()
     {
-        using var terminal = PseudoTerminal.Start($"{RootScriptTests.Root}/s3contract shell", s_sizes[0], RootScriptTests.Root);
+        using var terminal = PseudoTerminal.Start($"{ExampleCharms.Root}/s3contract shell", s_sizes[0], ExampleCharms.Root);
         terminal.Type("deploy provider\rsettle\rexpect provider/0 hook install\rquit\r");
 
         Assert.That(terminal.End(), Is.Zero, terminal.Shown);
@@ -134,7 +134,7 @@ public sealed class TerminalTests
             }
 
             using var terminal = PseudoTerminal.Start(
-                $"{RootScriptTests.Root}/s3contract {arguments}", size, folder, [("S3CONTRACT_COMMAND", "s3contract"), .. variables]);
+                $"{ExampleCharms.Root}/s3contract {arguments}", size, folder, [("S3CONTRACT_COMMAND", "s3contract"), .. variables]);
             Assert.That(terminal.End(), Is.EqualTo(code), terminal.Shown);
             raw = terminal.Shown;
             return PseudoTerminal.Staying(raw);
