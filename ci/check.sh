@@ -19,7 +19,7 @@ esac
 
 s3contract=${S3CONTRACT:-s3contract}
 command -v "$s3contract" >/dev/null || {
-    echo "check.sh: there is no $s3contract: put it on the PATH, or say in S3CONTRACT where it is" >&2
+    echo "${0##*/}: there is no $s3contract: put it on the PATH, or say in S3CONTRACT where it is" >&2
     exit 4
 }
 

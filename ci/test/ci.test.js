@@ -11,7 +11,7 @@ const ci = path.join(__dirname, '..');
 const root = path.join(ci, '..');
 const bin = (name) => path.join(ci, 'node_modules', '.bin', name);
 
-// The command line as the solution's build left it; .ci/long takes the wrapper.
+// The command line as the solution's build left it; S3CONTRACT names another.
 const s3contract = process.env.S3CONTRACT ?? path.join(root, 'src', 'S3Contract.Cli', 'bin', 'Debug', 'net10.0', 'S3Contract.Cli');
 
 function folder(t) {

@@ -58,30 +58,29 @@ internal sealed class CastOptions
         }
 
         OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
+        OpenedCharm? requirer = null;
         try
         {
-            OpenedCharm requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
-            var cast = new OpenedCast(provider, requirer)
+            requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
+            var cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
             {
-                Cast = OwnKeysTrial.Tried(
-                    new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
-                    {
-                        Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,
-                    },
-                    cancellation),
-                Seed = parsed.GetValue(_seed),
-                Variables = Variables(parsed),
+                Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,
             };
-            if (cast.Cast.Conflict is { } conflict)
+            if (cast.Conflict is { } conflict)
             {
-                requirer.Dispose();
                 throw new UsageException($"{conflict}; {_juju.Name} decides for both");
             }
 
-            return cast;
+            return new OpenedCast(provider, requirer)
+            {
+                Variables = Variables(parsed),
+                Seed = parsed.GetValue(_seed),
+                Cast = OwnKeysTrial.Tried(cast, cancellation),
+            };
         }
         catch
         {
+            requirer?.Dispose();
             provider.Dispose();
             throw;
         }

@@ -9,7 +9,6 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
 {
     public int ExitCodeOf(CheckReport report) => report switch
     {
-        { Error: not null } => ExitCode.InternalError,
         { Interrupted: true } => ExitCode.Interrupted,
         { Verdict: Verdict.Fail } => ExitCode.ClauseFailed,
         { Verdict: Verdict.Pass } => TooMany(report) is null ? ExitCode.Conforms : ExitCode.CannotRun,

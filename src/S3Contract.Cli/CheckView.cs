@@ -4,7 +4,6 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Causes;
 
-
 namespace S3Contract.Cli;
 
 /// <summary>Shows a report: what is wrong first, each cause once; then what could not be told and why; then what that comes to.</summary>

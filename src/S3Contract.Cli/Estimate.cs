@@ -57,7 +57,7 @@ internal sealed class Estimate
             {
                 _begun = true;
                 _begin = Stopwatch.GetTimestamp();
-                _out.WriteLine(FormattableString.Invariant($"{progress.Total} {(progress.Total == 1 ? "script" : "scripts and random cases")} to run"));
+                _out.WriteLine(FormattableString.Invariant($"{progress.Total} {(progress.Total == 1 ? "script" : "scripts or random cases")} to run"));
             }
 
             if (!_told && Of(progress, Stopwatch.GetElapsedTime(_begin)) is { } time)

@@ -85,4 +85,5 @@ internal sealed record FindingsDocument(string Schema, string Command, int Files
     WriteIndented = true,
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(FindingsDocument))]
+[JsonSerializable(typeof(SarifLog))]
 internal sealed partial class FindingsContext : JsonSerializerContext;

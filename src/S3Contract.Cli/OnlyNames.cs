@@ -48,7 +48,8 @@ internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, IReadOnlyList<Sc
     {
         IEnumerable<string> known = ClauseCatalogue.Families.Select(family => family.Name)
             .Concat(ClauseCatalogue.All.Select(clause => clause.Id))
-            .Concat(scripts.Select(script => script.Name));
+            .Concat(scripts.Select(script => script.Name))
+            .Concat(scripts.Select(script => script.Name.Split('/')[0]).Distinct(StringComparer.Ordinal));
         return new UsageException(DidYouMean.Message(
             $"--only {name}: there is no such family, clause or script",
             NearestWord.Of(name, known),

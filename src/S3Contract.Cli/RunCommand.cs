@@ -102,17 +102,17 @@ internal sealed class RunCommand
             Trace trace = secrets.Mask(Sightings.Noted(run.Trace)) with { Header = run.Trace.Header with { Script = script.Name } };
             traces.Add(trace);
             CheckReport judged = _services.GetRequiredService<TraceCheck>().Run([trace], parsed.GetValue(_level), cast.Waived);
+            bool breaks = judged.Counted.Any(clause => clause.Verdict == Verdict.Fail);
             var failure = new RunFailure(run, trace, secrets, [.. judged.Clauses.Where(clause => clause.Verdict == Verdict.Fail)])
             {
                 Whole = parsed.GetValue(_verbose),
                 Warns = run.Verdict == ScriptVerdict.Failed
                     && !(cast.Provider.IsReference && cast.Requirer.IsReference)
                     && ReplayCommand.IsOfCourse(script.Name, script.Script.File)
-                    && !judged.Counted.Any(clause => clause.Verdict == Verdict.Fail),
+                    && !breaks,
                 Row = script.Script.Header.Examples is null ? null : script.Row,
             };
             view.Show(script.Name, failure with { Next = Next(parsed, scripts[i].CalledAs, failure) });
-            bool breaks = judged.Counted.Any(clause => clause.Verdict == Verdict.Fail);
             verdicts[i] = failure.Warns ? ScriptVerdict.Passed : run.Verdict;
             broken |= breaks;
         }

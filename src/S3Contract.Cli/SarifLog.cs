@@ -13,7 +13,7 @@ namespace S3Contract.Cli;
 /// <param name="Runs">One run.</param>
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs)
 {
-    private static readonly JsonTypeInfo<SarifLog> s_type = (JsonTypeInfo<SarifLog>)new JsonSerializerOptions(SarifContext.Default.Options)
+    private static readonly JsonTypeInfo<SarifLog> s_type = (JsonTypeInfo<SarifLog>)new JsonSerializerOptions(FindingsContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
@@ -77,11 +77,3 @@ internal sealed record SarifPhysicalLocation(SarifArtifact ArtifactLocation, Sar
 internal sealed record SarifArtifact(string Uri);
 
 internal sealed record SarifRegion(int StartLine, int StartColumn, int? EndColumn);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    WriteIndented = true,
-    GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(SarifLog))]
-internal sealed partial class SarifContext : JsonSerializerContext;

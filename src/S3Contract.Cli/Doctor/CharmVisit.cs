@@ -10,8 +10,6 @@ internal static class CharmVisit
 {
     private const string PythonPath = "PYTHONPATH";
 
-    private static readonly string[] s_environments = ["venv", ".venv"];
-
     // What ops says of itself, in any version, and where it was found.
     private const string OpsVersion = "import os, ops\nprint(getattr(ops, '__version__', 'of an unknown version') + ', ' + os.path.dirname(ops.__file__))";
 
@@ -59,26 +57,17 @@ internal static class CharmVisit
             || line.StartsWith("from ops", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Packages(string root, string environment)
-    {
-        string library = Path.Combine(root, environment, "lib");
-        return Directory.Exists(library)
-            ? Directory.EnumerateDirectories(library, "python3*").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "site-packages"))
-            : [];
-    }
-
     private static Diagnosis Ops(string folder, CharmProfile profile, string searchPath)
     {
         string root = Path.GetFullPath(folder);
-        string? own = Array.Find(s_environments, name => Programs.IsExecutable(Path.Combine(root, name, "bin", "python3")));
+        string? own = CharmStage.OwnEnvironment(root);
         string? python = own is null ? Programs.Find("python3", searchPath) : Path.Combine(root, own, "bin", "python3");
         if (python is null)
         {
             return new Diagnosis("ops", Health.Missing, "there is no python3 to import it") { Cost = "the charm cannot be run", Remedy = "apt install python3 python3-venv" };
         }
 
-        // As charmcraft's dispatch has it.
-        string path = string.Join(':', ["lib", "src", .. s_environments, .. s_environments.SelectMany(name => Packages(root, name))]);
+        string path = CharmStage.PythonPath(root);
         if (profile.Environment.TryGetValue(PythonPath, out string? more))
         {
             path += ":" + more;

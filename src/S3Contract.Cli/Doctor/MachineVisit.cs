@@ -34,7 +34,7 @@ internal static class MachineVisit
     }
 
     /// <summary>Where programs are looked for.</summary>
-    public static string SearchPath(Surroundings around) => around.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+    public static string SearchPath(Surroundings around) => around.Variable("PATH") ?? Programs.DefaultSearchPath;
 
     /// <summary>Runs a program to its end; null if it cannot be run or takes too long.</summary>
     /// <param name="program">The file.</param>

@@ -19,6 +19,16 @@ internal sealed class CaseRunner(CampaignOptions options)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public CaseRun Run(Script script, Findings findings, CancellationToken cancellation) => Run(script, only: null, findings, cancellation);
 
+    /// <summary>Runs a script to its end, judged by what the failures of its hooks hang on.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public CaseRun RunExplained(Script script, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        return Explained(Run(script, findings, cancellation), findings, cancellation);
+    }
+
     /// <summary>The run, judged by what the failures of its hooks hang on, where it says no more than what is odd.</summary>
     /// <param name="run">A run of a script.</param>
     /// <param name="findings">What the reference machine has said of the run; cleared and written anew if a failure hangs on something.</param>
@@ -50,12 +60,10 @@ internal sealed class CaseRunner(CampaignOptions options)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public Violation? Breaks(Script script, string clause, CancellationToken cancellation)
     {
-        var findings = new Findings();
-
         // What a failure hangs on is known only when the script has come to its end.
         CaseRun run = ClauseCatalogue.Find(clause) is { Family: "tolerance" }
-            ? Explained(Run(script, findings, cancellation), findings, cancellation)
-            : Run(script, clause, findings, cancellation);
+            ? RunExplained(script, cancellation)
+            : Run(script, clause, new Findings(), cancellation);
         return run.Violations.FirstOrDefault(violation => string.Equals(violation.ClauseId, clause, StringComparison.Ordinal));
     }
 

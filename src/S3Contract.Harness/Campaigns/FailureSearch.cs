@@ -23,7 +23,7 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
         var asDrawn = new CampaignFailure(violation, clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
         try
         {
-            _again ??= RunAgain(cancellation);
+            _again ??= runner.RunExplained(script, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -38,12 +38,6 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
         }
 
         return options.Shrink ? Shrunk(asDrawn, cancellation) : asDrawn;
-    }
-
-    private CaseRun RunAgain(CancellationToken cancellation)
-    {
-        var findings = new Findings();
-        return runner.Explained(runner.Run(script, findings, cancellation), findings, cancellation);
     }
 
     private CampaignFailure Shrunk(CampaignFailure asDrawn, CancellationToken cancellation)

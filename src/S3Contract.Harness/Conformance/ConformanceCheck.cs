@@ -38,15 +38,14 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         Exception? broken = null;
         for (int i = 0; i < parts.Length; i++)
         {
-            CheckPart part = parts[i];
-            var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part))
-            {
-                Only = first.OnlyClauses,
-            };
-            results.Add(result);
             try
             {
-                part = parts[i] = OwnKeysTrial.Tried(part, cancellation);
+                CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
+                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part))
+                {
+                    Only = first.OnlyClauses,
+                };
+                results.Add(result);
                 ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
                 if (ended)
                 {

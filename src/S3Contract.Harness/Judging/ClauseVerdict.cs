@@ -9,4 +9,11 @@ namespace S3Contract.Harness.Judging;
 /// profile gives for waiving it.</param>
 /// <param name="Checked">How many times it was checked.</param>
 /// <param name="Violations">The steps that broke it, in the order in which they were found.</param>
-public sealed record ClauseVerdict(Clause Clause, Verdict Verdict, string Reason, int Checked, IReadOnlyList<Violation> Violations);
+public sealed record ClauseVerdict(Clause Clause, Verdict Verdict, string Reason, int Checked, IReadOnlyList<Violation> Violations)
+{
+    /// <summary>Why nothing can be said of a clause that was never checked.</summary>
+    internal const string Unexercised = "nothing exercised it";
+
+    /// <summary>How often a clause was checked, for people.</summary>
+    internal static string Times(int count) => count == 1 ? "checked once" : FormattableString.Invariant($"checked {count} times");
+}

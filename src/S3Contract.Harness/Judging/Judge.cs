@@ -177,8 +177,8 @@ public sealed class Judge
         }
 
         return count == 0
-            ? new(clause, Verdict.Inconclusive, _options.OutOfReach.GetValueOrDefault(clause.Id, "nothing exercised it"), 0, [])
-            : new(clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
+            ? new(clause, Verdict.Inconclusive, _options.OutOfReach.GetValueOrDefault(clause.Id, ClauseVerdict.Unexercised), 0, [])
+            : new(clause, Verdict.Pass, ClauseVerdict.Times(count), count, []);
     }
 
     private bool IsVisible(Clause clause) =>
@@ -205,7 +205,7 @@ public sealed class Judge
     // A key that the same unit shows in the same place in each hook of a kind is one finding.
     private bool IsSightedAgain(Finding finding, Step step) => finding is { Sighting: { } sighting } && step is HookStep { Hook.Kind: var kind }
         && (finding.Role & _options.SubjectRoles) != Roles.None
-        && !_sighted.Add((finding.Clause.Index, finding.Unit, kind, sighting with { Said = null }));
+        && !_sighted.Add((finding.Clause.Index, finding.Unit, kind, sighting.Bare));
 
     private static Roles Emitter(string name) => name is "credentials-requested" ? Roles.Provider : Roles.Requirer;
 

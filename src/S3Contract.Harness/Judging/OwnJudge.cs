@@ -78,7 +78,7 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
             : violations.Count > 0 ? new ClauseVerdict(own.Clause, Verdict.Fail, violations[0].Message, count, violations)
             : _setAside.TryGetValue(own.Clause.Id, out (string Reason, bool Broken) aside) && (aside.Broken || count == 0)
                 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, aside.Reason, count, [])
-            : count == 0 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, "nothing exercised it", 0, [])
-            : new ClauseVerdict(own.Clause, Verdict.Pass, count == 1 ? "checked once" : $"checked {count} times", count, []);
+            : count == 0 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, ClauseVerdict.Unexercised, 0, [])
+            : new ClauseVerdict(own.Clause, Verdict.Pass, ClauseVerdict.Times(count), count, []);
     });
 }

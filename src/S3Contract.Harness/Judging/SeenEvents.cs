@@ -6,6 +6,9 @@ namespace S3Contract.Harness.Judging;
 /// <summary>The custom events that a charm has shown, as the contract's own or as those of another library.</summary>
 internal sealed class SeenEvents
 {
+    /// <summary>How it begins what is said of an event that was never shown; its name follows.</summary>
+    public const string NoEvent = "the subject does not show the event ";
+
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _other = new(StringComparer.Ordinal);
 
@@ -49,5 +52,5 @@ internal sealed class SeenEvents
     /// <summary>Why a clause cannot be judged.</summary>
     public string WhyNot(Clause clause) => clause.Event is { } name && _other.TryGetValue(name, out string? other)
         ? $"the subject shows {name} as {other}, which comes by other rules"
-        : $"the subject does not show the event {clause.Event}";
+        : NoEvent + clause.Event;
 }

@@ -32,7 +32,7 @@ internal static class ActionParameterTree
         return root;
     }
 
-    /// <summary>The values at the top as texts; of a list or a map, its JSON.</summary>
+    /// <summary>The values as texts, those in a map under dotted names; of a list, its JSON.</summary>
     public static IReadOnlyDictionary<string, string> AsText(ActionParameter parameters)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal static class ActionParameterTree
             else
             {
                 values[prefix + name] = entry.Value?.ToString()
-                    ?? (entry.IsNull ? "" : Subjects.HookCommands.OutputFormat.Json(Subjects.HookCommands.Answer.Of(entry)));
+                    ?? (entry.IsNull ? "" : ActionSchema.Json(entry));
             }
         }
     }

@@ -95,5 +95,6 @@ internal static class ActionSchema
         || (type is "number" && given.Type is "integer")
         || (type is "integer" && given.Value?.Value is double number && double.IsInteger(number));
 
-    private static string Json(ActionParameter parameter) => OutputFormat.Json(Answer.Of(parameter));
+    /// <summary>A value as JSON.</summary>
+    public static string Json(ActionParameter parameter) => OutputFormat.Json(Answer.Of(parameter));
 }

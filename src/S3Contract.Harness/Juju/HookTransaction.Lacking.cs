@@ -9,10 +9,8 @@ public sealed partial class HookTransaction
 {
     private const string SecretsAreLacking = "secrets";
 
-    private string? _unknownSecret;
-
     /// <summary>The first secret that the hook changed and that does not exist: Juju finds that out in the flush, and refuses it.</summary>
-    internal string? UnknownSecret => _unknownSecret;
+    internal string? UnknownSecret { get; private set; }
 
     /// <summary><c>secret-ids</c>: none, which is true of a model in which nothing was ever added.</summary>
     public IReadOnlyList<string> SecretIds()
@@ -49,7 +47,7 @@ public sealed partial class HookTransaction
     public void SecretChange(string command, string id)
     {
         RequireOfThisJuju(command);
-        _unknownSecret ??= id;
+        UnknownSecret ??= id;
         Record(new Lacking(command, SecretsAreLacking, $"secret \"{id}\" not found (in the flush)"));
     }
 

@@ -46,7 +46,7 @@ internal static class NextHook
         return !storage.IsNothing ? storage : unit.Dying ? Leaving(world, unit, rotation) : Living(world, unit, rotation);
     }
 
-    // A leader has heard of its own settings, unless it follows again before it was ever told as a follower.
+    // A leader is told of no settings; once it follows, it is told if they are not those that it was told of last.
     private static HookChoice Leading(UnitState unit, ApplicationState application)
     {
         bool leads = application.Leader == unit.Name;

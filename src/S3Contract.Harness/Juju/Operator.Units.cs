@@ -29,10 +29,7 @@ internal static partial class Operator
         }
 
         UnitState state = draft.Units[at];
-        var queued = new QueuedAction(draft.Counters.NextAction++, action, parameters)
-        {
-            Values = ActionSchema.WithDefaults(declared.Schema, given),
-        };
+        var queued = new QueuedAction(draft.Counters.NextAction++, action, ActionSchema.WithDefaults(declared.Schema, given));
         draft.Set(at, state with { Actions = state.Actions.Appended(queued) });
         draft.Changes.Add(new ActionQueued(unit, action, parameters));
         return null;

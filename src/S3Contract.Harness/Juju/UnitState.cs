@@ -58,7 +58,7 @@ internal sealed record UnitState(UnitName Name, string Address)
 
     public OpenedPort[] Ports { get; init; } = [];
 
-    /// <summary>Has the unit never begun a hook?</summary>
+    /// <summary>Is nothing of the charm there: not installed, no hook under way, no storage attached?</summary>
     public bool IsUntouched => !Installed && Task is null && !Array.Exists(Storage, static storage => storage.Attached);
 
     /// <summary>Is the unit in hook error?</summary>
@@ -94,11 +94,10 @@ internal readonly record struct UnitStorage(string Id, bool Attached);
 internal sealed record HookTask(Hook Hook, int Version, int Attempt, bool Failed);
 
 /// <summary>An action that waits for its unit.</summary>
-internal sealed record QueuedAction(int Id, string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters)
-{
-    /// <summary>The parameters with their types, defaults filled in.</summary>
-    public ActionParameter Values { get; init; } = new();
-}
+/// <param name="Id">Its number in the model.</param>
+/// <param name="Name">The action.</param>
+/// <param name="Values">The parameters with their types, defaults filled in.</param>
+internal sealed record QueuedAction(int Id, string Name, ActionParameter Values);
 
 /// <summary>What an agent remembers of a relation (§2.3).</summary>
 /// <param name="Id">The relation.</param>

@@ -107,12 +107,7 @@ public sealed partial class World
         foreach (QueuedAction action in unit.Actions)
         {
             hash.Add(action.Name);
-            hash.Add(action.Parameters.Count);
-            foreach ((string name, string value) in action.Parameters)
-            {
-                hash.Add(name);
-                hash.Add(value);
-            }
+            hash.Add(ActionSchema.Json(action.Values));
         }
 
         hash.Add(unit.Relations.Length);

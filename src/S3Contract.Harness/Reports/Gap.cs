@@ -13,9 +13,6 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
     /// <summary>The arguments of the command line that show what the charm does instead; null if there is nothing to see.</summary>
     public string? Show { get; init; }
 
-    private const string Nothing = "nothing exercised it";
-    private const string NoEvent = "the subject does not show the event ";
-
     /// <summary>The gaps in what a check found about the clauses that count, the largest first.</summary>
     public static IReadOnlyList<Gap> Of(CheckReport report) =>
     [
@@ -28,10 +25,10 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
 
     private static (string Reason, string Needed, string? Show) WhyOf(ClauseResult clause, CheckReport report)
     {
-        string reason = clause.Reason ?? Nothing;
-        if (reason.StartsWith(NoEvent, StringComparison.Ordinal))
+        string reason = clause.Reason ?? ClauseVerdict.Unexercised;
+        if (reason.StartsWith(SeenEvents.NoEvent, StringComparison.Ordinal))
         {
-            string name = reason[NoEvent.Length..].Split(' ')[0];
+            string name = reason[SeenEvents.NoEvent.Length..].Split(' ')[0];
             return ($"the charm does not show the event {name}", $"ops logs it by itself; else log \"s3contract:event {name} relation=ID\" (docs/process-charms.md)", null);
         }
 
@@ -40,7 +37,7 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
             return ("the profile has no line for the fields that they are about", "lines under set: or issue: in s3contract.yaml (docs/profile.md); --all names the fields", null);
         }
 
-        if (!reason.StartsWith(Nothing, StringComparison.Ordinal))
+        if (!reason.StartsWith(ClauseVerdict.Unexercised, StringComparison.Ordinal))
         {
             return (reason, "", null);
         }
@@ -48,9 +45,9 @@ public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Cla
         ScenarioResult[] about = [.. report.Scenarios.Where(scenario => scenario.Covers.Contains(clause.Id, StringComparer.Ordinal))];
         return about switch
         {
-            [] when report.Scenarios.All(scenario => scenario.Covers.Count == 0) => (Nothing, "", null),
+            [] when report.Scenarios.All(scenario => scenario.Covers.Count == 0) => (ClauseVerdict.Unexercised, "", null),
             [] when report.Partial is { } part => ($"no script of this part of a check ({part}) is about it", "", null),
-            [] => (Nothing, "only the campaign may come to it: --cases NUMBER", null),
+            [] => (ClauseVerdict.Unexercised, "only the campaign may come to it: --cases NUMBER", null),
             _ when Array.Find(about, scenario => scenario is { Verdict: Verdict.Inconclusive, Warns: false, Reason: not null and not ScriptRunner.OwnKeys }) is { Reason: { } stopped } =>
                 (WithoutLine(stopped), "a line in the charm's profile, s3contract.yaml (docs/profile.md)", null),
             _ => ("its scripts ran, and the charm did not come to the point", "", about[0].Replay is { } replay ? $"{replay} --verbose" : null),

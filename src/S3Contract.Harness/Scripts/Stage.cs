@@ -192,7 +192,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         if (!lines.Any())
         {
             Lacks(player, issue.Requirer is null || player.Profile.Issue.Count == 0
-                ? "issue: its profile has no lines under issue:"
+                ? "issue: its profile has no lines under \"issue\""
                 : "issue to one requirer: no line under issue: in its profile uses ${relation}");
             return;
         }

@@ -13,7 +13,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     private readonly CharmLauncher _launcher;
     private readonly ProcessOptions _options;
     private readonly Dictionary<string, ProcessCharm> _revisions = new(StringComparer.Ordinal);
-    private int _units;
+
+    // Over all charms: a unit that is refreshed moves into the run folder of another.
+    private static int s_units;
 
     private ProcessCharm(
         RunFolder run, CharmLauncher launcher, ProcessOptions options, CharmMetadata metadata, CharmProfile profile, string origin)
@@ -71,7 +73,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             (CharmProfile profile, string origin) = before is null
                 ? CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata)
                 : (before.Profile, before.ProfileOrigin);
-            string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+            string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath;
             CharmStage.AddDispatch(stage, folder, searchPath);
             if (EntryPoint.Obstacle(stage, folder, searchPath) is { } obstacle)
                 throw CharmProblem.CannotRun(obstacle);
@@ -98,7 +100,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     /// <inheritdoc/>
     public IUnitHost CreateUnit(UnitName unit)
     {
-        string number = Interlocked.Increment(ref _units).ToString(CultureInfo.InvariantCulture);
+        string number = Interlocked.Increment(ref s_units).ToString(CultureInfo.InvariantCulture);
         return new ProcessUnit(
             _launcher,
             Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"),

@@ -229,8 +229,7 @@ public sealed class Explorer : IDisposable
         }
         else if (_explained.Add($"{finding.Clause.Id} {finding.Application} {(step as HookStep)?.Hook.Name}"))
         {
-            var findings = new Findings();
-            CaseRun run = _runner.Explained(_runner.Run(failure.Script, findings, CancellationToken.None), findings, CancellationToken.None);
+            CaseRun run = _runner.RunExplained(failure.Script, CancellationToken.None);
             Violation told = run.Violations.FirstOrDefault(violation => ClauseCatalogue.Find(violation.ClauseId) is { Family: "tolerance" }) ?? failure.Violation;
             if (!IsKnown(told.ClauseId))
             {

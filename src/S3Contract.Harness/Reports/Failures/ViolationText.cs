@@ -39,7 +39,7 @@ internal static class ViolationText
     }
 
     /// <summary>What lies behind a violation: the hook that failed, with the charm's own last words, and how leadership moved.</summary>
-    public static IEnumerable<TextLine> Background(FoundViolation violation)
+    private static IEnumerable<TextLine> Background(FoundViolation violation)
     {
         if (violation.Behind is { } hook)
         {
@@ -75,8 +75,4 @@ internal static class ViolationText
         string end = line.Length > mask + LongestSaid ? "…" : "";
         return (mask > 0 ? "…" : "") + line[mask..Math.Min(line.Length, mask + LongestSaid)] + end;
     }
-
-    /// <summary>How many are not shown; nothing if all are.</summary>
-    public static IEnumerable<TextLine> More(int more, string hint = "") =>
-        more <= 0 ? [] : [new TextLine(FormattableString.Invariant($"and {more} more {(more == 1 ? "violation" : "violations")}{hint}"), Tone.Faint)];
 }

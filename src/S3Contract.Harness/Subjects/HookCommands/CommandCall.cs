@@ -37,7 +37,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
         return flags;
     }
 
-    /// <summary>Nothing, but for a notice to who gives the flag <c>--format</c> to a command that once had it.</summary>
+    /// <summary>Nothing but a notice to whoever gives the flag <c>--format</c> to a command that once had it.</summary>
     public HookAnswer WithNotice(CommandFlags flags) =>
         new(0, "", flags.Value(Format) is { Length: > 0 } ? $"--format flag deprecated for command {GoText.Quote(Command)}" : "");
 

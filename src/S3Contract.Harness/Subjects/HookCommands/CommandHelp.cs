@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>A command was asked for its help (<c>--help</c>, <c>-h</c>): it does nothing else.</summary>
 [SuppressMessage("Design", "MA0058:Class name should end with 'Exception'", Justification = "No error: answered and not thrown further.")]
-[SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "Made in one place only.")]
+[SuppressMessage("Roslynator", "RCS1194:Implement exception constructors", Justification = "Always made from a command and its flags.")]
 internal sealed class CommandHelp : Exception
 {
     // What Juju has behind "Usage: NAME [options]" and "Summary:", in short.

@@ -60,16 +60,23 @@ internal static class CharmStage
         if (File.Exists(dispatch) || !File.Exists(charm))
             return;
 
-        string? own = Array.Find(["venv", ".venv"], name => Programs.IsExecutable(Path.Combine(stage, name, "bin", "python3")));
+        string? own = OwnEnvironment(stage);
         if (own is null && Programs.Find("python3", searchPath) is null)
             throw CharmProblem.CannotRun($"{Path.Combine(shown, "src/charm.py")}: there is no python3 on the search path ({searchPath})");
 
-        string path = string.Join(':', ["lib", "src", .. PythonFolders(stage)]);
+        string path = PythonPath(stage);
         File.WriteAllText(
             dispatch, $"#!/bin/sh\nPYTHONPATH={path}${{PYTHONPATH:+:$PYTHONPATH}} exec {(own is null ? "" : $"./{own}/bin/")}python3 ./src/charm.py\n");
         File.SetUnixFileMode(
             dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
     }
+
+    /// <summary>The virtual environment in a charm's folder whose interpreter runs it; null if it has none.</summary>
+    public static string? OwnEnvironment(string folder) =>
+        Array.Find(["venv", ".venv"], name => Programs.IsExecutable(Path.Combine(folder, name, "bin", "python3")));
+
+    /// <summary>Where a Python source tree is imported from, as seen from its folder.</summary>
+    public static string PythonPath(string folder) => string.Join(':', ["lib", "src", .. PythonFolders(folder)]);
 
     // charmcraft installs into venv itself; an own virtual environment has its packages deeper.
     private static IEnumerable<string> PythonFolders(string stage)

@@ -95,7 +95,7 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     }
 
     // No fault of the charm, as a rule: its libraries are where we do not look.
-    private string MissingModule() => _stderr.ToString() is { } said && said.Contains("ModuleNotFoundError: No module named 'ops'", StringComparison.Ordinal)
+    private string MissingModule() => _stderr.ToString().Contains("ModuleNotFoundError: No module named 'ops'", StringComparison.Ordinal)
         ? ": the charm finds no module ops (install it into the folder venv of the charm, or name its folder in the profile: environment: {PYTHONPATH: FOLDER})"
         : "";
 

@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// </summary>
 internal static class OpenForWriting
 {
-    private static readonly ReaderWriterLockSlim s_gate = new(LockRecursionPolicy.SupportsRecursion);
+    private static readonly ReaderWriterLockSlim s_gate = new();
 
     /// <summary>Makes files that may be run later.</summary>
     public static void Make(Action files)

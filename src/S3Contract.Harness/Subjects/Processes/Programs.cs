@@ -3,6 +3,9 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <summary>Finds programs and says what keeps a file from being run.</summary>
 internal static class Programs
 {
+    /// <summary>Where programs are looked for if the environment does not say.</summary>
+    public const string DefaultSearchPath = "/usr/local/bin:/usr/bin:/bin";
+
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The file of a program on a search path; null if there is none.</summary>

@@ -43,12 +43,18 @@ internal sealed class UnitFolder
         return folder;
     }
 
-    /// <summary>The same folder with the files of another staged charm. What is there and came with neither is the charm's own: it stays, unless
-    /// the other charm brings a file of that name.</summary>
+    /// <summary>The same folder with the files of another staged charm. What did not come with the charm before is the charm's own: it stays,
+    /// unless the other charm brings a file of that name.</summary>
     public UnitFolder Refreshed(string stage)
     {
         string[] own = [.. Look().Select(found => found.File).Where(file => !IsBytecode(file) && FileNode.At(System.IO.Path.Combine(_stage, file)) is null)];
         string made = Path + ".new";
+        if (Directory.Exists(made))
+        {
+            // Of a try that failed.
+            RunFolder.Remove(made);
+        }
+
         Directory.CreateDirectory(made);
         Copy(stage, made);
         foreach (string file in own)
