@@ -45,7 +45,10 @@ internal static class ScriptGenerators
         from application in s_application from fields in Fields(1, s_text) select (ScriptCommand)new ConfigCommand(application, fields),
         s_application.Select(application => (ScriptCommand)new ConfigCommand(application, []) { Other = true }),
         from application in s_application from option in s_name from fields in Fields(0, s_text) select (ScriptCommand)new ConfigCommand(application, fields) { Reset = [option] },
-        from unit in s_unit from action in s_name from fields in Fields(0, s_text) from texts in Gen.Elements(true, false)
+        from unit in s_unit
+        from action in s_name
+        from fields in Fields(0, s_text)
+        from texts in Gen.Elements(true, false)
         select (ScriptCommand)new RunCommand(unit, action, fields) { StringArguments = texts },
         from application in s_application from count in s_small select (ScriptCommand)new AddUnitCommand(application, count),
         s_unit.Select(unit => (ScriptCommand)new RemoveUnitCommand(unit)),
