@@ -18,9 +18,7 @@ public enum Chart
 /// <param name="From">The state before.</param>
 /// <param name="Trigger">What happens.</param>
 /// <param name="To">The state after.</param>
-/// <param name="Commands">The commands of the script language that can bring it about.</param>
-/// <param name="Weight">How much a generator of scripts should favour it, from 1.</param>
-public sealed record Transition(Chart Chart, string From, string Trigger, string To, IReadOnlyList<string> Commands, int Weight)
+public sealed record Transition(Chart Chart, string From, string Trigger, string To)
 {
     /// <summary>A name that is unique in the table: <c>provider: asked, answer</c>.</summary>
     public string Name { get; } = $"{ChartName(Chart)}: {From}, {Trigger}";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using S3Contract.Harness.Campaigns;
 using S3Contract.Reference;
 
 namespace S3Contract.Tests.Unit.Reference;
@@ -11,7 +12,7 @@ public sealed class DocumentTests
     public void The_contract_document_is_up_to_date() => Check("contract.md", ContractDocument.Render() + CoverageTable.Render());
 
     [Test]
-    public void The_machine_document_is_up_to_date() => Check("machine.md", MachineDiagram.Document());
+    public void The_machine_document_is_up_to_date() => Check("machine.md", MachineDocument.Write());
 
     private static void Check(string name, string expected)
     {

@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Harness.Campaigns;
 using S3Contract.Observations;
 using S3Contract.Reference;
 
@@ -28,8 +29,8 @@ public sealed class MachineTests
     [Test]
     public void Weights_are_positive_and_every_transition_names_a_command()
     {
-        Assert.That(MachineTable.Transitions, Has.All.Matches<Transition>(t => t.Weight > 0 && t.Commands.Count > 0));
-        Assert.That(MachineTable.CommandWeights["issue"], Is.GreaterThan(MachineTable.CommandWeights["add-unit"] / 10));
+        Assert.That(MachineTable.Transitions.Select(Causes.Of), Has.All.Matches<Cause>(cause => cause.Weight > 0 && cause.Verbs.Count > 0));
+        Assert.That(Causes.Weights["issue"], Is.GreaterThan(Causes.Weights["add-unit"] / 10));
     }
 
     [Test]

@@ -1,5 +1,3 @@
-using S3Contract.Reference;
-
 namespace S3Contract.Harness.Campaigns;
 
 /// <summary>How often each kind of command is drawn, relative to the others that are enabled.</summary>
@@ -10,7 +8,7 @@ internal static class Weights
     /// <summary>The weight of a kind, at least 1.</summary>
     public static int Of(CommandKind kind) => s_weights[(int)kind];
 
-    // The reference machine's table says how much the transitions matter that a command can bring about. Of that a kind takes its share: what
+    // How much do the transitions of the reference machine matter that a command can bring about? Of that a kind takes its share: what
     // ends things (the last unit, an application) takes little, since little can be observed afterwards. What is in no transition (hooks one by
     // one, timers, further applications) has a weight of its own.
     private static int Weigh(CommandKind kind) => kind switch
@@ -40,5 +38,5 @@ internal static class Weights
     };
 
     private static int Share(string command, int percent) =>
-        Math.Max(1, MachineTable.CommandWeights.GetValueOrDefault(command, 10) * percent / 100);
+        Math.Max(1, Causes.Weights.GetValueOrDefault(command, 10) * percent / 100);
 }
