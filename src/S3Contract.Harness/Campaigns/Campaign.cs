@@ -133,7 +133,7 @@ public sealed class Campaign
             }
         }
 
-        Violation[] broken = [.. run.Violations.Where(violation => IsShown(ClauseOf(violation)))];
+        Violation[] broken = [.. run.Violations.Where(violation => IsShown(violation.Clause))];
         foreach (Violation violation in broken)
         {
             int known = _found.FindIndex(found => string.Equals(found.Violation.ClauseId, violation.ClauseId, StringComparison.Ordinal));
@@ -162,9 +162,6 @@ public sealed class Campaign
             _options.Progress?.Invoke(new CampaignProgress(_cases, _options.PlannedCases, _failing, FormattableString.Invariant($"campaign, case {_cases}")));
         }
     }
-
-    private static Clause ClauseOf(Violation violation) =>
-        ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
 
     // A charm that was seen to show an event is held to it from that case on.
     private bool IsShown(Clause clause) =>

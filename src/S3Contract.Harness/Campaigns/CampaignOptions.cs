@@ -69,11 +69,11 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>How many cases to run; null if only time limits them.</summary>
     internal int? PlannedCases => Cases ?? (Time is not null ? null : IsProcess ? DefaultProcessCases : DefaultCases);
 
-    /// <summary>Does a finding count? One on a custom event does only if the charm under test shows the event.</summary>
-    internal bool Counts(Finding finding) =>
-        (finding.Role & SubjectRoles) != Roles.None
-        && (Clauses?.Contains(finding.Clause.Id) ?? finding.Clause.Level <= Level)
-        && !Waived.ContainsKey(finding.Clause.Id);
+    /// <summary>Does a violation count? One on a custom event does only if the charm under test shows the event.</summary>
+    internal bool Counts(Violation violation) =>
+        (violation.Role & SubjectRoles) != Roles.None
+        && (Clauses?.Contains(violation.ClauseId) ?? violation.Clause.Level <= Level)
+        && !Waived.ContainsKey(violation.ClauseId);
 
     private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
 }

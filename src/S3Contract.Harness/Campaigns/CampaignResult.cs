@@ -1,4 +1,3 @@
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Reference;
 

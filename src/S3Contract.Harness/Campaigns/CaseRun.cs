@@ -1,6 +1,6 @@
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
+using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -1,4 +1,3 @@
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Observations;
@@ -117,17 +116,17 @@ internal sealed class CaseRunner(CampaignOptions options)
             _state = ReferenceMachine.Advance(_state, step, findings);
             for (int i = before; i < findings.Violations.Count; i++)
             {
-                Finding finding = findings.Violations[i];
-                if (options.Counts(finding) && IsMeant(finding) && IsNew(finding))
+                Violation violation = findings.Violations[i];
+                if (options.Counts(violation) && IsMeant(violation) && IsNew(violation))
                 {
-                    Violations.Add(Violation.From(finding, script));
+                    Violations.Add(violation with { Script = script });
                 }
             }
         }
 
-        private bool IsMeant(Finding finding) => only is null || string.Equals(only, finding.Clause.Id, StringComparison.Ordinal);
+        private bool IsMeant(Violation violation) => only is null || string.Equals(only, violation.ClauseId, StringComparison.Ordinal);
 
-        private bool IsNew(Finding finding) =>
-            !Violations.Exists(known => string.Equals(known.ClauseId, finding.Clause.Id, StringComparison.Ordinal));
+        private bool IsNew(Violation violation) =>
+            !Violations.Exists(known => known.Clause == violation.Clause);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Reference;
 

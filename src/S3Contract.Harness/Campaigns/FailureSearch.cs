@@ -1,4 +1,3 @@
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
 using S3Contract.Reference;
@@ -19,8 +18,7 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
     /// <param name="cancellation">Ends the search: then the best script until then is returned.</param>
     public CampaignFailure Find(Violation violation, CancellationToken cancellation)
     {
-        Clause clause = ClauseCatalogue.Find(violation.ClauseId) ?? throw new InvalidOperationException($"no clause {violation.ClauseId}");
-        var asDrawn = new CampaignFailure(violation, clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
+        var asDrawn = new CampaignFailure(violation, violation.Clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
         try
         {
             _again ??= runner.RunExplained(script, cancellation);

@@ -82,11 +82,11 @@ public sealed class Judge
         _state = ReferenceMachine.Advance(_state, step, _findings);
         if (_findings.Violations.Count > 0)
         {
-            foreach (Finding finding in _findings.Violations)
+            foreach (Violation violation in _findings.Violations)
             {
-                if (!IsSightedAgain(finding, step))
+                if (!IsSightedAgain(violation, step))
                 {
-                    Keep(finding);
+                    Keep(violation);
                 }
             }
 
@@ -154,7 +154,7 @@ public sealed class Judge
     private ClauseVerdict Decide(Clause clause, Roles roles)
     {
         int count = _findings.Checked(clause, roles);
-        Violation[] violations = [.. _violations.Where(v => string.Equals(v.ClauseId, clause.Id, StringComparison.Ordinal) && (v.Role & roles) != Roles.None)];
+        Violation[] violations = [.. _violations.Where(v => v.Clause == clause && (v.Role & roles) != Roles.None)];
         if (_options.Waived.TryGetValue(clause.Id, out string? reason))
         {
             return new(clause, Verdict.Waived, reason, count, violations);
@@ -184,28 +184,30 @@ public sealed class Judge
     private bool IsVisible(Clause clause) =>
         _options.VisibleEvents is { } known ? clause.Event is null || known.Contains(clause.Event) : _seenEvents.Shows(clause);
 
-    private void Keep(Finding finding)
+    private void Keep(Violation violation)
     {
-        if ((finding.Role & _options.SubjectRoles) == Roles.None)
+        if ((violation.Role & _options.SubjectRoles) == Roles.None)
         {
             return;
         }
 
-        if (_counts[finding.Clause.Index]++ < _options.MostViolations)
+        bool kept = _counts[violation.Clause.Index]++ < _options.MostViolations;
+        bool first = FirstViolation is null && IsVisible(violation.Clause) && !_options.Waived.ContainsKey(violation.ClauseId);
+        if (kept || first)
         {
-            _violations.Add(Violation.From(finding, _script));
-        }
-
-        if (FirstViolation is null && IsVisible(finding.Clause) && !_options.Waived.ContainsKey(finding.Clause.Id))
-        {
-            FirstViolation = Violation.From(finding, _script);
+            Violation told = violation with { Script = _script };
+            FirstViolation = first ? told : FirstViolation;
+            if (kept)
+            {
+                _violations.Add(told);
+            }
         }
     }
 
     // A key that the same unit shows in the same place in each hook of a kind is one finding.
-    private bool IsSightedAgain(Finding finding, Step step) => finding is { Sighting: { } sighting } && step is HookStep { Hook.Kind: var kind }
-        && (finding.Role & _options.SubjectRoles) != Roles.None
-        && !_sighted.Add((finding.Clause.Index, finding.Unit, kind, sighting.Bare));
+    private bool IsSightedAgain(Violation violation, Step step) => violation is { Sighting: { } sighting } && step is HookStep { Hook.Kind: var kind }
+        && (violation.Role & _options.SubjectRoles) != Roles.None
+        && !_sighted.Add((violation.Clause.Index, violation.Unit, kind, sighting.Bare));
 
     private static Roles Emitter(string name) => name is "credentials-requested" ? Roles.Provider : Roles.Requirer;
 

@@ -19,7 +19,7 @@ internal static class Sightings
         }
 
         ILookup<int, KeySighting> seen = findings.Violations.Where(finding => finding.Sighting is not null)
-            .ToLookup(finding => finding.Step, finding => finding.Sighting!);
+            .ToLookup(finding => finding.StepIndex, finding => finding.Sighting!);
         return seen.Count == 0 ? trace : trace with
         {
             Steps = [.. trace.Steps.Select(step => step is HookStep hook && seen.Contains(step.Index) ? hook with { Sightings = [.. seen[step.Index].Distinct()] } : step)],

@@ -10,13 +10,13 @@ namespace S3Contract.Reference;
 public sealed class Findings
 {
     private readonly int[] _checked = new int[ClauseCatalogue.All.Count * 2];
-    private readonly List<Finding> _violations = [];
+    private readonly List<Violation> _violations = [];
     private readonly string?[] _clean = new string?[8];
     private Canary[]? _cleanOf;
     private int _nextClean;
 
     /// <summary>The steps that broke a clause, in the order in which they came.</summary>
-    public IReadOnlyList<Finding> Violations => _violations;
+    public IReadOnlyList<Violation> Violations => _violations;
 
     /// <summary>How often each transition was taken.</summary>
     public MachineCoverage Coverage { get; } = new();
@@ -102,7 +102,7 @@ public sealed class Findings
     {
         if (!SetAside.Takes(clause, role, step, application))
         {
-            _violations.Add(new Finding(clause, role, step.Index, step.Line, message, allowed, observed)
+            _violations.Add(new Violation(clause, role, step.Index, step.Line, message, allowed, observed)
             {
                 Application = application,
                 Unit = unit,

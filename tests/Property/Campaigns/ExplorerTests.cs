@@ -63,7 +63,7 @@ internal sealed class ExplorerTests
         // Relate, two created hooks (each side must be there to be seen), and the joined hook that shows half a pair.
         Assert.That(first.Depth, Is.EqualTo(4), ScriptPrinter.Print(first.Script));
         var options = ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core };
-        Harness.Judging.Violation? violation = new CaseRunner(options).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
+        Violation? violation = new CaseRunner(options).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
         Assert.That(violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
     }
 

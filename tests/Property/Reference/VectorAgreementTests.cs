@@ -47,7 +47,7 @@ public sealed class VectorAgreementTests
 
             all.Add(findings);
             Assert.That(
-                findings.Violations.Where(IsTheLibrarys).Select(v => $"{v.Clause.Id}, step {v.Step}: {v.Message}"), Is.Empty,
+                findings.Violations.Where(IsTheLibrarys).Select(v => $"{v.Clause.Id}, step {v.StepIndex}: {v.Message}"), Is.Empty,
                 sequence.GetProperty("id").GetString());
         }
 
@@ -57,7 +57,7 @@ public sealed class VectorAgreementTests
             Is.EqualTo(role == "provider" ? 4 : 8));
     }
 
-    private static bool IsTheLibrarys(Finding finding) =>
+    private static bool IsTheLibrarys(Violation finding) =>
         finding.Clause.Level != ClauseLevel.Strict && (s_families.Contains(finding.Clause.Family) || s_clauses.Contains(finding.Clause.Id));
 
     private static bool Meddles(JsonElement sequence) => sequence.GetProperty("steps").EnumerateArray().Any(step =>

@@ -35,7 +35,7 @@ public sealed class ClauseTests
     [TestCaseSource(nameof(Examples))]
     public void A_message_says_where_it_was_and_what_is_allowed_and_holds_no_key(object example)
     {
-        foreach (Finding finding in ((ClauseExample)example).Breaks().Judge().Violations)
+        foreach (Violation finding in ((ClauseExample)example).Breaks().Judge().Violations)
         {
             Assert.That(finding.Message, Is.Not.Empty.And.Not.Contain("AK").And.Not.Contain("SK"));
             Assert.That(finding.Observed, Is.Not.Empty.And.Not.Contain("AK").And.Not.Contain("SK"));

@@ -48,7 +48,7 @@ public sealed class ToleranceTests
     [Test]
     public void A_failure_that_nobody_has_looked_into_names_what_it_may_hang_on()
     {
-        Finding finding = Story.Asked().Hook("provider/0 changed 1", "write bucket=c access-key=AK11 secret-key=SK11 region=r path=p endpoint=e")
+        Violation finding = Story.Asked().Hook("provider/0 changed 1", "write bucket=c access-key=AK11 secret-key=SK11 region=r path=p endpoint=e")
             .Hook("requirer/0 changed 1", "fail").Judge().Violations.Single(violation => violation.Clause.Family == "tolerance");
         Assert.That(finding.Clause.Id, Is.EqualTo("tolerance.other-bucket"));
         Assert.That(finding.Suspects, Has.Member("other-bucket").And.Member("without-s3-uri-style").And.No.Member("without-region"));

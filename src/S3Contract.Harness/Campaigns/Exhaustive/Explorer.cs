@@ -207,10 +207,10 @@ public sealed class Explorer : IDisposable
             state = ReferenceMachine.Advance(state, step, _findings);
             for (int i = before; i < _findings.Violations.Count; i++)
             {
-                Finding finding = _findings.Violations[i];
-                if (_options.Counts(finding) && !IsKnown(finding.Clause.Id))
+                Violation violation = _findings.Violations[i];
+                if (_options.Counts(violation) && !IsKnown(violation.ClauseId))
                 {
-                    Keep(finding, step, parent, move);
+                    Keep(violation, step, parent, move);
                 }
             }
         }
@@ -220,17 +220,17 @@ public sealed class Explorer : IDisposable
     }
 
     // A hook that fails where something is odd need not fail because of it.
-    private void Keep(Finding finding, Step step, Node? parent, ScriptCommand move)
+    private void Keep(Violation violation, Step step, Node? parent, ScriptCommand move)
     {
-        ExplorerFailure failure = Failure(Violation.From(finding, _smallWorld.Name), parent, move);
-        if (finding.Suspects.Count == 0)
+        ExplorerFailure failure = Failure(violation with { Script = _smallWorld.Name }, parent, move);
+        if (violation.Suspects.Count == 0)
         {
             _failures.Add(failure);
         }
-        else if (_explained.Add($"{finding.Clause.Id} {finding.Application} {(step as HookStep)?.Hook.Name}"))
+        else if (_explained.Add($"{violation.ClauseId} {violation.Application} {(step as HookStep)?.Hook.Name}"))
         {
             CaseRun run = _runner.RunExplained(failure.Script, CancellationToken.None);
-            Violation told = run.Violations.FirstOrDefault(violation => ClauseCatalogue.Find(violation.ClauseId) is { Family: "tolerance" }) ?? failure.Violation;
+            Violation told = run.Violations.FirstOrDefault(broken => broken.Clause is { Family: "tolerance" }) ?? failure.Violation;
             if (!IsKnown(told.ClauseId))
             {
                 _failures.Add(Failure(told, parent, move));

@@ -1,6 +1,6 @@
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
+using S3Contract.Reference;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns;

@@ -27,9 +27,9 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
         while (Unexplained(steps) is { Count: > 0 } failures)
         {
             any = true;
-            foreach (Finding failure in failures)
+            foreach (Violation failure in failures)
             {
-                if (steps[failure.Step] is not HookStep { FailsOnlyWith: null } hook)
+                if (steps[failure.StepIndex] is not HookStep { FailsOnlyWith: null } hook)
                 {
                     continue;
                 }
@@ -40,18 +40,18 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
                     _known[key] = causes = Search(run, hook, failure, row, cancellation);
                 }
 
-                steps[failure.Step] = hook with { FailsOnlyWith = causes };
+                steps[failure.StepIndex] = hook with { FailsOnlyWith = causes };
             }
         }
 
         return any ? run with { Trace = run.Trace with { Steps = steps } } : run;
     }
 
-    private List<Finding> Unexplained(Step[] steps) => Failures(steps).FindAll(
-        finding => finding.Suspects.Count > 0 && options.UnderTest.HasFlag(finding.Role) && steps[finding.Step] is HookStep { FailsOnlyWith: null });
+    private List<Violation> Unexplained(Step[] steps) => Failures(steps).FindAll(
+        finding => finding.Suspects.Count > 0 && options.UnderTest.HasFlag(finding.Role) && steps[finding.StepIndex] is HookStep { FailsOnlyWith: null });
 
     // One alone, else all optional fields, else everything odd.
-    private string[] Search(ScriptRun run, HookStep hook, Finding failure, int row, CancellationToken cancellation)
+    private string[] Search(ScriptRun run, HookStep hook, Violation failure, int row, CancellationToken cancellation)
     {
         ILookup<bool, string> suspects = failure.Suspects.ToLookup(name => Oddity.FieldLeftOut(name) is null);
         bool Helps(params IEnumerable<string> without) => GoesWell(run, hook, failure.Role, without, row, cancellation);
@@ -82,11 +82,11 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
             && string.Equals(step.Hook.Name, hook.Hook.Name, StringComparison.Ordinal);
         return again.Errors.Count == 0
             && again.Shortfalls.All(shortfall => run.Shortfalls.Any(known => string.Equals(known.Reason, shortfall.Reason, StringComparison.Ordinal)))
-            && !Failures(again.Trace.Steps).Any(finding => IsSame((HookStep)again.Trace.Steps[finding.Step]))
+            && !Failures(again.Trace.Steps).Any(finding => IsSame((HookStep)again.Trace.Steps[finding.StepIndex]))
             && again.Trace.Steps.OfType<HookStep>().Any(step => step.Outcome == HookOutcome.Committed && IsSame(step));
     }
 
-    private static List<Finding> Failures(IReadOnlyList<Step> steps)
+    private static List<Violation> Failures(IReadOnlyList<Step> steps)
     {
         var findings = new Findings();
         MachineState state = ReferenceMachine.Start;
@@ -105,7 +105,7 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
         .LastOrDefault(bucket => bucket is not null);
 
     // The same hook that dies with the same words among the same oddities dies of the same cause.
-    private static string Key(HookStep hook, Finding failure)
+    private static string Key(HookStep hook, Violation failure)
     {
         string[] lines = hook.Stderr.TrimEnd().Split('\n');
         string words = string.Concat((hook.Failure + lines[^1]).Where(character => !char.IsAsciiDigit(character)));

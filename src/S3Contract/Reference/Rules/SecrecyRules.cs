@@ -220,9 +220,9 @@ internal static class SecrecyRules
     private static void Violate(ref Draft draft, ref HookView view, Clause clause, KeySighting sighting)
     {
         // Twenty times the same in one hook is said once.
-        foreach (Finding known in draft.Findings.Violations)
+        foreach (Violation known in draft.Findings.Violations)
         {
-            if (known.Step == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.Bare == sighting.Bare)
+            if (known.StepIndex == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.Bare == sighting.Bare)
             {
                 return;
             }

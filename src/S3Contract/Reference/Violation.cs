@@ -6,14 +6,20 @@ namespace S3Contract.Reference;
 /// <summary>A step that breaks a clause.</summary>
 /// <param name="Clause">The clause.</param>
 /// <param name="Role">The side that broke it.</param>
-/// <param name="Step">The index of the step.</param>
+/// <param name="StepIndex">The index of the step in its trace.</param>
 /// <param name="Line">The line of the script that caused the step, from 1; 0 if none did.</param>
 /// <param name="Message">What is wrong, for people; it never holds an access key or a secret key.</param>
 /// <param name="Allowed">Every outcome that the contract allows here, the one closest to what happened first.</param>
 /// <param name="Observed">What happened.</param>
-public sealed record Finding(
-    Clause Clause, Roles Role, int Step, int Line, string Message, IReadOnlyList<string> Allowed, string Observed)
+public sealed record Violation(
+    Clause Clause, Roles Role, int StepIndex, int Line, string Message, IReadOnlyList<string> Allowed, string Observed)
 {
+    /// <summary>The id of the clause.</summary>
+    public string ClauseId => Clause.Id;
+
+    /// <summary>The script whose run it was; empty if it had no name.</summary>
+    public string Script { get; init; } = "";
+
     /// <summary>The application that broke the clause.</summary>
     public string Application { get; init; } = "";
 
