@@ -28,7 +28,7 @@ internal static class CampaignRates
         double simulate = Median(() => runs = [.. cases.Select(Simulate)]);
         double judge = Median(() => runs.ForEach(Judge));
         int met = 0;
-        double goals = Median(() => met = runs.Sum(run => SometimesGoals.All.Count(goal => goal.IsMet(run))));
+        double goals = Median(() => met = runs.Select(Moment.Of).Sum(run => SometimesGoals.All.Count(goal => goal.IsMet(run))));
         double whole = Median(() => Campaign.RunAsync(Options(Roles.Provider) with { Cases = Cases }).Wait());
         int hooks = runs.Sum(run => run.Count(step => step is HookStep));
         double sum = draw + simulate + judge + goals;

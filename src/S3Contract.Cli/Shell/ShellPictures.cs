@@ -44,7 +44,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
     {
         foreach (ApplicationView application in session.World.Applications)
         {
-            foreach (UnitName unit in session.World.UnitsOf(application.Name))
+            foreach (UnitName unit in application.Present)
             {
                 UnitStatusView status = session.World.UnitStatus(unit)!;
                 string name = application.Leader == unit ? $"{unit}*" : unit.ToString();
@@ -71,7 +71,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
             foreach (string application in new[] { relation.Provider, relation.Requirer }.Distinct(StringComparer.Ordinal))
             {
                 Databag(application, world.ApplicationDatabag(relation.Id, application));
-                foreach (UnitName unit in world.UnitsOf(application))
+                foreach (UnitName unit in world.Find(application)?.Present ?? [])
                 {
                     Databag(unit.ToString(), world.UnitDatabag(relation.Id, unit));
                 }

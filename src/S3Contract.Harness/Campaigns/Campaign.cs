@@ -125,9 +125,10 @@ public sealed class Campaign
             _shown.Add(seen);
         }
 
+        IReadOnlyList<Moment> moments = Array.Exists(_goals, goal => goal is null) ? Moment.Of(run.Steps) : [];
         for (int i = 0; i < _goals.Length; i++)
         {
-            if (_goals[i] is null && SometimesGoals.All[i].IsMet(run.Steps))
+            if (_goals[i] is null && SometimesGoals.All[i].IsMet(moments))
             {
                 _goals[i] = planned.Number;
             }

@@ -1,52 +1,28 @@
 using S3Contract.Charms;
+using S3Contract.Observations;
 
 namespace S3Contract.Harness.Juju;
 
 /// <content>What an operator, or an expectation in a script, sees of the world.</content>
-public sealed partial class World
+public sealed partial class World : IModel
 {
-    /// <summary>The applications, in the order of their deployment.</summary>
-    public IReadOnlyList<ApplicationView> Applications
+    /// <inheritdoc/>
+    public IReadOnlyList<ApplicationView> Applications => [.. ApplicationStates.Select(application => new ApplicationView(application.Name)
     {
-        get
-        {
-            var views = new ApplicationView[ApplicationStates.Length];
-            for (int i = 0; i < views.Length; i++)
-            {
-                ApplicationState application = ApplicationStates[i];
-                views[i] = new ApplicationView(application.Name, application.Leader, AliveUnits(application.Name), application.Dying)
-                {
-                    Status = application.Status ?? StatusView.Unknown,
-                    Version = application.Version,
-                };
-            }
+        Leader = application.Leader,
+        Units = UnitsOf(application.Name, alsoDying: false),
+        Present = UnitsOf(application.Name, alsoDying: true),
+        Dying = application.Dying,
+    })];
 
-            return views;
-        }
-    }
-
-    /// <summary>The relations that exist, peer relations included, in the order of their numbers.</summary>
-    public IReadOnlyList<RelationView> Relations
+    /// <inheritdoc/>
+    public IReadOnlyList<RelationView> Relations => [.. RelationStates.Select(relation => new RelationView(
+        relation.Id, relation.Interface, relation.Provider.Application, relation.Provider.Endpoint, relation.Requirer.Application, relation.Requirer.Endpoint)
     {
-        get
-        {
-            var views = new RelationView[RelationStates.Length];
-            for (int i = 0; i < views.Length; i++)
-            {
-                RelationState relation = RelationStates[i];
-                views[i] = new RelationView(
-                    relation.Id,
-                    relation.Interface,
-                    relation.Provider.Application,
-                    relation.Provider.Endpoint,
-                    relation.Requirer.Application,
-                    relation.Requirer.Endpoint,
-                    relation.Dying);
-            }
-
-            return views;
-        }
-    }
+        Dying = relation.Dying,
+        Answer = relation.Provider.Bag.Content,
+        Request = relation.OtherSide?.Bag.Content ?? Databag.Empty,
+    })];
 
     /// <summary>What the actions answered so far, oldest first.</summary>
     public IReadOnlyList<ActionResult> ActionResults => Results;
@@ -77,29 +53,14 @@ public sealed partial class World
         return new UnitStatusView(state.Workload, state.InError ? state.Task!.Hook.Name : null, state.Dying);
     }
 
-    /// <summary>The units of an application that are there, also those that are being removed, in the order of their addition.</summary>
-    internal IEnumerable<UnitName> UnitsOf(string application)
-    {
-        foreach (UnitState unit in Units)
-        {
-            if (string.Equals(unit.Name.Application, application, StringComparison.Ordinal))
-            {
-                yield return unit.Name;
-            }
-        }
-    }
+    /// <summary>The status that an application's leader has set, else <c>unknown</c>.</summary>
+    public StatusView ApplicationStatus(string application) => Application(application).Status ?? StatusView.Unknown;
 
-    private List<UnitName> AliveUnits(string application)
-    {
-        var names = new List<UnitName>();
-        foreach (UnitState unit in Units)
-        {
-            if (!unit.Dying && string.Equals(unit.Name.Application, application, StringComparison.Ordinal))
-            {
-                names.Add(unit.Name);
-            }
-        }
+    /// <summary>What <c>application-version-set</c> said; empty if nothing.</summary>
+    public string ApplicationVersion(string application) => Application(application).Version;
 
-        return names;
-    }
+    private UnitName[] UnitsOf(string application, bool alsoDying) =>
+    [
+        .. Units.Where(unit => (alsoDying || !unit.Dying) && string.Equals(unit.Name.Application, application, StringComparison.Ordinal)).Select(unit => unit.Name),
+    ];
 }

@@ -1,3 +1,4 @@
+using S3Contract.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;
@@ -6,9 +7,9 @@ namespace S3Contract.Harness.Scripts;
 internal static class DatabagCheck
 {
     /// <summary>Compares: every relation must show all the fields; negated, none may show all of them.</summary>
-    public static Checked Check(DatabagExpectation expected, ExpectCommand expect, ModelPicture picture)
+    public static Checked Check(DatabagExpectation expected, ExpectCommand expect, ObservedModel model)
     {
-        IReadOnlyList<ModelPicture.Relation> relations = picture.Between(expected.Owner, expected.Other);
+        IReadOnlyList<RelationView> relations = model.Between(expected.Owner, expected.Other);
         if (relations.Count == 0)
         {
             string none = $"there is no relation between {expected.Owner} and {expected.Other}";
@@ -18,11 +19,11 @@ internal static class DatabagCheck
         List<Observed> observed = [];
         Fields last = [];
         int wrong = 0;
-        foreach (ModelPicture.Relation relation in relations)
+        foreach (RelationView relation in relations)
         {
             last = expected.Fields.Select(field => new KeyValuePair<string, string>(
                 field.Key, relation.Shown(expected.Owner).Get(field.Key) ?? "")).ToValueList();
-            observed.Add(new Observed($"{expected.Owner} on relation {relation.Added.Relation}", "databag", last, null));
+            observed.Add(new Observed($"{expected.Owner} on relation {relation.Id}", "databag", last, null));
             if (last.Equals(expected.Fields) == expect.Negated)
             {
                 wrong++;

@@ -17,30 +17,30 @@ internal static class ExpectationCheck
     /// <summary>Compares one expectation.</summary>
     /// <param name="expect">The expectation.</param>
     /// <param name="window">The steps since the last group of expectations.</param>
-    /// <param name="picture">The model after them.</param>
-    public static Checked Check(ExpectCommand expect, IReadOnlyList<Step> window, ModelPicture picture) => expect.Expectation switch
+    /// <param name="model">The model after them.</param>
+    public static Checked Check(ExpectCommand expect, IReadOnlyList<Step> window, ObservedModel model) => expect.Expectation switch
     {
-        EventExpectation seen => OfUnits(expect, seen.Units, picture, unit => EventCheck.Check(seen, unit, expect.Negated, window)),
-        WriteExpectation write => OfUnits(expect, write.Units, picture, unit => Happened(
-            write, unit, window, "write", step => step.Commits.Any(commit => Occurrences.IsAnswerOrRequest(commit, picture)))),
-        RefusedExpectation refused => OfUnits(expect, refused.Units, picture, unit => Happened(
+        EventExpectation seen => OfUnits(expect, seen.Units, model, unit => EventCheck.Check(seen, unit, expect.Negated, window)),
+        WriteExpectation write => OfUnits(expect, write.Units, model, unit => Happened(
+            write, unit, window, "write", step => step.Commits.Any(commit => Occurrences.IsAnswerOrRequest(commit, model)))),
+        RefusedExpectation refused => OfUnits(expect, refused.Units, model, unit => Happened(
             refused, unit, window, "refused", step => step.Entries.Any(entry => entry is Refusal))),
-        ErrorExpectation error => OfUnits(expect, error.Units, picture, unit => Happened(
+        ErrorExpectation error => OfUnits(expect, error.Units, model, unit => Happened(
             error, unit, window, "error", Occurrences.IsError)),
-        HookExpectation hook => OfUnits(expect, hook.Units, picture, unit => Happened(
+        HookExpectation hook => OfUnits(expect, hook.Units, model, unit => Happened(
             hook, unit, window, "hook " + hook.Hook, step => Occurrences.IsHook(step.Hook, hook.Hook))),
-        StatusExpectation status => OfUnits(expect, status.Units, picture, unit => Status(status, unit, picture)),
-        ActionExpectation action => OfUnits(expect, action.Units, picture, unit => Action(action, unit, window)),
-        LeaderExpectation leader => OfUnits(expect, leader.Units, picture, unit => Leads(leader, unit, picture)),
-        DatabagExpectation databag => DatabagCheck.Check(databag, expect, picture),
-        QuietExpectation => Quiet(expect, picture),
-        NothingExpectation => Nothing(expect, window, picture),
+        StatusExpectation status => OfUnits(expect, status.Units, model, unit => Status(status, unit, model)),
+        ActionExpectation action => OfUnits(expect, action.Units, model, unit => Action(action, unit, window)),
+        LeaderExpectation leader => OfUnits(expect, leader.Units, model, unit => Leads(leader, unit, model)),
+        DatabagExpectation databag => DatabagCheck.Check(databag, expect, model),
+        QuietExpectation => Quiet(expect, model),
+        NothingExpectation => Nothing(expect, window, model),
         _ => new Checked(false, "an expectation of an unknown kind", [], []),
     };
 
-    private static Checked OfUnits(ExpectCommand expect, UnitReference reference, ModelPicture picture, Func<UnitName, UnitChecked> check)
+    private static Checked OfUnits(ExpectCommand expect, UnitReference reference, ObservedModel model, Func<UnitName, UnitChecked> check)
     {
-        IReadOnlyList<UnitName> units = picture.Select(reference);
+        IReadOnlyList<UnitName> units = reference.Among(model);
         if (units.Count == 0)
         {
             // Nobody did it, so a negation holds; but all of nobody is no proof of anything.
@@ -113,9 +113,9 @@ internal static class ExpectationCheck
             : new UnitChecked(true, new Observed(unit.ToString(), $"{what} in {last.Hook.Name}", [], last.Index), expected);
     }
 
-    private static UnitChecked Status(StatusExpectation expected, UnitName unit, ModelPicture picture)
+    private static UnitChecked Status(StatusExpectation expected, UnitName unit, ObservedModel model)
     {
-        if (picture.Status(unit) is not { } now)
+        if (model.Status(unit) is not { } now)
         {
             return new UnitChecked(false, new Observed(unit.ToString(), "no status", [], null), null);
         }
@@ -151,27 +151,27 @@ internal static class ExpectationCheck
             expected with { Failed = outcome.Failed, Results = shown });
     }
 
-    private static UnitChecked Leads(LeaderExpectation expected, UnitName unit, ModelPicture picture)
+    private static UnitChecked Leads(LeaderExpectation expected, UnitName unit, ObservedModel model)
     {
-        bool leads = picture.Leader(unit.Application) == unit;
+        bool leads = model.Find(unit.Application)?.Leader == unit;
         return new UnitChecked(leads, new Observed(unit.ToString(), leads ? "leader" : "not leader", [], null), leads ? expected : null);
     }
 
-    private static Checked Quiet(ExpectCommand expect, ModelPicture picture)
+    private static Checked Quiet(ExpectCommand expect, ObservedModel model)
     {
-        string what = picture.Quiet switch
+        string what = model.Quiet switch
         {
             true => "quiet",
             false => "not quiet",
             null => "never settled",
         };
-        bool held = (picture.Quiet == true) != expect.Negated;
-        return new Checked(held, held ? "" : "the model is " + what, [new Observed("model", what, [], null)], [expect with { Negated = picture.Quiet != true, Only = expect.Only && picture.Quiet == true }]);
+        bool held = (model.Quiet == true) != expect.Negated;
+        return new Checked(held, held ? "" : "the model is " + what, [new Observed("model", what, [], null)], [expect with { Negated = model.Quiet != true, Only = expect.Only && model.Quiet == true }]);
     }
 
-    private static Checked Nothing(ExpectCommand expect, IReadOnlyList<Step> window, ModelPicture picture)
+    private static Checked Nothing(ExpectCommand expect, IReadOnlyList<Step> window, ObservedModel model)
     {
-        List<Occurrence> occurrences = Occurrences.In(window, picture);
+        List<Occurrence> occurrences = Occurrences.In(window, model);
         bool held = (occurrences.Count == 0) != expect.Negated;
         string reason = held ? "" : expect.Negated ? "nothing noteworthy happened" : "something noteworthy happened";
         // Something happened: what it was, and that there was nothing else.

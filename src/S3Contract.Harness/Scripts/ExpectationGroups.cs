@@ -11,15 +11,21 @@ namespace S3Contract.Harness.Scripts;
 internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from = 0)
 {
     private readonly List<ExpectationResult> _results = [];
+    private ObservedModel _model = ObservedModel.Empty;
+    private int _observed;
     private int _windowStart = from;
 
     /// <summary>Compares one group.</summary>
     /// <param name="group">Its lines.</param>
     /// <param name="steps">All steps so far.</param>
-    /// <param name="picture">The model after them.</param>
     /// <returns>The line that ends the script; null to go on.</returns>
-    public int? Compare(ReadOnlySpan<ScriptLine> group, IReadOnlyList<Step> steps, ModelPicture picture)
+    public int? Compare(ReadOnlySpan<ScriptLine> group, IReadOnlyList<Step> steps)
     {
+        for (; _observed < steps.Count; _observed++)
+        {
+            _model = _model.After(steps[_observed]);
+        }
+
         Step[] window = [.. steps.Skip(_windowStart)];
         ExpectCommand[] expects = new ExpectCommand[group.Length];
         for (int i = 0; i < group.Length; i++)
@@ -27,10 +33,10 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
             expects[i] = (ExpectCommand)group[i].Command!;
         }
 
-        List<Occurrence>? unnamed = Array.Exists(expects, expect => expect.Only) ? Unnamed(expects, window, picture) : null;
+        List<Occurrence>? unnamed = Array.Exists(expects, expect => expect.Only) ? Unnamed(expects, window, _model) : null;
         for (int i = 0; i < group.Length; i++)
         {
-            ExpectationResult result = Compare(group[i], expects[i], window, picture, expects[i].Only ? unnamed : null);
+            ExpectationResult result = Compare(group[i], expects[i], window, _model, expects[i].Only ? unnamed : null);
             _results.Add(result with { WindowStart = _windowStart, WindowEnd = steps.Count });
             if (expects[i].Only)
             {
@@ -104,15 +110,15 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
             && hook.Entries.Any(entry => entry is EventEmitted { As: null } emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
 
     private static ExpectationResult Compare(
-        ScriptLine line, ExpectCommand expect, Step[] window, ModelPicture picture, List<Occurrence>? unnamed)
+        ScriptLine line, ExpectCommand expect, Step[] window, ObservedModel model, List<Occurrence>? unnamed)
     {
-        Checked comparison = ExpectationCheck.Check(expect, window, picture);
+        Checked comparison = ExpectationCheck.Check(expect, window, model);
         bool closed = unnamed is null or [];
         List<Observed> observed = closed ? comparison.Observed : [.. comparison.Observed, .. unnamed!.Select(occurrence => occurrence.Observed)];
         List<ExpectCommand> instead = closed
             ? comparison.Instead
             : [.. comparison.Instead, .. unnamed!.Select(occurrence => expect with { Negated = false, Expectation = occurrence.Expectation }).Distinct()];
-        if (unnamed is [] && instead.Count > 0 && instead.TrueForAll(each => each.Negated) && Occurrences.In(window, picture).Count == 0)
+        if (unnamed is [] && instead.Count > 0 && instead.TrueForAll(each => each.Negated) && Occurrences.In(window, model).Count == 0)
         {
             // The line closed the world; where nothing happened this closes it, and says what most negations say.
             instead =
@@ -133,6 +139,6 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         };
     }
 
-    private static List<Occurrence> Unnamed(ExpectCommand[] expects, Step[] window, ModelPicture picture) =>
-        [.. Occurrences.In(window, picture).Where(occurrence => !Array.Exists(expects, expect => occurrence.IsNamedBy(expect, picture)))];
+    private static List<Occurrence> Unnamed(ExpectCommand[] expects, Step[] window, ObservedModel model) =>
+        [.. Occurrences.In(window, model).Where(occurrence => !Array.Exists(expects, expect => occurrence.IsNamedBy(expect, model)))];
 }

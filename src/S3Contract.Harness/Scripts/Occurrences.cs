@@ -30,12 +30,12 @@ internal sealed record Occurrence(UnitName Unit, string Kind, string? Other, int
     }
 
     /// <summary>Does an expectation name it?</summary>
-    public bool IsNamedBy(ExpectCommand expect, ModelPicture picture) => !expect.Negated && expect.Expectation switch
+    public bool IsNamedBy(ExpectCommand expect, ObservedModel model) => !expect.Negated && expect.Expectation switch
     {
-        EventExpectation seen => Is(seen.Event) && Within(seen.Units, picture),
-        WriteExpectation write => Is(Occurrences.Write) && Within(write.Units, picture),
-        RefusedExpectation refused => Is(Occurrences.Refused) && Within(refused.Units, picture),
-        ErrorExpectation error => Is(Occurrences.Error) && Within(error.Units, picture),
+        EventExpectation seen => Is(seen.Event) && Within(seen.Units, model),
+        WriteExpectation write => Is(Occurrences.Write) && Within(write.Units, model),
+        RefusedExpectation refused => Is(Occurrences.Refused) && Within(refused.Units, model),
+        ErrorExpectation error => Is(Occurrences.Error) && Within(error.Units, model),
         DatabagExpectation databag => Is(Occurrences.Write)
             && string.Equals(Unit.Application, databag.Owner, StringComparison.Ordinal)
             && string.Equals(Other, databag.Other, StringComparison.Ordinal),
@@ -44,7 +44,7 @@ internal sealed record Occurrence(UnitName Unit, string Kind, string? Other, int
 
     private bool Is(string kind) => string.Equals(Kind, kind, StringComparison.Ordinal);
 
-    private bool Within(UnitReference units, ModelPicture picture) => picture.Select(units).Contains(Unit);
+    private bool Within(UnitReference units, ObservedModel model) => units.Among(model).Contains(Unit);
 }
 
 /// <summary>Finds what is noteworthy in steps.</summary>
@@ -60,7 +60,7 @@ internal static class Occurrences
     public const string Error = "error";
 
     /// <summary>All that is noteworthy, in order.</summary>
-    public static List<Occurrence> In(IReadOnlyList<Step> window, ModelPicture picture)
+    public static List<Occurrence> In(IReadOnlyList<Step> window, ObservedModel model)
     {
         List<Occurrence> occurrences = [];
         foreach (Step step in window)
@@ -84,9 +84,9 @@ internal static class Occurrences
 
             foreach (DatabagCommit commit in hook.Commits)
             {
-                if (IsAnswerOrRequest(commit, picture))
+                if (IsAnswerOrRequest(commit, model))
                 {
-                    string? other = picture.Find(commit.Relation)?.Other(hook.Unit.Application);
+                    string? other = model.Find(commit.Relation)?.Other(hook.Unit.Application);
                     occurrences.Add(new Occurrence(hook.Unit, Write, other, hook.Index));
                 }
             }
@@ -101,8 +101,8 @@ internal static class Occurrences
     }
 
     /// <summary>Is this a change of an application databag on a relation that is, or was, under contract?</summary>
-    public static bool IsAnswerOrRequest(DatabagCommit commit, ModelPicture picture) =>
-        commit.Application && picture.WasUnderContract(commit.Relation);
+    public static bool IsAnswerOrRequest(DatabagCommit commit, ObservedModel model) =>
+        commit.Application && model.WasUnderContract(commit.Relation);
 
     /// <summary>Did a hook fail (an action that fails is no error of the unit)?</summary>
     public static bool IsError(HookStep step) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using S3Contract.Charms;
+using S3Contract.Observations;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -29,6 +31,37 @@ public sealed record UnitReference(string Application, UnitPick Pick, int Number
 
     /// <summary>All units.</summary>
     public static UnitReference Every(string application) => new(application, UnitPick.Every);
+
+    /// <summary>The one unit that a command means.</summary>
+    /// <remarks>A unit that has that number; else the number modulo the units there are; else, where there are none, a unit that does not
+    /// exist, which Juju refuses.</remarks>
+    internal UnitName In(IModel model)
+    {
+        var named = new UnitName(Application, Number);
+        if (model.Find(Application) is not { Present: [var first, ..] } application)
+        {
+            return named;
+        }
+
+        IReadOnlyList<UnitName> units = application.Units.Count > 0 ? application.Units : application.Present;
+        return Pick != UnitPick.Number ? application.Leader ?? first
+            : application.Present.Contains(named) ? named
+            : units[Number % units.Count];
+    }
+
+    /// <summary>The units that an expectation means: also one that has gone, if it is named by its number.</summary>
+    internal IReadOnlyList<UnitName> Among(ObservedModel model)
+    {
+        ApplicationView application = model.Find(Application) ?? new ApplicationView(Application);
+        var named = new UnitName(Application, Number);
+        return Pick switch
+        {
+            UnitPick.Every => application.Units,
+            UnitPick.Leader => application.Leader is { } leader ? [leader] : [],
+            _ when model.Knew(named) => [named],
+            _ => application.Units.Count == 0 ? [] : [application.Units[Number % application.Units.Count]],
+        };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Pick switch

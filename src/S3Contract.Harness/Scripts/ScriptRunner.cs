@@ -38,11 +38,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
 
         using var simulation = new Simulation(cast.Simulating(options.Simulation));
         var stage = new Stage(simulation, cast, options, cancellation) { File = bound.File };
-        simulation.StepTaken = step =>
-        {
-            stage.Picture.Observe(step);
-            options.StepTaken?.Invoke(step);
-        };
+        simulation.StepTaken = options.StepTaken;
         ScriptLine[] lines = [.. bound.Lines.Where(line => line.Command is not null && line.Conditions.All(_conditions.Holds))];
         // Of a charm that makes its own keys a script that issues some cannot tell what it will show.
         if (cast.Provider.Profile.MakesOwnKeys && Issues(bound.Commands))
@@ -115,7 +111,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
                 end++;
             }
 
-            if (expectations.Compare(lines.AsSpan(i, end - i), stage.Simulation.Steps, stage.Picture) is { } stopped)
+            if (expectations.Compare(lines.AsSpan(i, end - i), stage.Simulation.Steps) is { } stopped)
             {
                 return stopped;
             }

@@ -21,9 +21,6 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     /// <summary>Ends the run.</summary>
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>The model as the steps so far show it.</summary>
-    public ModelPicture Picture { get; } = new();
-
     /// <summary>What could not be carried out.</summary>
     public List<Shortfall> Shortfalls { get; } = [];
 
@@ -64,37 +61,37 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
                 simulation.Configure(config.Application, config.Options, config.Reset);
                 break;
             case RunCommand run:
-                simulation.RunAction(Picture.Resolve(run.Unit), run.Action, run.Parameters, run.Style);
+                simulation.RunAction(run.Unit.In(simulation.World), run.Action, run.Parameters, run.Style);
                 break;
             case AddUnitCommand add:
                 simulation.AddUnit(add.Application, add.Count);
                 break;
             case RemoveUnitCommand remove:
-                simulation.RemoveUnit(Picture.Resolve(remove.Unit));
+                simulation.RemoveUnit(remove.Unit.In(simulation.World));
                 break;
             case ElectCommand elect:
-                simulation.Elect(Picture.Resolve(elect.Unit));
+                simulation.Elect(elect.Unit.In(simulation.World));
                 break;
             case UpdateStatusCommand update:
-                simulation.UpdateStatus(Picture.Resolve(update.Unit));
+                simulation.UpdateStatus(update.Unit.In(simulation.World));
                 break;
             case SettleCommand settle:
                 simulation.Settle(settle.Order.Count == 0 ? null : settle.Order, settle.MaxHooks ?? options.MaxHooks, cancellation);
                 break;
             case StepCommand step:
-                simulation.RunNext(Picture.Resolve(step.Unit), cancellation);
+                simulation.RunNext(step.Unit.In(simulation.World), cancellation);
                 break;
             case FaultCommand fault:
-                simulation.Arm(Picture.Resolve(fault.Unit), fault.Fault);
+                simulation.Arm(fault.Unit.In(simulation.World), fault.Fault);
                 break;
             case ResolveCommand resolve:
-                simulation.Resolve(Picture.Resolve(resolve.Unit), resolve.Retry);
+                simulation.Resolve(resolve.Unit.In(simulation.World), resolve.Retry);
                 break;
             case IssueCommand issue:
                 Issue(issue);
                 break;
             case SetCommand set:
-                Set(Picture.Resolve(set.Unit), set.Fields);
+                Set(set.Unit.In(simulation.World), set.Fields);
                 break;
             case WriteCommand write:
                 Write(write);
@@ -137,7 +134,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             return;
         }
 
-        UnitName first = Picture.Resolve(UnitReference.Numbered(deploy.Application, 0));
+        UnitName first = UnitReference.Numbered(deploy.Application, 0).In(simulation.World);
         CarryLines(player, player.Profile.Setup, ProfileLines.Variables(deploy.Application, first, []), [], kind: null);
         if (byProfile.Count > 0)
         {
@@ -205,7 +202,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
 
         Databag fields = Databag.From(issue.Fields);
         simulation.NoteIssued(issue.Provider, fields, issue.Requirer);
-        UnitName leader = Picture.Resolve(UnitReference.Leader(issue.Provider));
+        UnitName leader = UnitReference.Leader(issue.Provider).In(simulation.World);
         SortedDictionary<string, string> variables = ProfileLines.Variables(issue.Provider, leader, issue.Fields);
         if (issue.Requirer is null)
         {
@@ -213,9 +210,9 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             return;
         }
 
-        foreach (ModelPicture.Relation relation in Picture.Between(issue.Provider, issue.Requirer))
+        foreach (RelationView relation in simulation.World.Between(issue.Provider, issue.Requirer))
         {
-            variables["relation"] = relation.Added.Relation.ToString();
+            variables["relation"] = relation.Id.ToString();
             variables["requirer"] = issue.Requirer;
             CarryLines(player, lines, variables, issue.Fields, HandoverKind.Issue, issue.Requirer);
         }
@@ -227,7 +224,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         Fields fields = issue.Requirer is null ? issue.Fields.Where(field => player.Profile.Set.ContainsKey(field.Key)).ToValueList() : [];
         if (fields.Count > 0)
         {
-            Set(Picture.Resolve(UnitReference.Leader(issue.Provider)), fields);
+            Set(UnitReference.Leader(issue.Provider).In(simulation.World), fields);
         }
     }
 
@@ -275,7 +272,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             return;
         }
 
-        UnitName leader = Picture.Resolve(UnitReference.Leader(write.Application));
+        UnitName leader = UnitReference.Leader(write.Application).In(simulation.World);
         CarryLines(
             player, player.Profile.Write, ProfileLines.Variables(write.Application, leader, []), write.Fields, HandoverKind.Write);
     }

@@ -6,6 +6,7 @@ using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Juju;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Observations;
 
 namespace S3Contract.Tests.Property.Scripts;
 
@@ -33,7 +34,7 @@ public sealed class SessionLaws
     }
 
     private static string Databags(ScriptSession session) => string.Join('\n', session.World.Relations.SelectMany(relation =>
-        new[] { relation.Provider, relation.Requirer }.SelectMany(application => session.World.UnitsOf(application)
+        new[] { relation.Provider, relation.Requirer }.SelectMany(application => session.World.Find(application)!.Present
             .Select(unit => $"{relation.Id} {unit} {Text(session.World.UnitDatabag(relation.Id, unit))}")
             .Prepend($"{relation.Id} {application} {Text(session.World.ApplicationDatabag(relation.Id, application))}"))));
 

@@ -58,8 +58,8 @@ public class CommitTests
         Assert.That(simulation.World.Units[0].CharmState, Is.Empty);
         Assert.That(simulation.World.Units[0].Ports, Is.Empty);
         Assert.That(simulation.World.UnitStatus(Probe.Unit("p/0"))!.Workload, Is.EqualTo(new StatusView("blocked", "half way")));
-        Assert.That(simulation.World.Applications[0].Status, Is.EqualTo(new StatusView("waiting", "all of us")));
-        Assert.That(simulation.World.Applications[0].Version, Is.EqualTo("1.2"));
+        Assert.That(simulation.World.ApplicationStatus("p"), Is.EqualTo(new StatusView("waiting", "all of us")));
+        Assert.That(simulation.World.ApplicationVersion("p"), Is.EqualTo("1.2"));
         Assert.That(simulation.World.ApplicationStates[0].LeaderSettings["shared"], Is.EqualTo("1"));
     }
 

@@ -1,5 +1,7 @@
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 
 namespace S3Contract.Tests.Unit.Sessions;
 
@@ -7,14 +9,21 @@ namespace S3Contract.Tests.Unit.Sessions;
 public sealed class CompletionTests
 {
     private static readonly CompletionScene s_scene = new(
-        [
-            new CompletionApplication("provider", ["provider/0", "provider/1"], ["s3-credentials"], ["sync-s3-credentials"], ["bucket", "region"]),
-            new CompletionApplication("requirer", ["requirer/0"], ["s3", "database"], [], ["bucket"]),
-        ],
-        ["provider-b", "requirer-b"],
-        ["region"],
-        ["bucket"],
+        ObservedModel.Of(new ModelChange[]
+        {
+            new ApplicationDeployed("provider", "provider"), new UnitAdded(new("provider", 0)), new UnitAdded(new("provider", 1)),
+            new ApplicationDeployed("requirer", "requirer"), new UnitAdded(new("requirer", 0)),
+        }.Select((change, index) => new ModelStep(index, change))),
+        new Cast(
+            Playing(new("provider", [new("s3-credentials", EndpointRole.Provider, "s3"), new("peers", EndpointRole.Peer, "peers")])
+            {
+                Config = [new("bucket", "string"), new("region", "string")],
+                Actions = [new("sync-s3-credentials")],
+            }),
+            Playing(new("requirer", [new("s3", EndpointRole.Requirer, "s3"), new("database", EndpointRole.Provider, "mysql")]) { Config = [new("bucket", "string")] })),
         new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["show"] = ["databags", "units"], ["rotate"] = [] });
+
+    private static Player Playing(CharmMetadata charm) => new(new InProcessCharm(charm, _ => throw new InvalidOperationException()), new CharmProfile());
 
     [TestCase("ele", "elect")]
     [TestCase("refresh ", "provider requirer")]
@@ -25,7 +34,7 @@ public sealed class CompletionTests
     [TestCase("show ", "databags units")]
     [TestCase("show d", "databags")]
     [TestCase("deploy ", "provider-b requirer-b")]
-    [TestCase("deploy provider-b ", "--units region=")]
+    [TestCase("deploy provider-b ", "--units bucket= region=")]
     [TestCase("deploy requirer-b b", "bucket=")]
     [TestCase("elect provider/", "provider/0 provider/1 provider/leader")]
     [TestCase("elect provider/1 ", "")]

@@ -258,7 +258,6 @@ public sealed class Explorer : IDisposable
     {
         _taken.Clear();
         var stage = new Stage(_simulation, _options.Cast, RunOptions.Default, CancellationToken.None);
-        WorldPicture.Show(_simulation.World, stage.Picture);
         stage.Carry(new ScriptLine(command));
     }
 

@@ -27,17 +27,17 @@ public static class SometimesGoals
         new("request-withdrawn", "a requirer takes its request back", Roles.Provider, RequestWithdrawn),
     ];
 
-    private static bool RotationWhileLeaderMoves(IReadOnlyList<Step> steps) =>
-        DuringRotation(steps, (change, provider) => change is LeaderMoved { From: not null, To: not null } moved && Is(moved.Application, provider));
+    private static bool RotationWhileLeaderMoves(IReadOnlyList<Moment> run) =>
+        DuringRotation(run, (change, provider) => change is LeaderMoved { From: not null, To: not null } moved && Is(moved.Application, provider));
 
-    private static bool UnitAddedMidRotation(IReadOnlyList<Step> steps) => DuringRotation(steps, (change, _) => change is UnitAdded);
+    private static bool UnitAddedMidRotation(IReadOnlyList<Moment> run) => DuringRotation(run, (change, _) => change is UnitAdded);
 
     // Between a later issue of an application and the next moment of quiet.
-    private static bool DuringRotation(IReadOnlyList<Step> steps, Func<ModelChange, string, bool> happens)
+    private static bool DuringRotation(IReadOnlyList<Moment> run, Func<ModelChange, string, bool> happens)
     {
         HashSet<string> issued = new(StringComparer.Ordinal);
         HashSet<string> rotating = new(StringComparer.Ordinal);
-        foreach (Step step in steps)
+        foreach ((Step step, _) in run)
         {
             if (step is not ModelStep { Change: var change })
             {
@@ -61,36 +61,35 @@ public static class SometimesGoals
         return false;
     }
 
-    private static bool RotationTwiceUnseen(IReadOnlyList<Step> steps)
+    private static bool RotationTwiceUnseen(IReadOnlyList<Moment> run)
     {
         HashSet<string> unseen = new(StringComparer.Ordinal);
-        return RelationLife.Any(steps, (step, relations) =>
+        return Any(run, (step, relations) =>
         {
-            if (step is HookStep hook && relations.Values.Any(life => Is(life.Added.Requirer, hook.Unit.Application)))
+            if (step is HookStep hook && relations.Any(relation => Is(relation.Requirer, hook.Unit.Application)))
             {
                 unseen.Clear();
             }
 
             return step is ModelStep { Change: CredentialsIssued issue }
-                && relations.Values.Any(life => Is(life.Added.Provider, issue.Application) && life.Asked)
+                && relations.Any(relation => Is(relation.Provider, issue.Application) && relation.IsAsked)
                 && !unseen.Add(issue.Application);
         });
     }
 
-    private static Func<IReadOnlyList<Step>, bool> LostWhileOpen(HookOutcome outcome) => steps => RelationLife.Any(steps, (step, relations) =>
-        step is HookStep hook && hook.Outcome == outcome
-        && relations.Values.Any(life => life.IsOpen && Is(life.Added.Provider, hook.Unit.Application)));
+    private static Func<IReadOnlyList<Moment>, bool> LostWhileOpen(HookOutcome outcome) => run => Any(run, (step, relations) =>
+        step is HookStep hook && hook.Outcome == outcome && relations.Any(relation => IsOpen(relation) && Is(relation.Provider, hook.Unit.Application)));
 
-    private static bool LeaderMovesWhileOpen(IReadOnlyList<Step> steps) => RelationLife.Any(steps, (step, relations) =>
+    private static bool LeaderMovesWhileOpen(IReadOnlyList<Moment> run) => Any(run, (step, relations) =>
         step is ModelStep { Change: LeaderMoved { From: not null, To: not null } moved }
-        && relations.Values.Any(life => life.IsOpen && Is(life.Added.Provider, moved.Application)));
+        && relations.Any(relation => IsOpen(relation) && Is(relation.Provider, moved.Application)));
 
-    private static bool LeadershipLostInHook(IReadOnlyList<Step> steps)
+    private static bool LeadershipLostInHook(IReadOnlyList<Moment> run)
     {
-        for (int i = 0; i + 1 < steps.Count; i++)
+        for (int i = 0; i + 1 < run.Count; i++)
         {
-            if (steps[i] is HookStep { Leader: true } hook
-                && steps[i + 1] is ModelStep { Change: LeaderMoved { From: { } from, To: not null } }
+            if (run[i].Step is HookStep { Leader: true } hook
+                && run[i + 1].Step is ModelStep { Change: LeaderMoved { From: { } from, To: not null } }
                 && from == hook.Unit
                 && hook.Hook.Kind is not (HookKind.Stop or HookKind.Remove))
             {
@@ -101,66 +100,51 @@ public static class SometimesGoals
         return false;
     }
 
-    private static bool LeaderLeavesBeforeRequest(IReadOnlyList<Step> steps)
+    private static bool LeaderLeavesBeforeRequest(IReadOnlyList<Moment> run) => run.Any(moment =>
+        Left(moment) is { } application
+        && UnderContract(moment.Before).Any(relation => !relation.IsAsked && !relation.Dying && Is(relation.Requirer, application)));
+
+    // The application whose leader leaves it, or leads it no more.
+    private static string? Left(Moment moment) => moment.Step switch
     {
-        SortedDictionary<string, UnitName> leaders = new(StringComparer.Ordinal);
-        return RelationLife.Any(steps, (step, relations) =>
-        {
-            if (step is ModelStep { Change: LeaderMoved moved })
-            {
-                if (moved.To is { } leader)
-                {
-                    leaders[moved.Application] = leader;
-                }
+        ModelStep { Change: LeaderMoved { From: not null } moved } => moved.Application,
+        ModelStep { Change: UnitRemoved { Unit: var unit } } when moment.Before.Find(unit.Application)?.Leader == unit => unit.Application,
+        _ => null,
+    };
 
-                return moved.From is not null
-                    && relations.Values.Any(life => !life.Asked && !life.Leaving && Is(life.Added.Requirer, moved.Application));
-            }
+    private static bool RemovedBeforeAnswered(IReadOnlyList<Moment> run) => Any(run, (step, relations) =>
+        step is ModelStep { Change: RelationRemoved removed } && relations.Any(relation => relation.Id == removed.Relation && !relation.IsAnswered));
 
-            return step is ModelStep { Change: UnitRemoved { Unit: var unit } }
-                && leaders.TryGetValue(unit.Application, out UnitName last) && last == unit
-                && relations.Values.Any(life => !life.Asked && !life.Leaving && Is(life.Added.Requirer, unit.Application));
-        });
-    }
-
-    private static bool RemovedBeforeAnswered(IReadOnlyList<Step> steps) => RelationLife.Any(steps, (step, relations) =>
-        step is ModelStep { Change: RelationRemoved removed } && relations.TryGetValue(removed.Relation, out RelationLife? life) && !life.Answered);
-
-    private static bool RelatedAgain(IReadOnlyList<Step> steps)
+    private static bool RelatedAgain(IReadOnlyList<Moment> run)
     {
         HashSet<(string, string)> removed = [];
-        return RelationLife.Any(steps, (step, relations) =>
+        return Any(run, (step, relations) =>
         {
-            if (step is ModelStep { Change: RelationRemoved { Relation: var relation } } && relations.TryGetValue(relation, out RelationLife? life))
+            if (step is ModelStep { Change: RelationRemoved { Relation: var id } } && relations.FirstOrDefault(relation => relation.Id == id) is { } gone)
             {
-                removed.Add((life.Added.Provider, life.Added.Requirer));
+                removed.Add((gone.Provider, gone.Requirer));
             }
 
             return step is ModelStep { Change: RelationAdded added } && removed.Contains((added.Provider, added.Requirer));
         });
     }
 
-    private static bool SeveralRelations(IReadOnlyList<Step> steps) => RelationLife.Any(steps, (step, relations) =>
+    private static bool SeveralRelations(IReadOnlyList<Moment> run) => Any(run, (step, relations) =>
         step is ModelStep { Change: RelationAdded { Interface: "s3", IsPeer: false } added }
-        && relations.Values.Any(life => !life.Leaving && (Is(life.Added.Provider, added.Provider) || Is(life.Added.Requirer, added.Requirer))));
+        && relations.Any(relation => !relation.Dying && (Is(relation.Provider, added.Provider) || Is(relation.Requirer, added.Requirer))));
 
-    private static bool ScaledToZeroAndBack(IReadOnlyList<Step> steps)
+    private static bool ScaledToZeroAndBack(IReadOnlyList<Moment> run)
     {
-        SortedDictionary<string, int> units = new(StringComparer.Ordinal);
         HashSet<string> empty = new(StringComparer.Ordinal);
-        foreach (Step step in steps)
+        foreach ((Step step, ObservedModel before) in run)
         {
-            if (step is ModelStep { Change: UnitAdded { Unit.Application: var grown } })
+            if (step is ModelStep { Change: UnitAdded { Unit.Application: var grown } } && empty.Contains(grown))
             {
-                units[grown] = units.GetValueOrDefault(grown) + 1;
-                if (empty.Contains(grown))
-                {
-                    return true;
-                }
+                return true;
             }
-            else if (step is ModelStep { Change: UnitRemoved { Unit.Application: var shrunk } } && --units[shrunk] == 0)
+            else if (step is ModelStep { Change: UnitRemoved { Unit: var last } } && before.Find(last.Application) is { Units: [var only] } && only == last)
             {
-                empty.Add(shrunk);
+                empty.Add(last.Application);
             }
             else if (step is ModelStep { Change: ApplicationRemoved { Application: var removed } })
             {
@@ -171,22 +155,27 @@ public static class SometimesGoals
         return false;
     }
 
-    private static bool HookRetried(IReadOnlyList<Step> steps) =>
-        steps.Any(step => step is HookStep { Attempt: > 0, Outcome: HookOutcome.Committed });
+    private static bool HookRetried(IReadOnlyList<Moment> run) =>
+        run.Any(moment => moment.Step is HookStep { Attempt: > 0, Outcome: HookOutcome.Committed });
 
-    private static bool HalfAnAnswer(IReadOnlyList<Step> steps) => RelationLife.Any(steps, (step, relations) =>
-        step is HookStep hook && hook.Commits.Any(commit =>
-            commit.Application
-            && relations.TryGetValue(commit.Relation, out RelationLife? life)
-            && Is(life.Added.Provider, hook.Unit.Application)
-            && commit.After.ContainsKey("access-key") != commit.After.ContainsKey("secret-key")));
+    private static bool HalfAnAnswer(IReadOnlyList<Moment> run) => Commits(run, (commit, relation, application) =>
+        Is(relation.Provider, application) && commit.After.ContainsKey("access-key") != commit.After.ContainsKey("secret-key"));
 
-    private static bool RequestWithdrawn(IReadOnlyList<Step> steps) => RelationLife.Any(steps, (step, relations) =>
-        step is HookStep hook && hook.Commits.Any(commit =>
-            commit.Application
-            && relations.TryGetValue(commit.Relation, out RelationLife? life)
-            && Is(life.Added.Requirer, hook.Unit.Application)
-            && commit.Before.ContainsKey("bucket") && !commit.After.ContainsKey("bucket")));
+    private static bool RequestWithdrawn(IReadOnlyList<Moment> run) => Commits(run, (commit, relation, application) =>
+        Is(relation.Requirer, application) && commit.Before.ContainsKey("bucket") && !commit.After.ContainsKey("bucket"));
+
+    private static bool Commits(IReadOnlyList<Moment> run, Func<DatabagCommit, RelationView, string, bool> isSuch) => Any(run, (step, relations) =>
+        step is HookStep hook && hook.Commits.Any(commit => commit.Application
+            && relations.FirstOrDefault(relation => relation.Id == commit.Relation) is { } relation
+            && isSuch(commit, relation, hook.Unit.Application)));
+
+    private static bool Any(IReadOnlyList<Moment> run, Func<Step, IEnumerable<RelationView>, bool> isSuch) =>
+        run.Any(moment => isSuch(moment.Step, UnderContract(moment.Before)));
+
+    private static IEnumerable<RelationView> UnderContract(ObservedModel model) => model.Relations.Where(relation => relation.IsUnderContract);
+
+    // Asked, not answered, and not about to end.
+    private static bool IsOpen(RelationView relation) => relation is { IsAsked: true, IsAnswered: false, Dying: false };
 
     private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
+using S3Contract.Observations;
 
 namespace S3Contract.Harness.Reports.Failures;
 
@@ -17,20 +17,8 @@ internal static class DatabagChanges
     /// <param name="isConcerned">Which applications are of interest; what those at their other ends show is shown too.</param>
     public static IEnumerable<TextLine> Of(Trace trace, int from, int to, Func<string, bool> isConcerned)
     {
-        var picture = new ModelPicture();
-        int at = 0;
-        for (; at < from; at++)
-        {
-            picture.Observe(trace.Steps[at]);
-        }
-
-        List<Shown> before = Look(picture);
-        for (; at < to; at++)
-        {
-            picture.Observe(trace.Steps[at]);
-        }
-
-        List<Shown> after = Look(picture);
+        List<Shown> before = Look(ObservedModel.Of(trace.Steps.Take(from)));
+        List<Shown> after = Look(ObservedModel.Of(trace.Steps.Take(to)));
         foreach (Shown bag in before.Concat(after).Where(bag => isConcerned(bag.Owner) || isConcerned(bag.Other)).DistinctBy(bag => (bag.Relation, bag.Owner)))
         {
             Databag? was = before.Find(bag.IsSameBag)?.Content;
@@ -73,10 +61,10 @@ internal static class DatabagChanges
         }
     }
 
-    private static List<Shown> Look(ModelPicture picture) =>
+    private static List<Shown> Look(ObservedModel model) =>
     [
-        .. picture.Relations.Where(relation => relation.IsUnderContract).SelectMany(relation => new[] { relation.Added.Provider, relation.Added.Requirer }
-            .Select(owner => new Shown(relation.Added.Relation, owner, relation.Other(owner), relation.Shown(owner)))),
+        .. model.Relations.Where(relation => relation.IsUnderContract).SelectMany(relation => new[] { relation.Provider, relation.Requirer }
+            .Select(owner => new Shown(relation.Id, owner, relation.Other(owner), relation.Shown(owner)))),
     ];
 
     private static string Short(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";

@@ -5,10 +5,10 @@ public static class Completion
 {
     private delegate IEnumerable<string> Slot(CompletionScene scene, string[] before);
 
-    private static readonly Slot s_applications = (scene, _) => scene.Applications.Select(known => known.Name);
-    private static readonly Slot s_endpoints = (scene, _) => scene.Applications.SelectMany(known => known.Endpoints.Select(name => $"{known.Name}:{name}").Prepend(known.Name));
-    private static readonly Slot s_units = (scene, _) => scene.Applications.SelectMany(known => known.Units.Append($"{known.Name}/leader"));
-    private static readonly Slot s_everyUnit = (scene, before) => s_units(scene, before).Concat(scene.Applications.Select(known => $"{known.Name}/*"));
+    private static readonly Slot s_applications = (scene, _) => scene.Applications;
+    private static readonly Slot s_endpoints = (scene, _) => scene.Applications.SelectMany(known => scene.Endpoints(known).Select(name => $"{known}:{name}").Prepend(known));
+    private static readonly Slot s_units = (scene, _) => scene.Model.Applications.SelectMany(known => known.Units.Select(unit => unit.ToString()).Append($"{known.Name}/leader"));
+    private static readonly Slot s_everyUnit = (scene, before) => s_units(scene, before).Concat(scene.Applications.Select(known => $"{known}/*"));
     private static readonly Slot s_fields = (_, before) => Pairs(Vocabulary.Fields, before);
     private static readonly Slot s_nothing = (_, _) => [];
 
@@ -16,7 +16,7 @@ public static class Completion
     private static readonly Dictionary<string, Slot[]> s_commands = new(StringComparer.Ordinal)
     {
         ["add-unit"] = [s_applications, Words("-n"), s_nothing],
-        ["config"] = [s_applications, (scene, before) => Pairs(scene.Of(before[1])?.Options ?? [], before)],
+        ["config"] = [s_applications, (scene, before) => Pairs(scene.CharmOf(before[1])?.Config.Select(option => option.Name) ?? [], before)],
         ["crash"] = [s_units, s_nothing],
         ["deploy"] = [(scene, _) => scene.Deployable, (scene, before) => Pairs(scene.DeployFields(Names.RoleOf(before[1])), before).Prepend("--units")],
         ["elect"] = [s_units, s_nothing],
@@ -31,7 +31,7 @@ public static class Completion
         ["remove-relation"] = [s_endpoints, s_endpoints, s_nothing],
         ["remove-unit"] = [s_units, s_nothing],
         ["resolve"] = [s_units, Words("--no-retry"), s_nothing],
-        ["run"] = [s_units, (scene, before) => before.Length == 2 ? scene.Of(before[1])?.Actions ?? [] : []],
+        ["run"] = [s_units, (scene, before) => before.Length == 2 ? scene.CharmOf(before[1])?.Actions.Select(action => action.Name) ?? [] : []],
         ["set"] = [s_units, s_fields],
         ["settle"] = [(_, before) => Pairs(["max", "order"], before)],
         ["step"] = [s_units, s_nothing],
@@ -93,25 +93,25 @@ public static class Completion
             [_, "quiet" or "nothing", ..] => [],
             [_, _] => Vocabulary.Events.Concat(Vocabulary.UnitExpectations),
             [_, _, "status"] => Vocabulary.Statuses,
-            [_, var unit, "action"] => scene.Of(unit)?.Actions ?? [],
+            [_, var unit, "action"] => scene.CharmOf(unit)?.Actions.Select(action => action.Name) ?? [],
             [_, _, "action", _] => ["completed", "failed"],
-            [_, var unit, "hook"] => Hooks(scene.Of(unit)),
+            [_, var unit, "hook"] => Hooks(scene.Endpoints(unit)),
             [_, _, var seen, ..] when Vocabulary.Events.Contains(seen, StringComparer.Ordinal) => s_fields(scene, words).Concat(Pairs(["times"], words)),
             _ => [],
         };
     }
 
-    private static IEnumerable<string> Hooks(CompletionApplication? application)
+    private static IEnumerable<string> Hooks(IEnumerable<string> endpoints)
     {
         string[] relation = ["relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken"];
         string[] others = ["config-changed", "install", "leader-elected", "leader-settings-changed", "remove", "start", "stop", "update-status", "upgrade-charm"];
-        return others.Concat(relation).Concat(application?.Endpoints.SelectMany(name => relation.Select(hook => $"{name}-{hook}")) ?? []);
+        return others.Concat(relation).Concat(endpoints.SelectMany(name => relation.Select(hook => $"{name}-{hook}")));
     }
 
     private static Slot Words(params string[] words) => (_, _) => words;
 
     private static Slot Played(string role) => (scene, _) =>
-        scene.Applications.Select(known => known.Name).Where(name => string.Equals(Names.RoleOf(name), role, StringComparison.Ordinal));
+        scene.Applications.Where(name => string.Equals(Names.RoleOf(name), role, StringComparison.Ordinal));
 
     // What was given already is not given twice.
     private static IEnumerable<string> Pairs(IEnumerable<string> names, string[] before) =>

@@ -1,30 +1,13 @@
-using S3Contract.Charms;
-using S3Contract.Harness.Juju;
 using S3Contract.Harness.Subjects;
+using S3Contract.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 
-/// <summary>An application, as far as its names may be typed.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Units">Its units: <c>provider/0</c>.</param>
-/// <param name="Endpoints">The endpoints of its charm, peers left out.</param>
-/// <param name="Actions">The actions of its charm.</param>
-/// <param name="Options">The options of its charm.</param>
-public sealed record CompletionApplication(
-    string Name, IReadOnlyList<string> Units, IReadOnlyList<string> Endpoints, IReadOnlyList<string> Actions, IReadOnlyList<string> Options);
-
 /// <summary>What there is when a line is typed.</summary>
-/// <param name="Applications">The applications that are deployed.</param>
-/// <param name="Deployable">Names under which one may be deployed next.</param>
-/// <param name="ProviderFields">What a provider may be deployed with.</param>
-/// <param name="RequirerFields">What a requirer may be deployed with.</param>
+/// <param name="Model">Who is there.</param>
+/// <param name="Cast">Who plays the roles.</param>
 /// <param name="Further">Words that are commands beside those of the language, with what may stand behind them.</param>
-public sealed record CompletionScene(
-    IReadOnlyList<CompletionApplication> Applications,
-    IReadOnlyList<string> Deployable,
-    IReadOnlyList<string> ProviderFields,
-    IReadOnlyList<string> RequirerFields,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Further)
+public sealed record CompletionScene(IModel Model, Cast Cast, IReadOnlyDictionary<string, IReadOnlyList<string>> Further)
 {
     /// <summary>What there is in a session now.</summary>
     /// <param name="session">The session.</param>
@@ -42,38 +25,29 @@ public sealed record CompletionScene(
             known[word] = behind;
         }
 
-        CompletionApplication[] applications = [.. session.World.Applications.Select(application => Of(application, session.Cast.Of(application.Name).Charm.Metadata))];
-        return new CompletionScene(
-            applications,
-            [.. Names.Roles.Select(role => Free(role, applications))],
-            Fields(session.Cast.Provider),
-            Fields(session.Cast.Requirer),
-            known);
+        return new CompletionScene(session.World, session.Cast, known);
     }
 
-    /// <summary>The application of a unit, or of its own name; null if it is not deployed.</summary>
-    internal CompletionApplication? Of(string unitOrApplication)
-    {
-        string name = unitOrApplication.Split('/')[0];
-        return Applications.FirstOrDefault(application => string.Equals(application.Name, name, StringComparison.Ordinal));
-    }
+    /// <summary>The names of the applications that are deployed.</summary>
+    internal IEnumerable<string> Applications => Model.Applications.Select(application => application.Name);
+
+    /// <summary>Names under which an application may be deployed next: one for each role.</summary>
+    internal IEnumerable<string> Deployable => Names.Roles.Select(role =>
+        Enumerable.Range('b', 'z' - 'b' + 1).Select(letter => $"{role}-{(char)letter}").Prepend(role).FirstOrDefault(name => Model.Find(name) is null) ?? role);
+
+    /// <summary>The endpoints of an application's charm, peers left out.</summary>
+    internal IEnumerable<string> Endpoints(string application) =>
+        CharmOf(application)?.Endpoints.Where(endpoint => endpoint.Role != EndpointRole.Peer).Select(endpoint => endpoint.Name) ?? [];
+
+    /// <summary>The charm of a unit, or of an application of that name; null if it is not deployed.</summary>
+    internal CharmMetadata? CharmOf(string unitOrApplication) =>
+        Model.Find(unitOrApplication.Split('/')[0]) is { Name: var name } ? Cast.Of(name).Charm.Metadata : null;
 
     /// <summary>What an application of a role may be deployed with.</summary>
-    internal IReadOnlyList<string> DeployFields(string role) => string.Equals(role, "provider", StringComparison.Ordinal) ? ProviderFields : RequirerFields;
-
-    private static CompletionApplication Of(ApplicationView application, CharmMetadata charm) => new(
-        application.Name,
-        [.. application.Units.Select(unit => unit.ToString())],
-        [.. charm.Endpoints.Where(endpoint => endpoint.Role != EndpointRole.Peer).Select(endpoint => endpoint.Name)],
-        [.. charm.Actions.Select(action => action.Name)],
-        [.. charm.Config.Select(option => option.Name)]);
-
-    private static string Free(string role, CompletionApplication[] taken)
+    internal IEnumerable<string> DeployFields(string role)
     {
-        IEnumerable<string> names = Enumerable.Range('b', 'z' - 'b' + 1).Select(letter => $"{role}-{(char)letter}").Prepend(role);
-        return names.FirstOrDefault(name => !Array.Exists(taken, application => string.Equals(application.Name, name, StringComparison.Ordinal))) ?? role;
+        Player player = string.Equals(role, "provider", StringComparison.Ordinal) ? Cast.Provider : Cast.Requirer;
+        return player.Charm.Metadata.Config.Select(option => option.Name)
+            .Concat(player.Profile.Set.Keys.Where(key => !string.Equals(key, ProfileLines.AnyField, StringComparison.Ordinal)));
     }
-
-    private static string[] Fields(Player player) =>
-        [.. player.Charm.Metadata.Config.Select(option => option.Name).Concat(player.Profile.Set.Keys.Where(key => !string.Equals(key, ProfileLines.AnyField, StringComparison.Ordinal)))];
 }

@@ -35,7 +35,7 @@ internal static class SessionDraft
     }
 
     /// <summary>Expectations that name all of these occurrences and nothing else; <c>nothing</c> if there are none.</summary>
-    public static IReadOnlyList<ExpectCommand> Expectations(IReadOnlyList<Occurrence> occurrences, ModelPicture picture)
+    public static IReadOnlyList<ExpectCommand> Expectations(IReadOnlyList<Occurrence> occurrences, IModel model)
     {
         if (occurrences.Count == 0)
         {
@@ -46,7 +46,7 @@ internal static class SessionDraft
         foreach (IGrouping<(string Application, string Kind, string? Other), Occurrence> alike in occurrences
             .GroupBy(occurrence => (occurrence.Unit.Application, occurrence.Kind, occurrence.Other)))
         {
-            expects.AddRange(Name(alike.Key.Application, alike.Key.Kind, alike.Key.Other, [.. alike.Select(each => each.Unit).Distinct()], picture)
+            expects.AddRange(Name(alike.Key.Application, alike.Key.Kind, alike.Key.Other, [.. alike.Select(each => each.Unit).Distinct()], model)
                 .Select(expectation => new ExpectCommand(expectation, Only: true)));
         }
 
@@ -54,17 +54,17 @@ internal static class SessionDraft
         return [.. expects.Distinct()];
     }
 
-    private static IEnumerable<Expectation> Name(string application, string kind, string? other, List<UnitName> units, ModelPicture picture)
+    private static IEnumerable<Expectation> Name(string application, string kind, string? other, List<UnitName> units, IModel model)
     {
         if (string.Equals(kind, Occurrences.Write, StringComparison.Ordinal)
             && other is not null
-            && picture.Between(application, other) is [var relation]
+            && model.Between(application, other) is [var relation]
             && Fields(relation.Shown(application)) is { Count: > 0 } shown)
         {
             return [new DatabagExpectation(application, other, shown)];
         }
 
-        return References(application, units, picture).Select(reference => Of(reference, kind, other: Seen(application, picture)));
+        return References(application, units, model).Select(reference => Of(reference, kind, other: Seen(application, model)));
     }
 
     private static Expectation Of(UnitReference units, string kind, ValueList<KeyValuePair<string, string>> other) => kind switch
@@ -76,17 +76,17 @@ internal static class SessionDraft
     };
 
     // All together where all of them did it, each by its number where not.
-    private static IEnumerable<UnitReference> References(string application, List<UnitName> units, ModelPicture picture)
+    private static IEnumerable<UnitReference> References(string application, List<UnitName> units, IModel model)
     {
-        IReadOnlyList<UnitName> alive = picture.Units(application);
+        IReadOnlyList<UnitName> alive = model.Find(application)?.Units ?? [];
         return alive.Count > 1 && alive.Count == units.Count && alive.All(units.Contains)
             ? [UnitReference.Every(application)]
             : units.Select(unit => UnitReference.Numbered(application, unit.Number));
     }
 
     // What the other side shows is what an event shows; an event on a relation that is gone shows nothing.
-    private static ValueList<KeyValuePair<string, string>> Seen(string application, ModelPicture picture) => picture.Relations
-        .Where(relation => relation.IsUnderContract && (Is(relation.Added.Provider, application) || Is(relation.Added.Requirer, application)))
+    private static ValueList<KeyValuePair<string, string>> Seen(string application, IModel model) => model.Relations
+        .Where(relation => relation.IsUnderContract && (Is(relation.Provider, application) || Is(relation.Requirer, application)))
         .SelectMany(relation => Fields(relation.Shown(relation.Other(application))))
         .Distinct()
         .ToValueList();

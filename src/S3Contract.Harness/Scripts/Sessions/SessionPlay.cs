@@ -27,7 +27,6 @@ internal sealed class SessionPlay : IDisposable
         _conditions = new ConditionCheck(cast, options);
         Simulation = new Simulation(cast.Simulating(options.Simulation));
         _stage = new Stage(Simulation, cast, options, cancellation);
-        Simulation.StepTaken = _stage.Picture.Observe;
     }
 
     /// <summary>The simulated Juju.</summary>
@@ -92,7 +91,8 @@ internal sealed class SessionPlay : IDisposable
             _windowStart = Math.Max(_windowStart, _hooksEnd);
             _hooksEnd = Simulation.Steps.Count;
             _hooksLine = number;
-            _drafted[number] = Lines(SessionDraft.Expectations(Occurrences.In(Window(), _stage.Picture), _stage.Picture), line.Conditions);
+            ObservedModel model = ObservedModel.Of(Simulation.Steps);
+            _drafted[number] = Lines(SessionDraft.Expectations(Occurrences.In(Window(), model), model), line.Conditions);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class SessionPlay : IDisposable
     {
         var groups = new ExpectationGroups(_cast, _options, _windowStart);
         ScriptLine open = line with { Command = expect with { Only = false } };
-        groups.Compare([open], Simulation.Steps, _stage.Picture);
+        groups.Compare([open], Simulation.Steps);
         ExpectationResult result = groups.Finish(Simulation.Steps, _stage.Shortfalls)[0] with { Line = line, Expect = expect };
         if (result.Outcome != ExpectationOutcome.Held)
         {
@@ -118,7 +118,7 @@ internal sealed class SessionPlay : IDisposable
         _groupLine = number;
         if (_group.Exists(entered => entered.Only) && Unnamed() is { Count: > 0 } unnamed)
         {
-            _drafted[number] = Lines(SessionDraft.Expectations(unnamed, _stage.Picture), line.Conditions);
+            _drafted[number] = Lines(SessionDraft.Expectations(unnamed, Simulation.World), line.Conditions);
         }
 
         return result;
@@ -126,8 +126,11 @@ internal sealed class SessionPlay : IDisposable
 
     private Step[] Window() => [.. Simulation.Steps.Skip(_windowStart)];
 
-    private List<Occurrence> Unnamed() =>
-        Occurrences.In(Window(), _stage.Picture).FindAll(occurrence => !_group.Exists(expect => occurrence.IsNamedBy(expect, _stage.Picture)));
+    private List<Occurrence> Unnamed()
+    {
+        ObservedModel model = ObservedModel.Of(Simulation.Steps);
+        return Occurrences.In(Window(), model).FindAll(occurrence => !_group.Exists(expect => occurrence.IsNamedBy(expect, model)));
+    }
 
     private static ScriptLine[] Lines(IEnumerable<ExpectCommand> expects, ValueList<Condition> conditions) =>
         [.. expects.Select(expect => new ScriptLine(expect) { Conditions = conditions })];
