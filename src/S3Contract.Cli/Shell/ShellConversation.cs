@@ -207,7 +207,7 @@ internal sealed class ShellConversation
         }
         else
         {
-            Refuse(DidYouMean.Message($"unknown command \"{words[1]}\"", Synonyms.Of(words[1]) ?? NearestWord.Of(words[1], Vocabulary.Commands.Keys)));
+            Refuse(DidYouMean.Message($"unknown command \"{words[1]}\"", Verbs.Meant(words[1]) ?? NearestWord.Of(words[1], Vocabulary.Commands.Keys)));
         }
     }
 

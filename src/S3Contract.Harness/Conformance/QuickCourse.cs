@@ -70,8 +70,7 @@ public static class QuickCourse
     private static int LengthOf(Script script) => script.Commands.Sum(command => command switch
     {
         ExpectCommand => 0,
-        DeployCommand deploy => 4 * deploy.Units,
-        AddUnitCommand add => 4 * add.Count,
+        { NewUnits: > 0 and var units } => 4 * units,
         _ => 1,
     });
 }

@@ -12,7 +12,7 @@ public sealed record OwnCommand
     /// <exception cref="ArgumentException">The name cannot be that of a command.</exception>
     public OwnCommand(string name, string usage, Func<IReadOnlyList<string>, IEnumerable<string>> expand)
     {
-        if (!Names.IsJujuName(name) || Vocabulary.Commands.ContainsKey(name))
+        if (!Names.IsJujuName(name) || Verbs.Find(name) is not null)
         {
             throw new ArgumentException($"a command cannot be called \"{name}\": expected lower-case letters, digits and hyphens, and no command of the language", nameof(name));
         }
@@ -30,4 +30,7 @@ public sealed record OwnCommand
 
     /// <summary>From the words behind the name to the lines it stands for.</summary>
     public Func<IReadOnlyList<string>, IEnumerable<string>> Expand { get; }
+
+    /// <summary>What the language is told of it.</summary>
+    internal Verb Verb => new(Name, Usage, words => OwnCommandReader.Read(this, words));
 }

@@ -4,16 +4,12 @@ namespace S3Contract.Harness.Scripts;
 internal static class OwnCommandReader
 {
     /// <summary>The command; null if its words are wrong or what it stands for cannot be read.</summary>
-    /// <param name="line">The line, which takes the errors.</param>
     /// <param name="own">The command that the line's first word names.</param>
-    /// <param name="words">All words of the line.</param>
-    /// <param name="cursor">Where the reader of the line is: all words are taken.</param>
-    public static ExtensionCommand? Read(SourceLine line, OwnCommand own, ValueList<Word> words, WordCursor cursor)
+    /// <param name="cursor">The words of the line; all are taken.</param>
+    public static ExtensionCommand? Read(OwnCommand own, WordCursor cursor)
     {
-        while (cursor.Take() is not null)
-        {
-        }
-
+        (SourceLine line, ValueList<Word> words) = (cursor.Line, cursor.Words);
+        cursor.TakeRest();
         string[] lines;
         try
         {

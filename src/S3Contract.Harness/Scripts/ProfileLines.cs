@@ -19,6 +19,8 @@ internal static class ProfileLines
 
     private const string AllFields = "fields";
 
+    private static readonly string[] s_verbs = [.. Verbs.All.Where(verb => verb.InProfiles).Select(verb => verb.Name)];
+
     /// <summary>Does the line use this variable?</summary>
     public static bool Uses(ProfileLine line, string variable) => line.Text.Contains($"${{{variable}}}", StringComparison.Ordinal);
 
@@ -53,13 +55,13 @@ internal static class ProfileLines
 
             ScriptCommand? command = CommandReader.Read(source, resolved);
             command = command is RunCommand run ? run with { FieldParameters = FieldNames(words, variables, fields) } : command;
-            if (command is ConfigCommand or RunCommand or SettleCommand or UpdateStatusCommand or StepCommand or ElectCommand or AddUnitCommand)
+            if (command is { Verb.InProfiles: true })
             {
                 commands.Add(Handing(command, words, fields));
             }
             else if (command is not null)
             {
-                source.Error(words[0], "a command that a profile may not use", "config, run, settle, step, update-status, elect or add-unit");
+                source.Error(words[0], "a command that a profile may not use", string.Join(", ", s_verbs[..^1]) + " or " + s_verbs[^1]);
             }
         }
 

@@ -129,11 +129,11 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
             return instead;
         }
 
-        Word[] before = [.. Words(expected)];
+        Word[] before = [.. expected.ToWords()];
         Word[] written = [.. template.Words];
         return before.Length != written.Length
             ? instead
-            : new TemplateCommand(Words(instead)
+            : new TemplateCommand(instead.ToWords()
                 .Select((word, at) =>
                 {
                     int same = word.Name is null ? (at < before.Length && before[at].Equals(word) ? at : -1) : Array.FindIndex(before, each => each.Equals(word));
@@ -141,8 +141,6 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
                 })
                 .ToValueList());
     }
-
-    private static ValueList<Word> Words(ExpectCommand command) => ScriptParser.ReadWords(new SourceLine("", 1, ScriptPrinter.Print(command), []));
 
     private static string InWords((string Row, ExpectationResult Result)[] rows, bool held)
     {

@@ -17,28 +17,29 @@ internal static class ScriptBinding
 
     private static ScriptLine Bind(ScriptLine line, Script script, ScriptScope scope, List<ScriptError> errors)
     {
-        string text = line.Source ?? ScriptPrinter.Print(line);
-        var source = new SourceLine(line.File ?? script.File, Math.Max(1, line.Number), text, errors, commands: script.OwnCommands);
+        string file = line.File ?? script.File;
         switch (line.Command)
         {
             case TemplateCommand template:
+                SourceLine source = Source();
                 ScriptCommand? command = scope.Resolve(source, template.Words) is { } words ? CommandReader.Read(source, words) : null;
-                return command is RefreshCommand ? Bind(line with { Command = command }, script, scope, errors) : line with { Command = command ?? line.Command };
+                return command is null ? line : line with { Command = command.Beside(file) };
             case UnreadableCommand:
-                source.Error(Math.Max(1, line.Column), text.Length, "a line that cannot be read", "a command");
+                Wrong("a line that cannot be read", "a command");
                 return line;
             case IncludeCommand include:
-                source.Error(Math.Max(1, line.Column), text.Length, $"an include of {include.File} that nobody has replaced", "a script loaded with its includes");
+                Wrong($"an include of {include.File} that nobody has replaced", "a script loaded with its includes");
                 return line;
-            case RefreshCommand { Folder: { } folder } refresh:
-                return line with { Command = refresh with { Folder = Beside(line.File ?? script.File, folder) } };
             default:
-                return line;
+                return line.Command?.Beside(file) is { } found && !ReferenceEquals(found, line.Command) ? line with { Command = found } : line;
+        }
+
+        SourceLine Source() => new(file, Math.Max(1, line.Number), line.Source ?? ScriptPrinter.Print(line), errors, commands: script.OwnCommands);
+
+        void Wrong(string found, string expected)
+        {
+            SourceLine source = Source();
+            source.Error(Math.Max(1, line.Column), source.Text.Length, found, expected);
         }
     }
-
-    // Where it is, from wherever the script is run.
-    private static string Beside(string file, string folder) => folder.Contains('\0', StringComparison.Ordinal)
-        ? folder
-        : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", folder));
 }

@@ -98,7 +98,7 @@ public static class ScriptLint
                 }
             }
 
-            anything |= IsSettle(line.Command) || line.Command is StepCommand or IncludeCommand or ExtensionCommand || StartsWith(line.Command, "step");
+            anything |= line.Command is ExtensionCommand or { Verb.Runs: not HookRuns.None };
         }
 
         if (!any)
@@ -128,7 +128,7 @@ public static class ScriptLint
                     "open-world", first.Number, "what else happened since the settle is left open; expect only … in this group, or expect nothing, closes the world"));
             }
 
-            settled = (settled && first is null) || IsSettle(line.Command);
+            settled = (settled && first is null) || line.Command is { Verb.Runs: HookRuns.UntilQuiet };
             (first, closed) = (null, false);
         }
     }
@@ -146,10 +146,7 @@ public static class ScriptLint
         }
     }
 
-    private static bool IsSettle(ScriptCommand? command) => command is SettleCommand || StartsWith(command, "settle");
-
-    private static bool IsExpectation(ScriptCommand? command) =>
-        command is ExpectCommand || StartsWith(command, "expect") || StartsWith(command, "expect?") || StartsWith(command, "!") || StartsWith(command, "!expect");
+    private static bool IsExpectation(ScriptCommand? command) => command?.Verb == ExpectCommand.Entry;
 
     private static bool Closes(ScriptCommand? command) => command switch
     {
@@ -157,9 +154,6 @@ public static class ScriptLint
         TemplateCommand { Words: [_, { Name: null, Value: [TextPart { Text: "only" }] }, ..] } => true,
         _ => false,
     };
-
-    private static bool StartsWith(ScriptCommand? command, string word) =>
-        command is TemplateCommand { Words: [{ Name: null, Value: [TextPart { Text: var first }] }, ..] } && string.Equals(first, word, StringComparison.Ordinal);
 
     private static string? Contradiction(IReadOnlyList<Condition> conditions)
     {

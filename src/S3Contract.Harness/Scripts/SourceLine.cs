@@ -10,11 +10,15 @@ internal sealed class SourceLine(
     /// <summary>The line's number, from 1.</summary>
     public int Number => number;
 
-    /// <summary>The commands that are known beside those of the language.</summary>
-    public ValueList<OwnCommand> Commands { get; } = commands ?? [];
+    /// <summary>The names of the verbs that are known: those of the language, and the user's own.</summary>
+    public IEnumerable<string> VerbNames => Verbs.All.Select(verb => verb.Name).Concat((commands ?? []).Select(own => own.Name)).Order(StringComparer.Ordinal);
 
     /// <summary>How many errors this line has so far.</summary>
     public int Errors { get; private set; }
+
+    /// <summary>The verb of a name; null if none is known.</summary>
+    public Verb? Verb(string name) =>
+        Verbs.Find(name) ?? commands?.FirstOrDefault(own => string.Equals(own.Name, name, StringComparison.Ordinal))?.Verb;
 
     /// <summary>Notes an error at a column of this line.</summary>
     public void Error(int column, int length, string found, string? expected = null, string? suggestion = null)

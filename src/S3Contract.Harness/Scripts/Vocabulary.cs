@@ -4,31 +4,8 @@ namespace S3Contract.Harness.Scripts;
 public static class Vocabulary
 {
     /// <summary>The commands with their usage, by name.</summary>
-    public static IReadOnlyDictionary<string, string> Commands { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["add-unit"] = "add-unit APP [-n N]",
-        ["config"] = "config APP [--reset option,…] [option=value…] | config APP --other",
-        ["crash"] = "crash UNIT",
-        ["deploy"] = "deploy APP [--units N] [field=value…]",
-        ["elect"] = "elect UNIT",
-        ["expect"] = "expect …, expect? …, ! expect …, expect only …",
-        ["fail"] = "fail UNIT",
-        ["include"] = "include FILE",
-        ["integrate"] = "integrate APP[:endpoint] APP[:endpoint]",
-        ["issue"] = "issue PROVIDER [REQUIRER] field=value…",
-        ["lose-leadership"] = "lose-leadership UNIT",
-        ["refresh"] = "refresh APP [FOLDER]",
-        ["remove-application"] = "remove-application APP",
-        ["remove-relation"] = "remove-relation APP[:endpoint] APP[:endpoint]",
-        ["remove-unit"] = "remove-unit UNIT",
-        ["resolve"] = "resolve UNIT [--no-retry]",
-        ["run"] = "run UNIT ACTION [--string-args] [parameter=value…]",
-        ["set"] = "set UNIT field=value…",
-        ["settle"] = "settle [order=1,0,…] [max=N]",
-        ["step"] = "step UNIT",
-        ["update-status"] = "update-status UNIT",
-        ["write"] = "write APP key=value…",
-    };
+    public static IReadOnlyDictionary<string, string> Commands { get; } =
+        new SortedDictionary<string, string>(Verbs.All.ToDictionary(verb => verb.Name, verb => verb.Usage, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>The fields of the interface, as they are spelled in the databag.</summary>
     public static IReadOnlyList<string> Fields { get; } =

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace S3Contract.Harness.Scripts;
 
 /// <summary>A piece of a word.</summary>
@@ -37,6 +39,21 @@ public sealed record Word(ValueList<WordPart>? Name, ValueList<WordPart> Value)
 
     /// <summary>A <c>name=value</c> without variables.</summary>
     public static Word Pair(string name, string value) => new(Text(name), Text(value));
+
+    /// <summary>Some <c>name=value</c>.</summary>
+    internal static IEnumerable<Word> Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => pairs.Select(pair => Pair(pair.Key, pair.Value));
+
+    /// <summary>A flag, where it is given.</summary>
+    internal static IEnumerable<Word> Flag(string flag, bool given) => given ? [Plain(flag)] : [];
+
+    /// <summary>A flag and its value, where it has one.</summary>
+    internal static IEnumerable<Word> Option(string flag, string? value) => value is null ? [] : [Plain(flag), Plain(value)];
+
+    /// <summary><c>name=value</c>, where it has one.</summary>
+    internal static IEnumerable<Word> Given(string name, string? value) => value is null ? [] : [Pair(name, value)];
+
+    /// <summary>A number as it is written.</summary>
+    internal static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The same parts, wherever they stand.</summary>
     public bool Equals(Word? other) => other is not null && Equals(Name, other.Name) && Value.Equals(other.Value);

@@ -9,10 +9,15 @@ namespace S3Contract.Harness.Scripts;
 /// <param name="words">Its words, without variables.</param>
 internal sealed class WordCursor(SourceLine line, ValueList<Word> words)
 {
+    private const int MostUnits = 99;
+
     private int _at;
 
     /// <summary>The line.</summary>
     public SourceLine Line => line;
+
+    /// <summary>All its words.</summary>
+    public ValueList<Word> Words => words;
 
     /// <summary>The word that comes next; null at the end.</summary>
     public Word? Peek => _at < words.Count ? words[_at] : null;
@@ -215,6 +220,9 @@ internal sealed class WordCursor(SourceLine line, ValueList<Word> words)
         return TakePlainWord("a whole number") is { } word ? Number(word, Text(word.Value), least, most) : otherwise;
     }
 
+    /// <summary>A number of units behind a flag, if it stands here; else one.</summary>
+    public int TakeUnits(string flag) => TakeNumberFlag(flag, 1, 1, MostUnits);
+
     /// <summary><c>--flag a,b</c> or <c>--flag=a,b</c>, if it stands here; else nothing.</summary>
     public ValueList<string> TakeListFlag(string flag, string expected)
     {
@@ -262,15 +270,19 @@ internal sealed class WordCursor(SourceLine line, ValueList<Word> words)
         }
     }
 
+    /// <summary>Takes every word that is left.</summary>
+    public void TakeRest() => _at = words.Count;
+
     /// <summary>Notes every word that is left.</summary>
-    public void ExpectEnd(string command)
+    /// <param name="usage">How the line is written.</param>
+    public void ExpectEnd(string usage)
     {
         for (; Peek is { } word; _at++)
         {
             string text = line.Text.Length >= word.Column - 1 + word.Length && word.Column > 0
                 ? line.Text.Substring(word.Column - 1, word.Length)
                 : WordWriter.Word(word);
-            line.Error(word, $"unexpected {text}", $"the end of the line (usage: {Vocabulary.Commands[command]})");
+            line.Error(word, $"unexpected {text}", $"the end of the line (usage: {usage})");
         }
     }
 

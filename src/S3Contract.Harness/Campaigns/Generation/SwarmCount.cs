@@ -17,9 +17,7 @@ internal sealed class SwarmCount
 
         foreach (ScriptCommand command in drawn.Script.Commands)
         {
-            string line = ScriptPrinter.Print(command);
-            int end = line.IndexOf(' ', StringComparison.Ordinal);
-            string name = end < 0 ? line : line[..end];
+            string name = command.Verb!.Name;
             _commands[name] = _commands.GetValueOrDefault(name) + 1;
         }
     }

@@ -11,35 +11,30 @@ internal static class CastShrinks
     {
         string[] others =
         [
-            .. commands.SelectMany(CommandParts.Applications).Where(application => application is not (CaseApplications.Provider or CaseApplications.Requirer))
+            .. commands.SelectMany(command => command.Applications).Where(application => application is not (CaseApplications.Provider or CaseApplications.Requirer))
                 .Distinct(StringComparer.Ordinal),
         ];
         foreach (string other in others)
         {
-            yield return [.. commands.Where(command => !CommandParts.Applications(command).Contains(other, StringComparer.Ordinal))];
+            yield return [.. commands.Where(command => !command.Applications.Contains(other, StringComparer.Ordinal))];
             yield return
             [
                 .. commands.Where(command => command is not DeployCommand deploy || !Is(deploy.Application, other)).Select(command =>
-                    CommandParts.Rename(command, application => Is(application, other) ? Names.RoleOf(other) : application)),
+                    command.Rename(application => Is(application, other) ? Names.RoleOf(other) : application)),
             ];
-            yield return [.. commands.Select(command => CommandParts.Rename(command, application => Is(application, other) ? Names.RoleOf(other) : application))];
+            yield return [.. commands.Select(command => command.Rename(application => Is(application, other) ? Names.RoleOf(other) : application))];
         }
     }
 
-    /// <summary>Fewer units in a deploy or add-unit.</summary>
+    /// <summary>Fewer units where some are added.</summary>
     public static IEnumerable<Commands> FewerUnits(Commands commands)
     {
         for (int i = 0; i < commands.Count; i++)
         {
-            switch (commands[i])
+            if (commands[i].NewUnits is > 1 and var units)
             {
-                case DeployCommand { Units: > 1 } deploy:
-                    yield return Replaced(commands, i, deploy with { Units = 1 });
-                    yield return Replaced(commands, i, deploy with { Units = deploy.Units - 1 });
-                    break;
-                case AddUnitCommand { Count: > 1 } add:
-                    yield return Replaced(commands, i, add with { Count = 1 });
-                    break;
+                yield return Replaced(commands, i, commands[i].WithNewUnits(1));
+                yield return Replaced(commands, i, commands[i].WithNewUnits(units - 1));
             }
         }
     }

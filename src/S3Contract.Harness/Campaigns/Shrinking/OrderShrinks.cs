@@ -43,11 +43,11 @@ internal static class OrderShrinks
     {
         for (int i = 0; i < commands.Count; i++)
         {
-            if (CommandParts.Unit(commands[i]) is { Pick: UnitPick.Number, Number: > 0 } unit)
+            if (commands[i] is UnitCommand { Unit: { Pick: UnitPick.Number, Number: > 0 } unit } named)
             {
                 for (int lower = 0; lower < unit.Number; lower++)
                 {
-                    yield return CastShrinks.Replaced(commands, i, CommandParts.WithUnit(commands[i], unit with { Number = lower }));
+                    yield return CastShrinks.Replaced(commands, i, named with { Unit = unit with { Number = lower } });
                 }
             }
             else if (commands[i] is SettleCommand { Order.Count: > 0 } settle)

@@ -24,7 +24,7 @@ public readonly record struct ScriptCost(int Commands, int Applications, int Uni
         {
             ScriptCommand command = commands[i];
             order += i > 0 && CastShrinks.AreSwapped(commands[i - 1], command) ? 1 : 0;
-            foreach (string application in CommandParts.Applications(command))
+            foreach (string application in command.Applications)
             {
                 if (application is not (CaseApplications.Provider or CaseApplications.Requirer))
                 {
@@ -32,19 +32,14 @@ public readonly record struct ScriptCost(int Commands, int Applications, int Uni
                 }
             }
 
-            if (CommandParts.Unit(command) is { Pick: UnitPick.Number, Number: var number })
+            if (command is UnitCommand { Unit: { Pick: UnitPick.Number, Number: var number } })
             {
                 numbers += number;
             }
 
+            units += command.NewUnits;
             switch (command)
             {
-                case DeployCommand deploy:
-                    units += deploy.Units;
-                    break;
-                case AddUnitCommand add:
-                    units += add.Count;
-                    break;
                 case StepCommand:
                     order += 3;
                     break;
@@ -54,7 +49,7 @@ public readonly record struct ScriptCost(int Commands, int Applications, int Uni
                     break;
             }
 
-            values += ValueShrinks.Cost(command, CommandParts.HasFields(command) ? ++ordinal : ordinal);
+            values += ValueShrinks.Cost(command, command.Given is { Count: > 0 } ? ++ordinal : ordinal);
         }
 
         return new ScriptCost(commands.Count, others.Count, units, order, numbers, values);

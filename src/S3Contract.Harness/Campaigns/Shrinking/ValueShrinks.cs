@@ -24,7 +24,7 @@ internal static class ValueShrinks
                 yield return CastShrinks.Replaced(commands, i, toOne with { Requirer = null });
             }
 
-            Fields fields = CommandParts.FieldsOf(commands[i]) ?? [];
+            Fields fields = commands[i].Given ?? [];
             int least = commands[i] is DeployCommand ? 0 : 1;
             for (int at = 0; at < fields.Count && fields.Count > least; at++)
             {
@@ -32,7 +32,7 @@ internal static class ValueShrinks
                 {
                     int skip = at;
                     yield return CastShrinks.Replaced(
-                        commands, i, CommandParts.WithFields(commands[i], fields.Where((_, index) => index != skip).ToValueList()));
+                        commands, i, commands[i].Giving(fields.Where((_, index) => index != skip).ToValueList()));
                 }
             }
         }
@@ -44,20 +44,20 @@ internal static class ValueShrinks
         int[] ordinals = Ordinals(commands);
         yield return
         [
-            .. commands.Select((command, index) => CommandParts.FieldsOf(command) is { } fields
-                ? CommandParts.WithFields(command, fields.Select(field => Plain(command, field, ordinals[index])).ToValueList())
+            .. commands.Select((command, index) => command.Given is { } fields
+                ? command.Giving(fields.Select(field => Plain(command, field, ordinals[index])).ToValueList())
                 : command),
         ];
         for (int i = 0; i < commands.Count; i++)
         {
-            Fields fields = CommandParts.FieldsOf(commands[i]) ?? [];
+            Fields fields = commands[i].Given ?? [];
             for (int at = 0; at < fields.Count; at++)
             {
                 KeyValuePair<string, string>[] changed = [.. fields];
                 changed[at] = Plain(commands[i], fields[at], ordinals[i]);
                 if (!string.Equals(changed[at].Value, fields[at].Value, StringComparison.Ordinal))
                 {
-                    yield return CastShrinks.Replaced(commands, i, CommandParts.WithFields(commands[i], changed.ToValueList()));
+                    yield return CastShrinks.Replaced(commands, i, commands[i].Giving(changed.ToValueList()));
                 }
             }
         }
@@ -67,7 +67,7 @@ internal static class ValueShrinks
     public static int Cost(ScriptCommand command, int ordinal)
     {
         int cost = command is IssueCommand { Requirer: not null } ? 1 : 0;
-        foreach (KeyValuePair<string, string> field in CommandParts.FieldsOf(command) ?? [])
+        foreach (KeyValuePair<string, string> field in command.Given ?? [])
         {
             cost += string.Equals(Plain(command, field, ordinal).Value, field.Value, StringComparison.Ordinal) ? 2 : 4 + field.Value.Length;
         }
@@ -79,7 +79,7 @@ internal static class ValueShrinks
     private static int[] Ordinals(Commands commands)
     {
         int ordinal = 0;
-        return [.. commands.Select(command => CommandParts.HasFields(command) ? ++ordinal : ordinal)];
+        return [.. commands.Select(command => command.Given is { Count: > 0 } ? ++ordinal : ordinal)];
     }
 
     // In a hostile write an empty value deletes, and that is its point.

@@ -26,7 +26,7 @@ internal static class RunSecrets
 
     private static void Learn(Redaction secrets, ScriptCommand command)
     {
-        foreach (Word word in ScriptParser.ReadWords(new SourceLine("", 1, ScriptPrinter.Print(command), [])))
+        foreach (Word word in command.ToWords())
         {
             if (word is { Name: { } name, IsTemplate: false })
             {

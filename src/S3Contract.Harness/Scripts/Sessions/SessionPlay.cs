@@ -86,7 +86,7 @@ internal sealed class SessionPlay : IDisposable
         }
 
         _stage.Carry(line);
-        if (line.Command is SettleCommand or StepCommand || Simulation.Steps.Skip(before).Any(step => step is HookStep))
+        if (line.Command is { Verb.Runs: not HookRuns.None } || Simulation.Steps.Skip(before).Any(step => step is HookStep))
         {
             _windowStart = Math.Max(_windowStart, _hooksEnd);
             _hooksEnd = Simulation.Steps.Count;
