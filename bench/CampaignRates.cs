@@ -43,7 +43,8 @@ internal static class CampaignRates
         }
     }
 
-    private static CampaignOptions Options(Roles subject) => new(s_cast, subject) { Level = ClauseLevel.Library, VisibleEvents = JudgeOptions.AllEvents };
+    private static CampaignOptions Options(Roles subject) => new(
+        s_cast, new JudgeOptions { SubjectRoles = subject, Level = ClauseLevel.Library, VisibleEvents = JudgeOptions.AllEvents });
 
     private static List<Step> Simulate(CampaignCase drawn)
     {

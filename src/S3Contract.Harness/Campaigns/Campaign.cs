@@ -29,7 +29,7 @@ public sealed class Campaign
     private Campaign(CampaignOptions options)
     {
         _options = options;
-        _runner = new CaseRunner(options);
+        _runner = new CaseRunner(options.Cast, options.Judging);
         if (options.Judge is { } judge)
         {
             _shown.Add(judge.ShownEvents);
@@ -49,9 +49,9 @@ public sealed class Campaign
         bool cancelled = false;
         try
         {
-            foreach ((PlannedCase planned, Findings findings, CaseRun run) in InOrder(plan, cancellation))
+            foreach ((PlannedCase planned, CaseRun run) in InOrder(plan, cancellation))
             {
-                Take(planned, findings, _runner.Explained(run, findings, cancellation));
+                Take(planned, _runner.Explained(run, row: 0, cancellation));
                 if (_options.StopAtFirstFailure && _found.Count > 0)
                 {
                     break;
@@ -77,26 +77,25 @@ public sealed class Campaign
     }
 
     // Several cases at a time, each taken when those before it have been. Those that are under way when nobody wants more are ended.
-    private IEnumerable<(PlannedCase Planned, Findings Findings, CaseRun Run)> InOrder(CasePlan plan, CancellationToken cancellation)
+    private IEnumerable<(PlannedCase Planned, CaseRun Run)> InOrder(CasePlan plan, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = new Queue<(PlannedCase Planned, Findings Findings, Task<CaseRun> Run)>();
+        var ahead = new Queue<(PlannedCase Planned, Task<CaseRun> Run)>();
         try
         {
             while (true)
             {
                 while (ahead.Count < _options.AtATime && plan.Next() is { } planned)
                 {
-                    var findings = new Findings();
-                    ahead.Enqueue((planned, findings, Task.Run(() => _runner.Run(planned.Script, findings, stop.Token), CancellationToken.None)));
+                    ahead.Enqueue((planned, Task.Run(() => _runner.Run(planned.Script, stop.Token), CancellationToken.None)));
                 }
 
-                if (!ahead.TryDequeue(out (PlannedCase Planned, Findings Findings, Task<CaseRun> Run) next))
+                if (!ahead.TryDequeue(out (PlannedCase Planned, Task<CaseRun> Run) next))
                 {
                     yield break;
                 }
 
-                yield return (next.Planned, next.Findings, next.Run.GetAwaiter().GetResult());
+                yield return (next.Planned, next.Run.GetAwaiter().GetResult());
             }
         }
         finally
@@ -106,7 +105,7 @@ public sealed class Campaign
         }
     }
 
-    private void Take(PlannedCase planned, Findings findings, CaseRun run)
+    private void Take(PlannedCase planned, CaseRun run)
     {
         if (planned.Drawn is { } drawn)
         {
@@ -118,8 +117,8 @@ public sealed class Campaign
             _replayed++;
         }
 
-        _hooks += run.Hooks;
-        _coverage.Add(findings.Coverage);
+        _hooks += run.Judge.Hooks;
+        _coverage.Add(run.Judge.Coverage);
         foreach (EventEmitted seen in run.Events)
         {
             _shown.Add(seen);
@@ -134,7 +133,8 @@ public sealed class Campaign
             }
         }
 
-        Violation[] broken = [.. run.Violations.Where(violation => IsShown(violation.Clause))];
+        // A charm that was seen to show an event is held to it from that case on.
+        Violation[] broken = [.. run.Violations.Where(violation => _options.Judging.Shows(violation.Clause, _shown))];
         foreach (Violation violation in broken)
         {
             int known = _found.FindIndex(found => string.Equals(found.Violation.ClauseId, violation.ClauseId, StringComparison.Ordinal));
@@ -151,32 +151,16 @@ public sealed class Campaign
         _failing += broken.Length > 0 ? 1 : 0;
         if (broken.Length == 0)
         {
-            Show(planned.Script, run);
+            _options.Judge?.Add(run.Judge);
         }
         else
         {
-            _options.Judge?.AddChecks(findings, planned.Script.Name, run.Steps);
+            _options.Judge?.AddChecks(run.Judge);
         }
 
         if (planned.Drawn is not null)
         {
             _options.Progress?.Invoke(new CampaignProgress(_cases, _options.PlannedCases, _failing, FormattableString.Invariant($"campaign, case {_cases}")));
-        }
-    }
-
-    // A charm that was seen to show an event is held to it from that case on.
-    private bool IsShown(Clause clause) =>
-        _options.VisibleEvents is { } known ? clause.Event is not { } name || known.Contains(name) : _shown.Shows(clause);
-
-    private void Show(Script script, CaseRun run)
-    {
-        if (_options.Judge is { } judge)
-        {
-            judge.Begin(script.Name);
-            foreach (Step step in run.Steps)
-            {
-                judge.Observe(step);
-            }
         }
     }
 
@@ -203,7 +187,7 @@ public sealed class Campaign
     {
         foreach (CampaignFailure failure in failures.Where(failure => failure.NondeterministicAt is not null).DistinctBy(failure => failure.Original))
         {
-            Show(failure.Original, _found.First(found => ReferenceEquals(found.Planned.Script, failure.Original)).Run);
+            _options.Judge?.Add(_found.First(found => ReferenceEquals(found.Planned.Script, failure.Original)).Run.Judge);
         }
     }
 

@@ -6,8 +6,8 @@ namespace S3Contract.Harness.Campaigns;
 
 /// <summary>What a campaign is to do.</summary>
 /// <param name="Cast">Who plays the roles.</param>
-/// <param name="SubjectRoles">The side or sides under test; only they are judged, and only the other side misbehaves.</param>
-public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
+/// <param name="Judging">What counts; only the side or sides under test are judged, and only the other side misbehaves.</param>
+public sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
 {
     /// <summary>How many cases a campaign has when nothing else is said and the charms run in process.</summary>
     public const int DefaultCases = 100;
@@ -26,17 +26,8 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
     /// <summary>No case begins after this time; null for no limit. Shrinking what was found may take longer.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>Clauses up to this level count.</summary>
-    public ClauseLevel Level { get; init; } = ClauseLevel.Core;
-
-    /// <summary>The only clauses that count; null for all up to <see cref="Level"/>.</summary>
-    public IReadOnlySet<string>? Clauses { get; init; }
-
-    /// <summary>The clauses that the profile of the charm under test waives, each with its reason; they never count.</summary>
-    public IReadOnlyDictionary<string, string> Waived { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>The custom events that the charm under test is known to show; null if that is to be found out.</summary>
-    public IReadOnlySet<string>? VisibleEvents { get; init; }
+    /// <summary>The side or sides under test.</summary>
+    public Roles SubjectRoles => Judging.SubjectRoles;
 
     /// <summary>Ends the campaign at the first failing case. Else all cases run, and the first failure of each clause is kept.</summary>
     public bool StopAtFirstFailure { get; init; }
@@ -68,12 +59,6 @@ public sealed record CampaignOptions(Cast Cast, Roles SubjectRoles)
 
     /// <summary>How many cases to run; null if only time limits them.</summary>
     internal int? PlannedCases => Cases ?? (Time is not null ? null : IsProcess ? DefaultProcessCases : DefaultCases);
-
-    /// <summary>Does a violation count? One on a custom event does only if the charm under test shows the event.</summary>
-    internal bool Counts(Violation violation) =>
-        (violation.Role & SubjectRoles) != Roles.None
-        && (Clauses?.Contains(violation.ClauseId) ?? violation.Clause.Level <= Level)
-        && !Waived.ContainsKey(violation.ClauseId);
 
     private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
 }

@@ -1,20 +1,19 @@
+using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Observations;
 using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>What one run of a script came to.</summary>
-/// <param name="Steps">What happened.</param>
+/// <summary>A run of a script that was judged as it went.</summary>
+/// <param name="Run">What happened, and what became of the script.</param>
+/// <param name="Judge">Who judged it, and nothing else.</param>
 /// <param name="Violations">The first violation of each clause that counts and was broken, in the order in which they came. Clauses on custom
 /// events are among them, whether or not the charm under test is known to show the event.</param>
-internal readonly record struct CaseRun(IReadOnlyList<Step> Steps, IReadOnlyList<Violation> Violations)
+internal sealed record CaseRun(ScriptRun Run, Judge Judge, IReadOnlyList<Violation> Violations)
 {
-    /// <summary>The run of the script; null if it was ended on the way.</summary>
-    public ScriptRun? Whole { get; init; }
-
-    /// <summary>How many hooks ran.</summary>
-    public int Hooks => Steps.Count(step => step is HookStep);
+    /// <summary>What happened.</summary>
+    public IReadOnlyList<Step> Steps => Run.Trace.Steps;
 
     /// <summary>The custom events that were seen.</summary>
     public IEnumerable<EventEmitted> Events => Steps.OfType<HookStep>().SelectMany(hook => hook.Entries).OfType<EventEmitted>();

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Observations;
@@ -5,50 +6,73 @@ using S3Contract.Reference;
 
 namespace S3Contract.Harness.Campaigns;
 
-/// <summary>Runs scripts of a campaign, each in a world of its own, judging step by step. A run depends on its script alone, and several may
-/// go on at once; what failures hang on is found out by one thread at a time.</summary>
-internal sealed class CaseRunner(CampaignOptions options)
+/// <summary>Runs scripts, each in a world of its own, and judges them step by step: for checks, campaigns and whoever else wants a script judged.
+/// A run depends on its script alone, and several may go on at once; what failures hang on is found out by one thread at a time.</summary>
+/// <param name="cast">Who plays the roles.</param>
+/// <param name="judging">Whom to judge, and what counts.</param>
+/// <param name="seed">The seed of fake values.</param>
+internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0)
 {
-    private readonly FailureCauses _causes = new(options.Cast, new RunOptions { UnderTest = options.SubjectRoles, StopAtFailure = false });
+    private readonly RunOptions _options = Options(judging, seed);
+    private readonly FailureCauses _causes = new(cast, Options(judging, seed));
 
     /// <summary>Runs a script to its end, whatever it breaks on the way. The world is always torn down.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="findings">What the reference machine says is added here.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public CaseRun Run(Script script, Findings findings, CancellationToken cancellation) => Run(script, only: null, findings, cancellation);
+    public CaseRun Run(Script script, CancellationToken cancellation)
+    {
+        CaseRun run = RunUntil(script, row: 0, isEnough: null, cancellation);
+        return run.Run.Interrupted ? throw new OperationCanceledException(cancellation) : run;
+    }
+
+    /// <summary>Runs a script until it ends or is ended.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="row">The row of its examples.</param>
+    /// <param name="isEnough">Told of each step when it has been judged; ends the run with true. Null for a run to the end.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public CaseRun RunUntil(Script script, int row, Func<Step, Judge, bool>? isEnough, CancellationToken cancellation)
+    {
+        var judge = new Judge(judging);
+        judge.Begin(script.Name);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var runner = new ScriptRunner(cast, _options with
+        {
+            Row = row,
+            StepTaken = step =>
+            {
+                judge.Observe(step);
+                if (isEnough?.Invoke(step, judge) == true)
+                {
+                    stop.Cancel();
+                }
+            },
+        });
+        return Judged(runner.RunUntil(script, stop.Token), judge);
+    }
 
     /// <summary>Runs a script to its end, judged by what the failures of its hooks hang on.</summary>
     /// <param name="script">The script.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public CaseRun RunExplained(Script script, CancellationToken cancellation)
-    {
-        var findings = new Findings();
-        return Explained(Run(script, findings, cancellation), findings, cancellation);
-    }
+    public CaseRun RunExplained(Script script, CancellationToken cancellation) => Explained(Run(script, cancellation), row: 0, cancellation);
 
     /// <summary>The run, judged by what the failures of its hooks hang on, where it says no more than what is odd.</summary>
     /// <param name="run">A run of a script.</param>
-    /// <param name="findings">What the reference machine has said of the run; cleared and written anew if a failure hangs on something.</param>
+    /// <param name="row">The row of its examples.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public CaseRun Explained(CaseRun run, Findings findings, CancellationToken cancellation)
+    public CaseRun Explained(CaseRun run, int row, CancellationToken cancellation)
     {
-        ScriptRun? explained = run.Whole is { } whole ? _causes.Explained(whole, cancellation: cancellation) : null;
-        if (explained is null || ReferenceEquals(explained, run.Whole))
+        ScriptRun explained = run.Judge.HasSuspects ? _causes.Explained(run.Run, row, cancellation) : run.Run;
+        if (ReferenceEquals(explained, run.Run))
         {
             return run;
         }
 
-        findings.Clear();
-        var watch = new Watch(options, explained.Script.Name, only: null, findings);
-        foreach (Step step in explained.Trace.Steps)
-        {
-            watch.Observe(step);
-        }
-
-        return new CaseRun(explained.Trace.Steps, watch.Violations) { Whole = explained };
+        var judge = new Judge(judging);
+        judge.Add(explained.Trace);
+        return Judged(explained, judge);
     }
 
     /// <summary>Runs a script until it breaks a clause.</summary>
@@ -62,71 +86,16 @@ internal sealed class CaseRunner(CampaignOptions options)
         // What a failure hangs on is known only when the script has come to its end.
         CaseRun run = ClauseCatalogue.Find(clause) is { Family: "tolerance" }
             ? RunExplained(script, cancellation)
-            : Run(script, clause, new Findings(), cancellation);
-        return run.Violations.FirstOrDefault(violation => string.Equals(violation.ClauseId, clause, StringComparison.Ordinal));
+            : RunUntil(script, row: 0, (_, judge) => judge.Violations.Any(IsMeant), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return run.Violations.FirstOrDefault(IsMeant);
+
+        bool IsMeant(Violation violation) => string.Equals(violation.ClauseId, clause, StringComparison.Ordinal);
     }
 
-    private CaseRun Run(Script script, string? only, Findings findings, CancellationToken cancellation)
-    {
-        List<Step> steps = [];
-        var watch = new Watch(options, script.Name, only, findings);
-        ScriptRun? whole = null;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var runner = new ScriptRunner(options.Cast, new RunOptions
-        {
-            UnderTest = options.SubjectRoles,
-            StopAtFailure = false,
-            StepTaken = step =>
-            {
-                if (stop.IsCancellationRequested)
-                {
-                    return;
-                }
+    private CaseRun Judged(ScriptRun run, Judge judge) =>
+        new(run, judge, [.. judge.Violations.Where(violation => judging.Counts(violation.Clause)).DistinctBy(violation => violation.Clause.Index)]);
 
-                steps.Add(step);
-                watch.Observe(step);
-                if (only is not null && watch.Violations.Count > 0)
-                {
-                    stop.Cancel();
-                }
-            },
-        });
-        try
-        {
-            whole = runner.Run(script, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // What we came for has been seen.
-        }
-
-        return new CaseRun(steps, watch.Violations) { Whole = whole };
-    }
-
-    // Follows a run and keeps the first violation of each clause.
-    private sealed class Watch(CampaignOptions options, string script, string? only, Findings findings)
-    {
-        private MachineState _state = ReferenceMachine.Start;
-
-        public List<Violation> Violations { get; } = [];
-
-        public void Observe(Step step)
-        {
-            int before = findings.Violations.Count;
-            _state = ReferenceMachine.Advance(_state, step, findings);
-            for (int i = before; i < findings.Violations.Count; i++)
-            {
-                Violation violation = findings.Violations[i];
-                if (options.Counts(violation) && IsMeant(violation) && IsNew(violation))
-                {
-                    Violations.Add(violation with { Script = script });
-                }
-            }
-        }
-
-        private bool IsMeant(Violation violation) => only is null || string.Equals(only, violation.ClauseId, StringComparison.Ordinal);
-
-        private bool IsNew(Violation violation) =>
-            !Violations.Exists(known => known.Clause == violation.Clause);
-    }
+    private static RunOptions Options(JudgeOptions judging, ulong seed) =>
+        new() { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false };
 }

@@ -28,7 +28,7 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
             return asDrawn;
         }
 
-        if (CaseRun.FirstDifference(run, _again.Value) is { } step)
+        if (CaseRun.FirstDifference(run, _again) is { } step)
         {
             string message = $"the subject is nondeterministic at step {step}: the same script had another course when it was run again; first it was seen that {violation.Message}";
             Violation told = violation with { Message = message };

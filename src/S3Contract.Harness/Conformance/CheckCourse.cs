@@ -1,11 +1,8 @@
 using System.Runtime.ExceptionServices;
+using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
-using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
 
 namespace S3Contract.Harness.Conformance;
 
@@ -16,6 +13,8 @@ namespace S3Contract.Harness.Conformance;
 internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<string> begun)
 {
     private readonly IReadOnlyList<ScriptCase> _scripts = ScriptsFor(part, options);
+    private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
+    private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private int _firstBroken = int.MaxValue;
 
     /// <summary>The scripts of a part.</summary>
@@ -29,7 +28,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     /// <exception cref="CharmProblem">The charm cannot be run, or a script cannot be run on it.</exception>
     public bool PlayInto(PartResult result, CancellationToken cancellation)
     {
-        var runs = new (Trace Trace, ScriptRun? Run)?[_scripts.Count];
+        var runs = new CaseRun?[_scripts.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = new StartWatch(part.RoleName, stop.Cancel);
         ExceptionDispatchInfo? broken = Play(runs, watch, stop.Token);
@@ -39,7 +38,6 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         }
 
         // In the order of the scripts, whichever came to its end first.
-        var causes = new FailureCauses(part.Cast, new RunOptions { UnderTest = part.Role, Seed = part.Options.Seed });
         for (int i = 0; i < runs.Length && i <= _firstBroken; i++)
         {
             if (runs[i] is not { } run)
@@ -48,11 +46,11 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
             }
 
             bool isOwn = !ReplayCommand.IsOfCourse(_scripts[i].Name, _scripts[i].Script.File);
-            ScriptRun? explained = run.Run is { } complete && broken is null ? Explained(causes, complete, _scripts[i].Row, cancellation) : run.Run;
-            result.Add(_scripts[i], explained?.Trace ?? run.Trace, explained, isOwn);
-            if (explained is not null)
+            ScriptRun told = (broken is null ? Explained(run, _scripts[i].Row, cancellation) : run).Run;
+            result.Add(_scripts[i], told, isOwn);
+            if (!told.Interrupted)
             {
-                options.Ran?.Invoke(_scripts[i], explained);
+                options.Ran?.Invoke(_scripts[i], told);
             }
         }
 
@@ -61,11 +59,11 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     }
 
     // Who is interrupted is told what was seen, though not what each failure hangs on.
-    private static ScriptRun Explained(FailureCauses causes, ScriptRun run, int row, CancellationToken cancellation)
+    private CaseRun Explained(CaseRun run, int row, CancellationToken cancellation)
     {
         try
         {
-            return cancellation.IsCancellationRequested ? run : causes.Explained(run, row, cancellation);
+            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : _runner.Explained(run, row, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -73,7 +71,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         }
     }
 
-    private ExceptionDispatchInfo? Play((Trace Trace, ScriptRun? Run)?[] runs, StartWatch watch, CancellationToken stop)
+    private ExceptionDispatchInfo? Play(CaseRun?[] runs, StartWatch watch, CancellationToken stop)
     {
         void PlayOne(int i)
         {
@@ -84,7 +82,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
 
             begun(_scripts[i].Name);
             runs[i] = Play(_scripts[i], watch, stop);
-            if (options.FailFast && Breaks(runs[i]!.Value.Trace))
+            if (options.FailFast && Breaks(runs[i]!.Judge))
             {
                 Lower(ref _firstBroken, i);
             }
@@ -109,47 +107,18 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         }
     }
 
-    // What happened, and what became of the script; of one that was cancelled only what happened until then.
-    private (Trace Trace, ScriptRun? Run) Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
+    private CaseRun Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
     {
-        Cast cast = part.Cast;
-        var steps = new List<Step>();
-        var how = new RunOptions
+        CaseRun run = _runner.RunUntil(script.Script, script.Row, (step, _) =>
         {
-            UnderTest = part.Role,
-            Seed = part.Options.Seed,
-            Row = script.Row,
-            StopAtFailure = false,
-            StepTaken = step =>
-            {
-                steps.Add(step);
-                watch.Observe(step);
-            },
-        };
-        try
-        {
-            ScriptRun run = new ScriptRunner(cast, how).Run(script.Script, cancellation);
-            return run.Errors.Count == 0 ? (run.Trace, run) : throw CharmProblem.Wrong(string.Join('\n', run.Errors));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            var header = new TraceHeader(
-                script.Name,
-                new TracePlayer(cast.Provider.Charm.Metadata.Name, cast.Provider.Charm.Host, part.Role == Roles.Provider),
-                new TracePlayer(cast.Requirer.Charm.Metadata.Name, cast.Requirer.Charm.Host, part.Role == Roles.Requirer))
-            { Seed = how.Seed };
-            return (new Trace(header, steps), null);
-        }
+            watch.Observe(step);
+            return false;
+        }, cancellation);
+        return run.Run.Errors.Count == 0 ? run : throw CharmProblem.Wrong(string.Join('\n', run.Run.Errors));
     }
 
     // Judged alone, so that it does not matter which scripts ran beside it.
-    private bool Breaks(Trace trace)
-    {
-        var judge = new Judge(ConformanceCheck.JudgeFor(part));
-        judge.Add(trace);
-        return judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && verdict.Clause.Level <= part.Options.Level
-            && part.Options.OnlyClauses?.Contains(verdict.Clause.Id) != false);
-    }
+    private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));
 
     private static void Lower(ref int place, int value)
     {

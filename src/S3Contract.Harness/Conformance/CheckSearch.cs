@@ -1,7 +1,6 @@
 using System.Globalization;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
 
 namespace S3Contract.Harness.Conformance;
@@ -94,12 +93,9 @@ internal static class CheckSearch
     }
 
     /// <summary>What a search of a part looks at, without a limit of cases or time.</summary>
-    public static CampaignOptions Options(CheckPart part) => new(part.Cast, part.Role)
+    public static CampaignOptions Options(CheckPart part) => new(part.Cast, ConformanceCheck.JudgeFor(part) with { Clauses = null })
     {
         Seed = part.Options.Seed,
-        Level = part.Options.Level,
-        Waived = part.Options.Profile.Waive,
-        VisibleEvents = ConformanceCheck.EventsShownBy(part.Options.Charm.Host),
     };
 
     private static int DefaultCases(CheckPart part) =>
@@ -107,10 +103,9 @@ internal static class CheckSearch
 
     private static void Take(Script script, CheckPart part, PartResult result, string prefix, string? repeat)
     {
-        var options = new RunOptions { UnderTest = part.Role, Seed = part.Options.Seed, StopAtFailure = false };
-        ScriptRun run = new FailureCauses(part.Cast, options).Explained(new ScriptRunner(part.Cast, options).Run(script));
+        ScriptRun run = new CaseRunner(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed).RunExplained(script, CancellationToken.None).Run;
         string name = Name(prefix, script);
-        result.Add(new ScriptCase(name, script, 0), run.Trace, run);
+        result.Add(new ScriptCase(name, script, 0), run);
         result.NoteSearched(name, ScriptPrinter.Print(script), repeat);
     }
 

@@ -41,10 +41,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             try
             {
                 CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
-                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part), first.Level, _ownClauses, run => ReplayCommand.For(run, part))
-                {
-                    Only = first.OnlyClauses,
-                };
+                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, run => ReplayCommand.For(run, part));
                 results.Add(result);
                 ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
                 if (ended)
@@ -115,6 +112,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         SubjectRoles = part.Role,
         VisibleEvents = EventsShownBy(part.Options.Charm.Host),
         Endpoint = part.Endpoint,
+        Level = part.Options.Level,
+        Clauses = part.Options.OnlyClauses,
         Waived = part.Options.Profile.Waive,
         OutOfReach = part.Role == Roles.Provider ? ProfileReach.Lacking(part.Options.Profile) : new SortedDictionary<string, string>(StringComparer.Ordinal),
     };

@@ -12,11 +12,10 @@ namespace S3Contract.Harness.Conformance;
 /// <param name="role">The role it takes.</param>
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="judging">How it is judged.</param>
-/// <param name="level">The clauses of this level and those below decide.</param>
 /// <param name="ownClauses">Clauses beside those of the contract.</param>
 /// <param name="replay">The command that repeats a run; null if there is none.</param>
 internal sealed class PartResult(
-    string role, string endpoint, JudgeOptions judging, ClauseLevel level, IReadOnlyList<OwnClause> ownClauses, Func<JudgedRun, string?> replay)
+    string role, string endpoint, JudgeOptions judging, IReadOnlyList<OwnClause> ownClauses, Func<JudgedRun, string?> replay)
 {
     private readonly Judge _judge = new(judging);
     private readonly OwnJudge _ownJudge = new(ownClauses, judging);
@@ -37,9 +36,6 @@ internal sealed class PartResult(
 
     /// <summary>Hook commands that were given.</summary>
     public int HookCommands { get; private set; }
-
-    /// <summary>The only clauses to tell of; null for all.</summary>
-    public IReadOnlySet<string>? Only { get; init; }
 
     /// <summary>The role.</summary>
     public string Role => role;
@@ -72,19 +68,16 @@ internal sealed class PartResult(
 
     /// <summary>Takes the run of a script in.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="trace">What happened, not masked.</param>
-    /// <param name="run">What became of it; null if it was cut short.</param>
+    /// <param name="run">What became of it, not masked.</param>
     /// <param name="isOwn">Is it a script of the charm's author?</param>
-    public void Add(ScriptCase script, Trace trace, ScriptRun? run, bool isOwn = false)
+    public void Add(ScriptCase script, ScriptRun run, bool isOwn = false)
     {
-        Trace named = trace with { Header = trace.Header with { Script = script.Name } };
-        CutShort |= run is null;
-        Redaction secrets = Add(named, run?.Script ?? script.Script);
-        ScenarioResult result = run?.Verdict switch
+        CutShort |= run.Interrupted;
+        Redaction secrets = Add(run.Trace with { Header = run.Trace.Header with { Script = script.Name } }, run.Script);
+        ScenarioResult result = run.Verdict switch
         {
             ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
             ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
-            null => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = "interrupted" },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
         };
         _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = replay(_runs[script.Name]) });
@@ -126,7 +119,7 @@ internal sealed class PartResult(
 
     /// <summary>The verdicts on the clauses that bind this role.</summary>
     public IReadOnlyList<ClauseResult> Clauses() =>
-        [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Where(verdict => Only?.Contains(verdict.Clause.Id) != false).Select(Result)];
+        [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Where(verdict => judging.Clauses?.Contains(verdict.Clause.Id) != false).Select(Result)];
 
     /// <summary>How each script went.</summary>
     public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)
@@ -160,7 +153,7 @@ internal sealed class PartResult(
             verdict.Checked,
             [.. verdict.Violations.Select(Found)])
         {
-            Counts = clause.Level <= level,
+            Counts = clause.Level <= judging.Level,
         };
     }
 

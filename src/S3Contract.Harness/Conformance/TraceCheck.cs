@@ -33,9 +33,10 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
                         SubjectRoles = part.Role,
                         VisibleEvents = ConformanceCheck.EventsShownBy(part.Host),
                         Endpoint = part.Endpoint,
+                        Level = level,
                         Waived = waived,
                     };
-                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, level, _ownClauses, _ => null);
+                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, _ownClauses, _ => null);
                     parts.Add((part, result));
                 }
 

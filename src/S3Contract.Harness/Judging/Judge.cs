@@ -49,8 +49,14 @@ public sealed class Judge
     /// <summary>What the subject asked for and the simulation lacks.</summary>
     public IReadOnlyList<LackFound> Lacks => _lacks.Found;
 
-    /// <summary>The first violation by the side under test in the run that is going on, of a clause that is neither waived nor about an
-    /// event that is not known to be visible; null if there is none. A campaign stops here.</summary>
+    /// <summary>The violations by a side under test, as far as they are kept.</summary>
+    internal IReadOnlyList<Violation> Violations => _violations;
+
+    /// <summary>Did any hook fail among oddities that its failure may hang on?</summary>
+    internal bool HasSuspects { get; private set; }
+
+    /// <summary>The first violation that counts in the run that is going on, of a clause that is not about an event that is not known to be
+    /// visible; null if there is none.</summary>
     public Violation? FirstViolation { get; private set; }
 
     /// <summary>Begins a run: the machine goes back to its first state. What earlier runs have shown is kept.</summary>
@@ -60,6 +66,7 @@ public sealed class Judge
         _state = ReferenceMachine.Start;
         _script = script;
         FirstViolation = null;
+        HasSuspects = false;
         _sighted.Clear();
         _runs++;
         _lacks.Begin(script);
@@ -74,7 +81,7 @@ public sealed class Judge
             NoteEvents(hook);
             _lacks.Observe(hook);
         }
-        else if (_options.Endpoint is { } endpoint && step is ModelStep { Change: RelationAdded { Interface: "s3" } added } && !IsUnderTest(added, endpoint))
+        else if (!_options.Concerns(step))
         {
             return;
         }
@@ -107,30 +114,25 @@ public sealed class Judge
     /// <summary>Adds what another judge with the same options has found in other runs.</summary>
     public void Add(Judge other)
     {
-        _findings.Add(other._findings);
+        AddChecks(other);
         _seenEvents.Add(other._seenEvents);
-        _violations.AddRange(other._violations);
-        _lacks.Add(other._lacks);
-        _runs += other._runs;
         _hooks += other._hooks;
-    }
-
-    /// <summary>Adds how often clauses were checked in a run that another looks after, and what it asked for that is lacking, but nothing of
-    /// what it broke.</summary>
-    internal void AddChecks(Findings of, string script, IReadOnlyList<Step> steps)
-    {
-        _findings.Add(of);
-        _findings.ForgetViolations();
-        _lacks.Begin(script);
-        foreach (Step step in steps)
+        foreach (Violation violation in other._violations)
         {
-            if (step is HookStep hook)
+            if (_counts[violation.Clause.Index]++ < _options.MostViolations)
             {
-                _lacks.Observe(hook);
+                _violations.Add(violation);
             }
         }
+    }
 
-        _runs++;
+    /// <summary>Adds how often clauses were checked in runs that another looks after, and what was asked for that is lacking, but nothing of
+    /// what was broken.</summary>
+    internal void AddChecks(Judge other)
+    {
+        _findings.Add(other._findings);
+        _lacks.Add(other._lacks);
+        _runs += other._runs;
     }
 
     /// <summary>The verdicts, one per clause that binds a side under test, in the order of the catalogue.</summary>
@@ -160,7 +162,7 @@ public sealed class Judge
             return new(clause, Verdict.Waived, reason, count, violations);
         }
 
-        if (!IsVisible(clause))
+        if (!_options.Shows(clause, _seenEvents))
         {
             return new(clause, Verdict.Inconclusive, _seenEvents.WhyNot(clause), count, []);
         }
@@ -181,18 +183,16 @@ public sealed class Judge
             : new(clause, Verdict.Pass, ClauseVerdict.Times(count), count, []);
     }
 
-    private bool IsVisible(Clause clause) =>
-        _options.VisibleEvents is { } known ? clause.Event is null || known.Contains(clause.Event) : _seenEvents.Shows(clause);
-
     private void Keep(Violation violation)
     {
-        if ((violation.Role & _options.SubjectRoles) == Roles.None)
+        if (!_options.Concerns(violation))
         {
             return;
         }
 
+        HasSuspects |= violation.Suspects.Count > 0;
         bool kept = _counts[violation.Clause.Index]++ < _options.MostViolations;
-        bool first = FirstViolation is null && IsVisible(violation.Clause) && !_options.Waived.ContainsKey(violation.ClauseId);
+        bool first = FirstViolation is null && _options.Counts(violation.Clause) && _options.Shows(violation.Clause, _seenEvents);
         if (kept || first)
         {
             Violation told = violation with { Script = _script };
@@ -206,14 +206,10 @@ public sealed class Judge
 
     // A key that the same unit shows in the same place in each hook of a kind is one finding.
     private bool IsSightedAgain(Violation violation, Step step) => violation is { Sighting: { } sighting } && step is HookStep { Hook.Kind: var kind }
-        && (violation.Role & _options.SubjectRoles) != Roles.None
+        && _options.Concerns(violation)
         && !_sighted.Add((violation.Clause.Index, violation.Unit, kind, sighting.Bare));
 
     private static Roles Emitter(string name) => name is "credentials-requested" ? Roles.Provider : Roles.Requirer;
-
-    private bool IsUnderTest(RelationAdded added, string endpoint) =>
-        (_options.SubjectRoles.HasFlag(Roles.Provider) && string.Equals(added.ProviderEndpoint, endpoint, StringComparison.Ordinal))
-        || (_options.SubjectRoles.HasFlag(Roles.Requirer) && string.Equals(added.RequirerEndpoint, endpoint, StringComparison.Ordinal));
 
     // An event is visible once an application has shown it whose side it is: a counterpart that shows its events says nothing.
     private void NoteEvents(HookStep hook)

@@ -7,8 +7,8 @@ namespace S3Contract.Harness.Juju;
 /// <summary>What follows when a charm's code has ended: the commit or its refusal, what took effect at once, and the agent's memory.</summary>
 internal static class HookEnd
 {
-    /// <summary>Completes a hook in a draft that began with the transaction's world.</summary>
-    public static HookStep Complete(Draft draft, int unitAt, RunningHook running, in HookExit exit, int index, int line)
+    /// <summary>Completes a hook that has begun, in a draft that began with the transaction's world.</summary>
+    public static HookStep Complete(Draft draft, int unitAt, RunningHook running, in HookExit exit, HookStep begun)
     {
         HookTransaction transaction = running.Transaction;
         Hook hook = transaction.Hook;
@@ -46,9 +46,8 @@ internal static class HookEnd
         draft.Set(unitAt, unit);
         draft.Counters.HooksRun++;
         Consequences(draft, unitAt, applicationAt, transaction, done);
-        return new HookStep(index, transaction.Unit, hook)
+        return begun with
         {
-            Line = line,
             Leader = transaction.LedAtStart,
             Attempt = running.Attempt,
             Outcome = outcome,

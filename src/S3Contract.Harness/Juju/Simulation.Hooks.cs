@@ -147,7 +147,7 @@ public sealed partial class Simulation
         transaction.End();
         cancellation.ThrowIfCancellationRequested();
 
-        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, _taken, Line);
+        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, new HookStep(_taken, unit.Name, hook) { Line = Line, File = File });
         World = _draft.Finish();
         Take(step);
         TakeChanges();

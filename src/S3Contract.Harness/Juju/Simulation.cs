@@ -33,6 +33,9 @@ public sealed partial class Simulation : IDisposable
     /// <summary>The line of the script that is being carried out; stamped on each step.</summary>
     public int Line { get; set; }
 
+    /// <summary>The file in which that line stands, where the script includes it from another; stamped likewise.</summary>
+    public string? File { get; set; }
+
     /// <summary>What the options and actions of the moment carry out for the scenario; stamped on each such step.</summary>
     public Handover? Handover { get; set; }
 
@@ -51,7 +54,7 @@ public sealed partial class Simulation : IDisposable
         _hosts.Clear();
     }
 
-    private void Note(ModelChange change) => Take(new ModelStep(_taken, change) { Line = Line });
+    private void Note(ModelChange change) => Take(new ModelStep(_taken, change) { Line = Line, File = File });
 
     private void Take(Step step)
     {

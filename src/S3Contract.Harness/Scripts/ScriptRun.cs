@@ -35,6 +35,9 @@ public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<Expecta
     /// <summary>What could not be carried out, and expectations that the subject does not show enough for.</summary>
     public IReadOnlyList<Shortfall> Shortfalls { get; init; } = [];
 
+    /// <summary>Was it ended from outside? Then it holds what happened until then, and none of what was expected.</summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>The line of the expectation that ended the run early; null if it was run to its end.</summary>
     public int? StoppedAt { get; init; }
 

@@ -23,6 +23,15 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public ScriptRun Run(Script script, CancellationToken cancellation = default)
     {
+        ScriptRun run = RunUntil(script, cancellation);
+        return run.Interrupted ? throw new OperationCanceledException(cancellation) : run;
+    }
+
+    /// <summary>Runs a script until it ends or is ended: then it holds what happened until then.</summary>
+    /// <param name="script">The script. One with errors in it is not run.</param>
+    /// <param name="cancellation">Ends the running hook and the run.</param>
+    internal ScriptRun RunUntil(Script script, CancellationToken cancellation)
+    {
         List<ScriptError> errors = [];
         Script bound = ScriptBinding.Bind(script, options, errors);
         var shortfalls = new List<Shortfall>();
@@ -47,16 +56,23 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
 
         var expectations = new ExpectationGroups(cast, stage.Shortfalls.Count == 0 ? options : options with { StopAtFailure = false });
-        var included = new List<(int From, int To, string File)>();
-        int? stoppedAt = Play(lines, stage, expectations, included);
-        if (options.LetTimersFire && stoppedAt is null)
+        int? stoppedAt;
+        try
         {
-            LetTimersFire(simulation, cancellation);
+            stoppedAt = Play(lines, stage, expectations);
+            if (options.LetTimersFire && stoppedAt is null)
+            {
+                LetTimersFire(simulation, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), []) { Interrupted = true, Shortfalls = [new Shortfall(0, "interrupted")] };
         }
 
         NoteLacking(simulation.Steps, stage.Shortfalls);
         List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
-        return new ScriptRun(bound, new Trace(Header(script), InTheirFiles(simulation.Steps, included)), results)
+        return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), results)
         {
             Errors = stage.Errors,
             Shortfalls = [.. stage.Shortfalls.OrderBy(shortfall => shortfall.Line)],
@@ -67,35 +83,14 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
     private static bool Issues(IEnumerable<ScriptCommand> commands) =>
         commands.Any(command => command is IssueCommand || (command is ExtensionCommand { Commands: var parts } && Issues(parts)));
 
-    // A step knows the line that caused it. Whose line that is, is added when all is done: a run without includes pays nothing.
-    private static Step[] InTheirFiles(IReadOnlyList<Step> steps, List<(int From, int To, string File)> included)
-    {
-        Step[] placed = [.. steps];
-        foreach ((int from, int to, string file) in included)
-        {
-            for (int i = from; i < to; i++)
-            {
-                placed[i] = placed[i] with { File = file };
-            }
-        }
-
-        return placed;
-    }
-
-    private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations, List<(int From, int To, string File)> included)
+    private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations)
     {
         for (int i = 0; i < lines.Length;)
         {
             stage.Cancellation.ThrowIfCancellationRequested();
             if (lines[i].Command is not ExpectCommand)
             {
-                int from = stage.Simulation.Steps.Count;
                 stage.Carry(lines[i]);
-                if (lines[i].File is { } file)
-                {
-                    included.Add((from, stage.Simulation.Steps.Count, file));
-                }
-
                 if (stage.Errors.Count > 0)
                 {
                     return lines[i].Number;
@@ -134,6 +129,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
     private void LetTimersFire(Simulation simulation, CancellationToken cancellation)
     {
         simulation.Line = 0;
+        simulation.File = null;
         foreach (ApplicationView application in simulation.World.Applications)
         {
             foreach (UnitName unit in application.Units)

@@ -38,6 +38,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     {
         _line = line;
         simulation.Line = line.Number;
+        simulation.File = line.File;
         line.Command!.Carry(this);
     }
 

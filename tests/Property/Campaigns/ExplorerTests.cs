@@ -57,13 +57,13 @@ internal sealed class ExplorerTests
             [new DeployCommand("provider", 1, []), new DeployCommand("requirer", 1, []), new SettleCommand([])],
             [new MenuItem(new IntegrateCommand(new EndpointReference("provider"), new EndpointReference("requirer")), 1)]);
         ExplorerResult result = Explorer.Explore(
-            ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core }, world, depth: 8);
+            ReferenceCast.Options(Roles.Provider, ClauseLevel.Core) with { Cast = cast }, world, depth: 8);
         ExplorerFailure first = result.Failures[0];
 
         // Relate, two created hooks (each side must be there to be seen), and the joined hook that shows half a pair.
         Assert.That(first.Depth, Is.EqualTo(4), ScriptPrinter.Print(first.Script));
-        var options = ReferenceCast.Options(Roles.Provider) with { Cast = cast, Level = ClauseLevel.Core };
-        Violation? violation = new CaseRunner(options).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
+        var options = ReferenceCast.Options(Roles.Provider, ClauseLevel.Core) with { Cast = cast };
+        Violation? violation = new CaseRunner(options.Cast, options.Judging).Breaks(first.Script, first.Violation.ClauseId, CancellationToken.None);
         Assert.That(violation?.ClauseId, Is.EqualTo(first.Violation.ClauseId));
     }
 
@@ -81,7 +81,7 @@ internal sealed class ExplorerTests
             },
         }).Charm;
         ExplorerResult result = Explorer.Explore(
-            ReferenceCast.Options(Roles.Requirer) with { Cast = Hunt.CastOf(charm, EndpointRole.Requirer), Level = ClauseLevel.Core }, World("relating"), depth: 8);
+            ReferenceCast.Options(Roles.Requirer, ClauseLevel.Core) with { Cast = Hunt.CastOf(charm, EndpointRole.Requirer) }, World("relating"), depth: 8);
         Assert.That(result.Failures.Select(failure => failure.Violation.ClauseId), Has.Some.EqualTo("tolerance.ordinary-hook").And.None.EqualTo("tolerance.empty-databag"));
     }
 

@@ -173,9 +173,10 @@ internal sealed class FailuresTests
     {
         CampaignResult result = await Campaign.RunAsync(Options(FaultyProvider.Subject));
         string clause = result.Failures[0].Clause.Id;
-        CampaignResult waived = await Campaign.RunAsync(Options(FaultyProvider.Subject) with
+        CampaignOptions options = Options(FaultyProvider.Subject);
+        CampaignResult waived = await Campaign.RunAsync(options with
         {
-            Waived = new SortedDictionary<string, string>(StringComparer.Ordinal) { [clause] = "we know" },
+            Judging = options.Judging with { Waived = new SortedDictionary<string, string>(StringComparer.Ordinal) { [clause] = "we know" } },
         });
         Assert.That(waived.Failures.Select(failure => failure.Clause.Id), Has.None.EqualTo(clause));
     }
@@ -183,10 +184,9 @@ internal sealed class FailuresTests
     private static string Told(CampaignFailure failure) =>
         $"{failure.Case} {failure.HooksUntilFound} {failure.Times} {failure.Violation.Message}\n{ScriptPrinter.Print(failure.Script)}";
 
-    private static CampaignOptions Options(ICharmSubject provider) => ReferenceCast.Options(Roles.Provider) with
+    private static CampaignOptions Options(ICharmSubject provider) => ReferenceCast.Options(Roles.Provider, ClauseLevel.Core) with
     {
         Cast = new Cast(new Player(provider, new CharmProfile()), ReferenceCast.Both.Requirer),
-        Level = ClauseLevel.Core,
         Cases = 3,
         Seed = 7,
     };

@@ -17,12 +17,8 @@ internal static class ReferenceCast
     private static ulong Seed { get; } =
         ulong.TryParse(Environment.GetEnvironmentVariable("S3CONTRACT_SEED"), out ulong seed) ? seed : 1;
 
-    public static CampaignOptions Options(Roles subject) => new(Both, subject)
-    {
-        Level = ClauseLevel.Library,
-        VisibleEvents = JudgeOptions.AllEvents,
-        Seed = Seed,
-    };
+    public static CampaignOptions Options(Roles subject, ClauseLevel level = ClauseLevel.Library) =>
+        new(Both, new JudgeOptions { SubjectRoles = subject, Level = level, VisibleEvents = JudgeOptions.AllEvents }) { Seed = Seed };
 
     /// <summary>What failed, how to repeat it, and the shortest script.</summary>
     public static string Describe(CampaignResult result) => string.Join("\n\n", result.Failures.Select(failure =>

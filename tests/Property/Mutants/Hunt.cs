@@ -102,15 +102,15 @@ internal static class Hunt
     /// <summary>The shortest script that still breaks a clause, and how many runs it took to find.</summary>
     public static CampaignFailure? Shrink(Cast cast, EndpointRole role, Script script, string clause, int runs)
     {
-        var options = new CampaignOptions(cast, SideOf(role))
+        var judging = new JudgeOptions
         {
-            Seed = Seed,
+            SubjectRoles = SideOf(role),
             Clauses = new HashSet<string>(StringComparer.Ordinal) { clause },
             VisibleEvents = JudgeOptions.AllEvents,
-            ShrinkRuns = runs,
         };
-        var runner = new CaseRunner(options);
-        CaseRun run = runner.Run(script, new Findings(), CancellationToken.None);
+        var options = new CampaignOptions(cast, judging) { Seed = Seed, ShrinkRuns = runs };
+        var runner = new CaseRunner(cast, judging);
+        CaseRun run = runner.Run(script, CancellationToken.None);
         return run.Violations is [Violation violation, ..]
             ? new FailureSearch(options, runner, script, Seed, run).Find(violation, CancellationToken.None)
             : null;
@@ -121,7 +121,7 @@ internal static class Hunt
     // What is drawn depends on what may be done to the charm and on the seed, not on the charm: drawn once for all.
     private static IEnumerable<ScriptCase> Draw(Cast cast, EndpointRole role, int cases)
     {
-        CampaignScope scope = CampaignScope.Of(new CampaignOptions(cast, SideOf(role)));
+        CampaignScope scope = CampaignScope.Of(new CampaignOptions(cast, new JudgeOptions { SubjectRoles = SideOf(role) }));
         Script[] scripts = s_drawn.GetOrAdd((scope, cases), key => new(() =>
             [.. Enumerable.Range(0, key.Cases).Select(index => ScriptGenerator.Case(key.Scope, CaseSeeds.Of(Seed, index)).Script)])).Value;
         return scripts.Select((script, index) => new ScriptCase($"case {index + 1}", script, -1));

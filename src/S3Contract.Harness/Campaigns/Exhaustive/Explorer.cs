@@ -37,7 +37,7 @@ public sealed class Explorer : IDisposable
     private Explorer(CampaignOptions options, SmallWorld smallWorld, bool reduce)
     {
         _options = options;
-        _runner = new CaseRunner(options);
+        _runner = new CaseRunner(options.Cast, options.Judging);
         _simulation = new Simulation(options.Cast.Simulating(new SimulationOptions { KeepSteps = false }));
         _smallWorld = smallWorld;
         _reduce = reduce;
@@ -201,14 +201,14 @@ public sealed class Explorer : IDisposable
 
     private MachineState Judge(MachineState state, Node? parent, ScriptCommand move)
     {
-        foreach (Step step in _taken)
+        foreach (Step step in _taken.Where(_options.Judging.Concerns))
         {
             int before = _findings.Violations.Count;
             state = ReferenceMachine.Advance(state, step, _findings);
             for (int i = before; i < _findings.Violations.Count; i++)
             {
                 Violation violation = _findings.Violations[i];
-                if (_options.Counts(violation) && !IsKnown(violation.ClauseId))
+                if (_options.Judging.Concerns(violation) && _options.Judging.Counts(violation.Clause) && !IsKnown(violation.ClauseId))
                 {
                     Keep(violation, step, parent, move);
                 }
