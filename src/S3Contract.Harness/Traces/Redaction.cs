@@ -19,10 +19,11 @@ public sealed class Redaction
     private const int ShortestWhole = 3;
 
     private readonly Dictionary<string, string> _masks = new(StringComparer.Ordinal);
+    private readonly List<Secret> _secrets = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<Databag, Databag> _bags = new(ReferenceEqualityComparer.Instance);
-    private SecretSearch? _search;
+    private Secret[]? _inTexts;
     private int _last;
 
     /// <summary>How many different secrets are known.</summary>
@@ -74,7 +75,7 @@ public sealed class Redaction
         {
             if (SecretName.IsOpenField(name) && _open.Add(value))
             {
-                _search = null;
+                _inTexts = null;
             }
 
             NestedSecrets.Visit(value, Learn);
@@ -82,7 +83,8 @@ public sealed class Redaction
         else if (!ContractFields.IsPlaceholder(value) && !string.IsNullOrWhiteSpace(value) && !_masks.ContainsKey(value))
         {
             _masks.Add(value, NextMask(value));
-            _search = null;
+            _secrets.Add(new Secret(value));
+            _inTexts = null;
             _bags.Clear();
         }
     }
@@ -175,22 +177,22 @@ public sealed class Redaction
 
     private string Mask(string text, bool longOnly)
     {
-        if (_masks.Count == 0 || text.Length < SecretForms.ShortestInText)
+        if (_masks.Count == 0 || text.Length < SecretForm.ShortestInText)
         {
             return text;
         }
 
-        if (Search.Find(text, longOnly) is not { } hits)
+        if (SecretSearch.All(InTexts, text, longOnly) is not { } hits)
         {
             return text;
         }
 
         var result = new StringBuilder(text.Length);
         int at = 0;
-        foreach (SecretSearch.Hit hit in hits)
+        foreach (SecretHit hit in hits)
         {
             // The mask takes the form the secret had, so that what is judged again is judged alike.
-            result.Append(text, at, hit.Start - at).Append(SecretForms.Write(_masks[hit.Secret], hit.Form));
+            result.Append(text, at, hit.Start - at).Append(SecretForm.Write(_masks[hit.Secret.Value], hit.Form));
             at = hit.Start + hit.Length;
         }
 
@@ -209,21 +211,21 @@ public sealed class Redaction
     /// second: its mask is cut in two as well.</summary>
     internal (string First, string Second)? MaskAcross(string first, string second)
     {
-        if (_masks.Count == 0 || first.Length == 0 || second.Length == 0 || Search.FindAcross(first, second) is not { } hit)
+        if (SecretSearch.Across(InTexts, first, second) is not { } hit)
         {
             return null;
         }
 
-        string mask = SecretForms.Write(_masks[hit.Secret], hit.Form);
+        string mask = SecretForm.Write(_masks[hit.Secret.Value], hit.Form);
         return (Mask(first[..hit.Start]) + mask[..(mask.Length / 2)], mask[(mask.Length / 2)..] + Mask(second[(hit.Start + hit.Length - first.Length)..]));
     }
 
-    private SecretSearch Search => _search ??= new SecretSearch(_masks.Keys.Where(secret => !IsOpen(secret)));
+    private Secret[] InTexts => _inTexts ??= [.. _secrets.Where(secret => !IsOpen(secret.Value))];
 
     // What everybody may read by right (the name of an application, a bucket) is no secret in a text, if it is short enough to stand there
     // by chance.
     private bool IsOpen(string secret) =>
-        secret.Length < SecretForms.ShortestInsideWord && _open.Any(open => open.Contains(secret, StringComparison.Ordinal));
+        secret.Length < SecretForm.ShortestInsideWord && _open.Any(open => open.Contains(secret, StringComparison.Ordinal));
 
     private string NextMask(string value)
     {

@@ -16,7 +16,7 @@ internal ref struct Draft
         Applications = origin.Applications;
         Relations = origin.Relations;
         Units = origin.Units;
-        Canaries = origin.Canaries;
+        Secrets = origin.Secrets;
         RelatedBefore = origin.RelatedBefore;
         OtherRelations = origin.OtherRelations;
         Changes = origin.Changes;
@@ -32,7 +32,7 @@ internal ref struct Draft
 
     public UnitState[] Units { get; private set; }
 
-    public Canary[] Canaries { get; set; }
+    public Secret[] Secrets { get; set; }
 
     public string[] RelatedBefore { get; set; }
 
@@ -43,11 +43,11 @@ internal ref struct Draft
     /// <summary>The state with all that was set; the very state before if nothing was.</summary>
     public readonly MachineState Done() =>
         ReferenceEquals(Applications, _origin.Applications) && ReferenceEquals(Relations, _origin.Relations)
-        && ReferenceEquals(Units, _origin.Units) && ReferenceEquals(Canaries, _origin.Canaries)
+        && ReferenceEquals(Units, _origin.Units) && ReferenceEquals(Secrets, _origin.Secrets)
         && ReferenceEquals(RelatedBefore, _origin.RelatedBefore) && ReferenceEquals(OtherRelations, _origin.OtherRelations)
         && Changes == _origin.Changes
             ? _origin
-            : new MachineState(Applications, Relations, Units, Canaries, RelatedBefore, OtherRelations, Changes);
+            : new MachineState(Applications, Relations, Units, Secrets, RelatedBefore, OtherRelations, Changes);
 
     public readonly int FindApplication(string name)
     {

@@ -12,7 +12,7 @@ public sealed class Findings
     private readonly int[] _checked = new int[ClauseCatalogue.All.Count * 2];
     private readonly List<Violation> _violations = [];
     private readonly string?[] _clean = new string?[8];
-    private Canary[]? _cleanOf;
+    private Secret[]? _cleanOf;
     private int _nextClean;
 
     /// <summary>The steps that broke a clause, in the order in which they came.</summary>
@@ -59,13 +59,13 @@ public sealed class Findings
         SetAside.Clear();
     }
 
-    /// <summary>Was this very text object found to be free of these canaries before? Charms log the same constants over and over.</summary>
-    internal bool IsKnownClean(string text, Canary[] canaries)
+    /// <summary>Was this very text object found to be free of these secrets before? Charms log the same constants over and over.</summary>
+    internal bool IsKnownClean(string text, Secret[] secrets)
     {
-        if (!ReferenceEquals(_cleanOf, canaries))
+        if (!ReferenceEquals(_cleanOf, secrets))
         {
             Array.Clear(_clean);
-            _cleanOf = canaries;
+            _cleanOf = secrets;
             return false;
         }
 
@@ -80,7 +80,7 @@ public sealed class Findings
         return false;
     }
 
-    /// <summary>Notes that a text is free of the canaries last asked about.</summary>
+    /// <summary>Notes that a text is free of the secrets last asked about.</summary>
     internal void NoteClean(string text) => _clean[_nextClean++ & 7] = text;
 
     /// <summary>Forgets the violations, not the counts.</summary>

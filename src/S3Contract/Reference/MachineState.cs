@@ -6,13 +6,13 @@ namespace S3Contract.Reference;
 public sealed class MachineState
 {
     internal MachineState(
-        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Canary[] canaries, string[] relatedBefore,
+        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Secret[] secrets, string[] relatedBefore,
         RelationId[] otherRelations, int changes)
     {
         Applications = applications;
         Relations = relations;
         Units = units;
-        Canaries = canaries;
+        Secrets = secrets;
         RelatedBefore = relatedBefore;
         OtherRelations = otherRelations;
         Changes = changes;
@@ -30,7 +30,7 @@ public sealed class MachineState
     internal UnitState[] Units { get; }
 
     /// <summary>Every access key and secret key that ever showed or was issued.</summary>
-    internal Canary[] Canaries { get; }
+    internal Secret[] Secrets { get; }
 
     /// <summary>The pairs of endpoints that were ever related.</summary>
     internal string[] RelatedBefore { get; }

@@ -33,15 +33,15 @@ internal static class StateFingerprint
         }
 
         // The order in which keys came to light does not matter.
-        UInt128 canaries = 0;
-        foreach (Canary canary in state.Canaries)
+        UInt128 secrets = 0;
+        foreach (Secret secret in state.Secrets)
         {
             var one = new Mixer();
-            one.Add(canary.Value);
-            canaries += one.Value;
+            one.Add(secret.Value);
+            secrets += one.Value;
         }
 
-        hash.Add((ulong)canaries);
+        hash.Add((ulong)secrets);
         foreach (string related in state.RelatedBefore)
         {
             hash.Add(related);

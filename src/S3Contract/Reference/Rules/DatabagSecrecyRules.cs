@@ -10,7 +10,7 @@ internal static class DatabagSecrecyRules
     public static void OnHook(ref Draft draft, ref HookView view)
     {
         // What the operator writes by hand is the operator's.
-        if (view.Step.Commits.Count == 0 || draft.Canaries.Length == 0 || draft.Applications[view.Application].Role == Roles.None
+        if (view.Step.Commits.Count == 0 || draft.Secrets.Length == 0 || draft.Applications[view.Application].Role == Roles.None
             || view.Handover is { Kind: HandoverKind.Write })
         {
             return;
@@ -25,28 +25,27 @@ internal static class DatabagSecrecyRules
             }
 
             bool answer = at >= 0 && commit.Application && draft.Relations[at].RoleOf(view.Name) == Roles.Provider;
-            Canary[] canaries = Misplaced(ref draft, answer ? draft.Relations[at] : null);
-            string owner = commit.Application ? view.Name : view.Step.Unit.ToString();
+            Secret[] secrets = Misplaced(ref draft, answer ? draft.Relations[at] : null);
             foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
             {
-                if (!IsOpen(item.Key, at >= 0, answer) && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal))
+                if (!IsOpen(item.Key, at >= 0, answer) && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
+                    && (SecrecyRules.Check(ref draft, ref view, SecrecyClauses.Databag) || SecretSearch.First(secrets, item.Value) is not null))
                 {
-                    string where = $"\"{item.Key}\" in the databag of {owner} on relation {commit.Relation}";
-                    if (!SecrecyRules.Sighted(ref draft, ref view, SecrecyClauses.Databag, where))
-                    {
-                        SecrecyRules.Show(ref draft, ref view, SecrecyClauses.Databag, canaries, item.Value, where);
-                    }
+                    string owner = commit.Application ? view.Name : view.Step.Unit.ToString();
+                    SecrecyRules.Tell(
+                        ref draft, ref view, SecrecyClauses.Databag, secrets, item.Value,
+                        $"\"{item.Key}\" in the databag of {owner} on relation {commit.Relation}");
                 }
             }
         }
     }
 
     // Short ones turn up by chance: `true` is a word of many databags. An answer shows its own keys by right.
-    private static Canary[] Misplaced(ref Draft draft, RelationState? answer)
+    private static Secret[] Misplaced(ref Draft draft, RelationState? answer)
     {
         KeyPair? pairs = answer is null ? null : draft.Applications[draft.FindApplication(answer.Provider)].Pairs;
-        return Array.FindAll(draft.Canaries, canary => canary.Value.Length >= CanarySearch.SafeLength
-            && (answer is null || IsolationRules.OwnerElsewhere(pairs, canary.Value, answer.Requirer) is not null));
+        return Array.FindAll(draft.Secrets, secret => secret.Value.Length >= SecretForm.ShortestInsideWord
+            && (answer is null || IsolationRules.OwnerElsewhere(pairs, secret.Value, answer.Requirer) is not null));
     }
 
     // Whose keys an answer shows as keys, isolation.no-leak judges.

@@ -133,7 +133,7 @@ internal static class IsolationRules
     }
 
     private static bool Shows(string value, string key, RelationState relation) =>
-        (key.Length >= SecrecyRules.SafeLength
+        (key.Length >= SecretForm.ShortestInsideWord
             ? value.Contains(key, StringComparison.Ordinal)
             : string.Equals(value, key, StringComparison.Ordinal))
         && !string.Equals(relation.AccessKey, key, StringComparison.Ordinal)

@@ -7,22 +7,18 @@ namespace S3Contract.Reference.Rules;
 /// <summary>Looks for access keys and secret keys where they must not show.</summary>
 internal static class SecrecyRules
 {
-    /// <summary>From this length on, a value is not found inside other words by chance.</summary>
-    public const int SafeLength = CanarySearch.SafeLength;
-
-    private const int ShortestCanary = 4;
-    private const int MostCanaries = 64;
+    private const int MostSecrets = 64;
     private static readonly string[] _masked = ["the text without the key", "the key masked"];
 
     /// <summary>Remembers a value to look for.</summary>
     public static void Learn(ref Draft draft, string? value, string field)
     {
-        if (value is null || value.Length < ShortestCanary || ContractFields.IsPlaceholder(value))
+        if (value is null || value.Length < SecretForm.ShortestInText || ContractFields.IsPlaceholder(value))
         {
             return;
         }
 
-        foreach (Canary known in draft.Canaries)
+        foreach (Secret known in draft.Secrets)
         {
             if (string.Equals(known.Value, value, StringComparison.Ordinal))
             {
@@ -30,13 +26,13 @@ internal static class SecrecyRules
             }
         }
 
-        int kept = Math.Min(draft.Canaries.Length, MostCanaries - 1);
-        draft.Canaries = [new Canary(value, field), .. draft.Canaries[..kept]];
+        int kept = Math.Min(draft.Secrets.Length, MostSecrets - 1);
+        draft.Secrets = [new Secret(value, field), .. draft.Secrets[..kept]];
     }
 
     public static void OnHook(ref Draft draft, ref HookView view)
     {
-        if (draft.Canaries.Length == 0 || draft.Applications[view.Application].Role == Roles.None)
+        if (draft.Secrets.Length == 0 || draft.Applications[view.Application].Role == Roles.None)
         {
             return;
         }
@@ -49,7 +45,7 @@ internal static class SecrecyRules
             {
                 case Logged logged:
                     Look(ref draft, ref view, SecrecyClauses.Log, logged.Text, "juju-log");
-                    if (previous is not null)
+                    if (previous is not null && view.Step.Sightings is not { Count: > 0 })
                     {
                         LookAcross(ref draft, ref view, previous, logged.Text);
                     }
@@ -66,7 +62,10 @@ internal static class SecrecyRules
         {
             foreach ((string key, string value) in action.Results)
             {
-                Look(ref draft, ref view, SecrecyClauses.ActionResult, value, $"the result \"{key}\" of an action");
+                if (MayShow(ref draft, ref view, SecrecyClauses.ActionResult, value))
+                {
+                    Tell(ref draft, ref view, SecrecyClauses.ActionResult, draft.Secrets, value, $"the result \"{key}\" of an action");
+                }
             }
 
             Look(ref draft, ref view, SecrecyClauses.ActionResult, action.Message, "the failure message of an action");
@@ -76,98 +75,104 @@ internal static class SecrecyRules
         Look(ref draft, ref view, SecrecyClauses.Output, view.Step.Stderr, "standard error");
     }
 
-    /// <summary>Notes that a clause was checked, and breaks it where a key has been sighted in a place.</summary>
+    /// <summary>Notes that a clause was checked.</summary>
     /// <returns>Has somebody looked there already, before the text was masked?</returns>
-    public static bool Sighted(ref Draft draft, ref HookView view, Clause clause, string where)
+    public static bool Check(ref Draft draft, ref HookView view, Clause clause)
     {
-        Check(ref draft, ref view, clause);
-        if (view.Step.Sightings is not { Count: > 0 } seen)
+        Roles role = draft.Applications[view.Application].Role;
+        if (role.HasFlag(Roles.Provider))
         {
-            return false;
+            draft.Findings.Check(clause, Roles.Provider);
         }
 
-        foreach (KeySighting sighting in seen)
+        if (role.HasFlag(Roles.Requirer))
         {
-            if (string.Equals(sighting.Where, where, StringComparison.Ordinal))
-            {
-                Violate(ref draft, ref view, clause, sighting);
-            }
+            draft.Findings.Check(clause, Roles.Requirer);
         }
 
-        return true;
+        return view.Step.Sightings is { Count: > 0 };
     }
 
-    /// <summary>Breaks a clause by a text that shows a key, or both of a pair, unless the value is no secret.</summary>
-    /// <returns>Does it show one?</returns>
-    public static bool Show(ref Draft draft, ref HookView view, Clause clause, Canary[] canaries, string text, string where)
+    /// <summary>Breaks a clause by a text that shows a key, or both of a pair, unless the value is no secret; by what was sighted there, if
+    /// somebody has looked before the text was masked.</summary>
+    public static void Tell(ref Draft draft, ref HookView view, Clause clause, Secret[] secrets, string text, string where)
     {
-        if (CanarySearch.Find(canaries, text) is not var (canary, form))
+        if (view.Step.Sightings is { Count: > 0 } seen)
         {
-            return false;
+            foreach (KeySighting sighting in seen)
+            {
+                if (string.Equals(sighting.Where, where, StringComparison.Ordinal))
+                {
+                    Violate(ref draft, ref view, clause, sighting);
+                }
+            }
+
+            return;
         }
 
-        if (IsNoSecret(ref draft, canary))
+        while (SecretSearch.First(secrets, text) is var (secret, form))
         {
-            return Show(ref draft, ref view, clause, Array.FindAll(canaries, other => other != canary), text, where);
-        }
+            bool none = IsNoSecret(ref draft, secret);
+            if (!none)
+            {
+                Violate(ref draft, ref view, clause, new KeySighting(secret.Field, where, form) { Said = SecretSearch.LineOf(secret, text) });
+            }
 
-        Violate(ref draft, ref view, clause, new KeySighting(canary.Field, where, form) { Said = CanarySearch.LineOf(canary, text) });
-        Canary[] others = Array.FindAll(canaries, other => !string.Equals(other.Field, canary.Field, StringComparison.Ordinal));
-        _ = Show(ref draft, ref view, clause, others, text, where);
-        return true;
+            secrets = Array.FindAll(secrets, other => none ? other != secret : !string.Equals(other.Field, secret.Field, StringComparison.Ordinal));
+        }
     }
 
     private static void Look(ref Draft draft, ref HookView view, Clause clause, string text, string where)
     {
-        if (text.Length == 0 || Sighted(ref draft, ref view, clause, where))
+        if (MayShow(ref draft, ref view, clause, text))
         {
-            return;
+            Tell(ref draft, ref view, clause, draft.Secrets, text, where);
+        }
+    }
+
+    private static bool MayShow(ref Draft draft, ref HookView view, Clause clause, string text)
+    {
+        if (text.Length == 0 || Check(ref draft, ref view, clause))
+        {
+            return text.Length > 0;
         }
 
-        if (text.Length < ShortestCanary || draft.Findings.IsKnownClean(text, draft.Canaries))
+        if (text.Length < SecretForm.ShortestInText || draft.Findings.IsKnownClean(text, draft.Secrets))
         {
-            return;
+            return false;
         }
 
-        if (!Show(ref draft, ref view, clause, draft.Canaries, text, where))
+        if (SecretSearch.First(draft.Secrets, text) is not null)
         {
-            draft.Findings.NoteClean(text);
+            return true;
         }
+
+        draft.Findings.NoteClean(text);
+        return false;
     }
 
     // A key cut in two by two log lines.
     private static void LookAcross(ref Draft draft, ref HookView view, string first, string second)
     {
-        if (first.Length == 0 || second.Length == 0 || view.Step.Sightings is { Count: > 0 })
+        Secret[] secrets = draft.Secrets;
+        while (SecretSearch.Across(secrets, first, second) is { Secret: var secret })
         {
-            return;
-        }
-
-        ReadOnlySpan<char> seam = [first[^1], second[0]];
-        foreach (Canary canary in draft.Canaries)
-        {
-            ReadOnlySpan<char> value = canary.Value;
-            for (int at = value.IndexOf(seam); at >= 0;)
+            if (!IsNoSecret(ref draft, secret))
             {
-                if (value.Length >= SafeLength && first.AsSpan().EndsWith(value[..(at + 1)]) && second.AsSpan().StartsWith(value[(at + 1)..])
-                    && !IsNoSecret(ref draft, canary))
-                {
-                    Violate(ref draft, ref view, SecrecyClauses.Log, new KeySighting(canary.Field, "juju-log", "split over two lines") { Said = $"{first}\n{second}" });
-                    return;
-                }
-
-                int next = value[(at + 1)..].IndexOf(seam);
-                at = next < 0 ? -1 : at + 1 + next;
+                Violate(ref draft, ref view, SecrecyClauses.Log, new KeySighting(secret.Field, "juju-log", "split over two lines") { Said = $"{first}\n{second}" });
+                return;
             }
+
+            secrets = Array.FindAll(secrets, other => other != secret);
         }
     }
 
     // A value that also stands where everybody may read it (the name of an application, a bucket, an endpoint) is no secret.
-    private static bool IsNoSecret(ref Draft draft, Canary canary)
+    private static bool IsNoSecret(ref Draft draft, Secret secret)
     {
         foreach (ApplicationState application in draft.Applications)
         {
-            if (application.Name.Contains(canary.Value, StringComparison.Ordinal))
+            if (application.Name.Contains(secret.Value, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -175,9 +180,9 @@ internal static class SecrecyRules
 
         foreach (RelationState relation in draft.Relations)
         {
-            if (Shows(relation.Request, canary.Value) || Shows(relation.Answer, canary.Value)
-                || relation.ProviderEndpoint.Contains(canary.Value, StringComparison.Ordinal)
-                || relation.RequirerEndpoint.Contains(canary.Value, StringComparison.Ordinal))
+            if (Shows(relation.Request, secret.Value) || Shows(relation.Answer, secret.Value)
+                || relation.ProviderEndpoint.Contains(secret.Value, StringComparison.Ordinal)
+                || relation.RequirerEndpoint.Contains(secret.Value, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -202,20 +207,6 @@ internal static class SecrecyRules
     }
 
     private static string Named(string field) => field is ContractFields.AccessKey ? "an access key (an id)" : "a secret key";
-
-    private static void Check(ref Draft draft, ref HookView view, Clause clause)
-    {
-        Roles role = draft.Applications[view.Application].Role;
-        if (role.HasFlag(Roles.Provider))
-        {
-            draft.Findings.Check(clause, Roles.Provider);
-        }
-
-        if (role.HasFlag(Roles.Requirer))
-        {
-            draft.Findings.Check(clause, Roles.Requirer);
-        }
-    }
 
     private static void Violate(ref Draft draft, ref HookView view, Clause clause, KeySighting sighting)
     {

@@ -1,42 +1,33 @@
 using System.Globalization;
 using System.Text;
 
-namespace S3Contract.Harness.Traces;
+namespace S3Contract.Reference;
 
 /// <summary>A text as somebody reads it who undoes an encoding, with the place that each character comes from.</summary>
 /// <param name="Text">The text, decoded.</param>
 /// <param name="Origin">Where in the original each character begins and ends.</param>
 internal sealed record DecodedText(string Text, IReadOnlyList<(int Start, int End)> Origin)
 {
+    private const string LineEnds = "\n\r\f\u0085\u2028\u2029";
+
     /// <summary>Long output is wrapped, base64 above all: without the line ends and the blanks around them; null if it has one line.</summary>
     public static DecodedText? WithoutLineEnds(string text)
     {
-        if (!text.Contains('\n', StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny('\n', '\r'))
         {
             return null;
         }
 
         var joined = new StringBuilder(text.Length);
         var origin = new List<(int Start, int End)>(text.Length);
-        bool atLineStart = false;
-        for (int i = 0; i < text.Length; i++)
+        foreach (Range line in text.AsSpan().SplitAny(LineEnds))
         {
-            if (text[i] is '\n' or '\r')
-            {
-                while (joined.Length > 0 && joined[^1] is (' ' or '\t'))
-                {
-                    joined.Length--;
-                    origin.RemoveAt(origin.Count - 1);
-                }
-
-                atLineStart = true;
-            }
-            else if (!atLineStart || text[i] is not (' ' or '\t'))
-            {
-                joined.Append(text[i]);
-                origin.Add((i, i + 1));
-                atLineStart = false;
-            }
+            (int start, int length) = line.GetOffsetAndLength(text.Length);
+            ReadOnlySpan<char> rest = text.AsSpan(start, length).TrimStart();
+            start += length - rest.Length;
+            rest = rest.TrimEnd();
+            joined.Append(rest);
+            origin.AddRange(Enumerable.Range(start, rest.Length).Select(at => (at, at + 1)));
         }
 
         return new DecodedText(joined.ToString(), origin);
@@ -46,9 +37,12 @@ internal sealed record DecodedText(string Text, IReadOnlyList<(int Start, int En
     public static DecodedText? FromPercent(string text) =>
         text.Contains('%', StringComparison.Ordinal) ? Decode(text, static rest => rest is ['%', _, _, ..] ? Character(rest[1..3], 3) : null) : null;
 
-    /// <summary>Whatever a program escapes in JSON: <c>\/</c> is <c>/</c>, <c>\u0041</c> is <c>A</c>; null if nothing is escaped so.</summary>
+    /// <summary>Whatever a program escapes in JSON or in a shell: <c>\/</c> is <c>/</c>, <c>\u0041</c> is <c>A</c>; null if nothing is escaped
+    /// so.</summary>
     public static DecodedText? FromJson(string text) => text.Contains('\\', StringComparison.Ordinal)
-        ? Decode(text, static rest => rest is ['\\', 'u', _, _, _, _, ..] ? Character(rest[2..6], 6) : rest is ['\\', '/' or '"' or '\\', ..] ? (rest[1], 2) : null)
+        ? Decode(text, static rest => rest is ['\\', 'u', _, _, _, _, ..] ? Character(rest[2..6], 6)
+            : rest is ['\\', var escaped, ..] && !char.IsLetterOrDigit(escaped) ? (escaped, 2)
+            : null)
         : null;
 
     private delegate (char Character, int Length)? Escape(ReadOnlySpan<char> rest);
