@@ -10,6 +10,20 @@ namespace S3Contract.Harness.Scripts;
 /// <param name="Endpoint">Its endpoint under contract; null for the profile's, or else its first one with the interface.</param>
 public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? Endpoint = null)
 {
+    /// <summary>How the intentions of a script are carried out on it.</summary>
+    public CharmProfile Profile
+    {
+        get;
+        init
+        {
+            field = value;
+            Lines = new PlayerLines(value);
+        }
+    } = Profile;
+
+    /// <summary>The lines of its profile, read.</summary>
+    internal PlayerLines Lines { get; private init; } = new(Profile);
+
     /// <summary>Are its custom events known to be seen? Null for yes in process, and for a process only those that it has shown in the run.</summary>
     public bool? ShowsEvents { get; init; }
 

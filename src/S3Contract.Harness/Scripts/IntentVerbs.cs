@@ -1,6 +1,5 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
 using S3Contract.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
@@ -44,16 +43,16 @@ public sealed record IssueCommand(string Provider, string? Requirer, Fields Fiel
             return;
         }
 
-        IEnumerable<ProfileLine> lines = player.Profile.Issue.Where(line => ProfileLines.Uses(line, "relation") == (Requirer is not null));
-        if (!lines.Any())
+        PlayerLine[] lines = [.. player.Lines.Issue.Where(line => line.Uses("relation") == (Requirer is not null))];
+        if (lines.Length == 0)
         {
-            stage.Lacks(player, Requirer is null || player.Profile.Issue.Count == 0
+            stage.Lacks(player, Requirer is null || player.Lines.Issue.Count == 0
                 ? "issue: its profile has no lines under \"issue\""
                 : "issue to one requirer: no line under issue: in its profile uses ${relation}");
             return;
         }
 
-        string[] left = [.. Fields.Select(field => field.Key).Where(field => !lines.Any(line => ProfileLines.HandsOver(line, field)))];
+        string[] left = [.. Fields.Select(field => field.Key).Where(field => !Array.Exists(lines, line => line.HandsOver(field)))];
         if (left.Length > 0)
         {
             stage.Lacks(ProfileLines.NoLineFor(left, "issue"));
@@ -64,7 +63,7 @@ public sealed record IssueCommand(string Provider, string? Requirer, Fields Fiel
         SortedDictionary<string, string> variables = ProfileLines.Variables(Provider, leader, Fields);
         if (Requirer is null)
         {
-            stage.Carry(player, lines, variables, Fields, HandoverKind.Issue);
+            stage.Carry(lines, variables, Fields, HandoverKind.Issue);
             return;
         }
 
@@ -72,7 +71,7 @@ public sealed record IssueCommand(string Provider, string? Requirer, Fields Fiel
         {
             variables["relation"] = relation.Id.ToString();
             variables["requirer"] = Requirer;
-            stage.Carry(player, lines, variables, Fields, HandoverKind.Issue, Requirer);
+            stage.Carry(lines, variables, Fields, HandoverKind.Issue, Requirer);
         }
     }
 
@@ -136,13 +135,13 @@ public sealed record WriteCommand(string Application, Fields Fields) : Applicati
     internal override void Carry(Stage stage)
     {
         Player player = stage.Cast.Of(Application);
-        if (player.Profile.Write.Count == 0)
+        if (player.Lines.Write.Count == 0)
         {
             stage.Lacks(player, "write to order: only the reference charms do");
             return;
         }
 
         UnitName leader = stage.Unit(UnitReference.Leader(Application));
-        stage.Carry(player, player.Profile.Write, ProfileLines.Variables(Application, leader, []), Fields, HandoverKind.Write);
+        stage.Carry(player.Lines.Write, ProfileLines.Variables(Application, leader, []), Fields, HandoverKind.Write);
     }
 }

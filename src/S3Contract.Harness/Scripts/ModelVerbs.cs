@@ -64,7 +64,7 @@ public sealed record DeployCommand(string Application, int Units, Fields Fields)
         }
 
         UnitName first = stage.Unit(UnitReference.Numbered(Application, 0));
-        stage.Carry(player, player.Profile.Setup, ProfileLines.Variables(Application, first, []), [], kind: null);
+        stage.Carry(player.Lines.Setup, ProfileLines.Variables(Application, first, []), [], kind: null);
         stage.Set(first, byProfile.ToValueList());
     }
 }

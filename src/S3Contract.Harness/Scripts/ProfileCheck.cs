@@ -64,18 +64,16 @@ public static class ProfileCheck
         string application = charm.S3Endpoints(EndpointRole.Provider).Any() ? "provider" : "requirer";
         foreach (ProfileLine line in lines.Where(line => line.Line > 0 || profile.File is null))
         {
-            var source = new SourceLine(FileOf(profile), Math.Max(1, line.Line), line.Text, errors, Math.Max(0, line.Column - 1));
-            List<ScriptError> unread = [];
-            ValueList<Word> words = ScriptParser.ReadWords(
-                new SourceLine(FileOf(profile), Math.Max(1, line.Line), line.Text, unread, Math.Max(0, line.Column - 1)));
-            Variables(source, words, variables);
-            if (unread.Count == 0 && source.Errors == 0)
+            var read = new PlayerLine(profile, line);
+            SourceLine source = read.Source(errors);
+            Variables(source, read.Words, variables);
+            if (read.IsReadable && source.Errors == 0)
             {
-                Names(source, words, charm);
+                Names(source, read.Words, charm);
             }
 
             // The line as it would be carried out, with a value for every variable.
-            _ = ProfileLines.Commands(profile, [line], Samples(application), [new("bucket", Sample)], errors);
+            _ = read.Command(Samples(application), [new("bucket", Sample)], errors);
         }
     }
 

@@ -6,7 +6,11 @@ namespace S3Contract.Harness.Scripts;
 /// <param name="Line">The line of the script, from 1.</param>
 /// <param name="Before">The line as it is.</param>
 /// <param name="After">The lines in its place.</param>
-public sealed record AcceptedLine(int Line, string Before, ValueList<string> After);
+public sealed record AcceptedLine(int Line, string Before, ValueList<string> After)
+{
+    /// <summary>The lines in its place, as they are said.</summary>
+    internal IReadOnlyList<ScriptLine> Lines { get; init; } = [];
+}
 
 /// <summary>An expectation line that did not hold and cannot be rewritten.</summary>
 /// <param name="File">The file it stands in.</param>
@@ -44,7 +48,8 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
                 continue;
             }
 
-            ValueList<string>[] after = [.. rows.Select(row => After(original, row.Result))];
+            ScriptLine[][] lines = [.. rows.Select(row => After(original, row.Result))];
+            ValueList<string>[] after = [.. lines.Select(each => each.Select(ScriptPrinter.Print).ToValueList())];
             if (after.Distinct().Count() > 1)
             {
                 refused.Add(new RefusedLine(
@@ -52,7 +57,11 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
                 continue;
             }
 
-            changes.Add(new AcceptedLine(line.Key.Number, original.Source ?? ScriptPrinter.Print(original), after[0]));
+            string source = original.Source ?? "";
+            string indent = source[..^source.TrimStart(' ', '\t').Length];
+            changes.Add(new AcceptedLine(
+                line.Key.Number, original.Source ?? ScriptPrinter.Print(original), after[0].Select(text => indent + text).ToValueList())
+            { Lines = lines[0] });
         }
 
         return new ScriptAccept([.. changes.OrderBy(change => change.Line)], [.. refused.OrderBy(line => line.Line)]);
@@ -86,6 +95,13 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
         return rewritten.ToString();
     }
 
+    /// <summary>The script, changed.</summary>
+    internal Script Rewrite(Script script)
+    {
+        Dictionary<int, AcceptedLine> changed = Changes.ToDictionary(change => change.Line);
+        return script with { Lines = script.Lines.SelectMany(line => changed.TryGetValue(line.Number, out AcceptedLine? change) ? change.Lines : [line]).ToValueList() };
+    }
+
     private static string? Obstacle((string Row, ExpectationResult Result)[] rows)
     {
         if (rows[0].Result.Line.File is not null)
@@ -104,22 +120,14 @@ public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnly
             : null;
     }
 
-    private static ValueList<string> After(ScriptLine original, ExpectationResult result)
-    {
-        string source = original.Source ?? "";
-        if (result.Outcome == ExpectationOutcome.Held)
-        {
-            // Compared with what the other rows come to, so spelled as those are.
-            return [Spelled(original, original.Command!, original.Comment)];
-        }
-
-        return result.Instead
-            .Select((instead, at) => Spelled(original, WithVariables(original.Command, result.Expect, instead), at == 0 ? original.Comment : null))
-            .ToValueList();
-
-        string Spelled(ScriptLine line, ScriptCommand command, string? comment) =>
-            source[..^source.TrimStart(' ', '\t').Length] + ScriptPrinter.Print(new ScriptLine(command, comment) { Conditions = line.Conditions });
-    }
+    // Where it held it is said once more: compared with what the other rows come to.
+    private static ScriptLine[] After(ScriptLine original, ExpectationResult result) => result.Outcome == ExpectationOutcome.Held
+        ? [new ScriptLine(original.Command, original.Comment) { Conditions = original.Conditions }]
+        :
+        [
+            .. result.Instead.Select((instead, at) =>
+                new ScriptLine(WithVariables(original.Command, result.Expect, instead), at == 0 ? original.Comment : null) { Conditions = original.Conditions }),
+        ];
 
     // What did not change keeps the variable it was written with.
     private static ScriptCommand WithVariables(ScriptCommand? original, ExpectCommand expected, ExpectCommand instead)

@@ -24,16 +24,14 @@ public static class ScriptFiles
             return new ScriptParse(new Script(path, []) { File = path }, [missing]);
         }
 
-        List<ScriptError> errors = [];
-        Script script = Expand(ParseInto(text, path, given ?? [], commands ?? [], errors), read, [path], errors);
-        return new ScriptParse(script, errors);
+        return WithIncludes(ScriptParser.Parse(text, path, given, commands), read);
     }
 
-    private static Script ParseInto(string text, string file, IEnumerable<string> given, IEnumerable<OwnCommand> commands, List<ScriptError> errors)
+    /// <summary>A script with what it includes in the place of each include.</summary>
+    internal static ScriptParse WithIncludes(ScriptParse parse, Func<string, string?> read)
     {
-        ScriptParse parse = ScriptParser.Parse(text, file, given, commands);
-        errors.AddRange(parse.Errors);
-        return parse.Script;
+        List<ScriptError> errors = [.. parse.Errors];
+        return new ScriptParse(Expand(parse.Script, read, [parse.Script.File], errors), errors);
     }
 
     private static Script Expand(Script script, Func<string, string?> read, ValueList<string> within, List<ScriptError> errors)
@@ -91,7 +89,9 @@ public static class ScriptFiles
         }
 
         IEnumerable<string> known = [.. header.Variables.Select(variable => variable.Name), .. header.Examples?.Columns ?? []];
-        return Expand(ParseInto(text, path, known, script.OwnCommands, errors), read, [.. within, path], errors);
+        ScriptParse parse = ScriptParser.Parse(text, path, known, script.OwnCommands);
+        errors.AddRange(parse.Errors);
+        return Expand(parse.Script, read, [.. within, path], errors);
     }
 
     private static string Beside(string file, string included)

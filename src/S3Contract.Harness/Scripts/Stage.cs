@@ -1,6 +1,5 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
 using S3Contract.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
@@ -43,21 +42,25 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     }
 
     /// <summary>Carries out lines of a profile.</summary>
-    /// <param name="player">Whose profile.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="variables">The variables that have a value.</param>
     /// <param name="fields">What is handed over; empty if nothing is.</param>
     /// <param name="kind">In which sense.</param>
     /// <param name="requirer">The one application that it is for; null for all.</param>
     public void Carry(
-        Player player, IEnumerable<ProfileLine> lines, SortedDictionary<string, string> variables, Fields fields, HandoverKind? kind, string? requirer = null)
+        IEnumerable<PlayerLine> lines, SortedDictionary<string, string> variables, Fields fields, HandoverKind? kind, string? requirer = null)
     {
-        foreach (ProfileCommand line in ProfileLines.Commands(player.Profile, lines, variables, fields, Errors))
+        foreach (PlayerLine line in lines)
         {
-            simulation.Handover = kind is { } part && line.Fields.Count > 0
-                ? new Handover(part, line.Fields) { Requirer = requirer, Converted = line.Converted }
+            if (line.Command(variables, fields, Errors) is not { } command)
+            {
+                continue;
+            }
+
+            simulation.Handover = kind is { } part && command.Fields.Count > 0
+                ? new Handover(part, command.Fields) { Requirer = requirer, Converted = command.Converted }
                 : null;
-            line.Command.Carry(this);
+            command.Command.Carry(this);
             simulation.Handover = null;
         }
     }
@@ -65,12 +68,12 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     /// <summary>Sets fields on a unit, as its profile says.</summary>
     public void Set(UnitName unit, Fields fields)
     {
-        Player player = cast.Of(unit.Application);
+        PlayerLines known = cast.Of(unit.Application).Lines;
         List<KeyValuePair<string, string>> rest = [];
         foreach (KeyValuePair<string, string> field in fields)
         {
-            IReadOnlyList<ProfileLine>? back = field.Value.Length == 0 ? player.Profile.Reset.GetValueOrDefault(field.Key) : null;
-            if ((back ?? player.Profile.Set.GetValueOrDefault(field.Key)) is not { } lines)
+            IReadOnlyList<PlayerLine>? back = field.Value.Length == 0 ? known.Reset.GetValueOrDefault(field.Key) : null;
+            if ((back ?? known.Set.GetValueOrDefault(field.Key)) is not { } lines)
             {
                 rest.Add(field);
                 continue;
@@ -79,7 +82,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
             SortedDictionary<string, string> variables = ProfileLines.Variables(unit.Application, unit, [field]);
             variables["field"] = field.Key;
             variables["value"] = field.Value;
-            Carry(player, lines, variables, [field], HandoverKind.Set);
+            Carry(lines, variables, [field], HandoverKind.Set);
         }
 
         if (rest.Count == 0)
@@ -88,9 +91,9 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
         }
 
         Fields others = rest.ToValueList();
-        if (player.Profile.Set.TryGetValue(ProfileLines.AnyField, out IReadOnlyList<ProfileLine>? any))
+        if (known.Set.TryGetValue(ProfileLines.AnyField, out IReadOnlyList<PlayerLine>? any))
         {
-            Carry(player, any, ProfileLines.Variables(unit.Application, unit, others), others, HandoverKind.Set);
+            Carry(any, ProfileLines.Variables(unit.Application, unit, others), others, HandoverKind.Set);
         }
         else
         {

@@ -95,25 +95,28 @@ public sealed class ScriptSession : IDisposable
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public SessionScript ToScript(string file)
     {
-        string draft = SessionDraft.Of(_lines, _play.Drafted);
-        ScriptParse reading = ScriptFiles.Load(file, path => IsFile(path, file) ? draft : ScriptFiles.ReadFile(path), commands: _commands);
+        ScriptParse typed = ScriptParser.Parse(Text, file, commands: _commands);
+        Script draft = SessionDraft.Of(typed.Script, _play.Drafted);
+        ScriptParse reading = ScriptFiles.WithIncludes(typed with { Script = draft }, ScriptFiles.ReadFile);
         if (!reading.IsValid)
         {
             return new SessionScript("", reading.Errors);
         }
 
         ScriptRun run = new ScriptRunner(_cast, _options with { StopAtFailure = false, StepTaken = null }).Run(reading.Script, _cancellation);
-        string accepted = ScriptAccept.Rewrite(draft, run);
-        return new SessionScript(ScriptFormatter.Format(ScriptParser.Parse(accepted, file, commands: _commands).Script), run.Errors);
+        Script accepted = ScriptAccept.Of(run.Script, [("", run)]).Rewrite(draft);
+        return new SessionScript(ScriptFormatter.Format(accepted), run.Errors);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _play.Dispose();
 
+    private string Text => string.Join('\n', _lines) + "\n";
+
     private (Script Script, IReadOnlyList<ScriptError> Errors) Read()
     {
-        string text = string.Join('\n', _lines) + "\n";
-        ScriptParse reading = ScriptFiles.Load(Name, path => IsFile(path, Name) ? text : ScriptFiles.ReadFile(path), commands: _commands);
+        string text = Text;
+        ScriptParse reading = ScriptFiles.Load(Name, path => string.Equals(path, Name, StringComparison.Ordinal) ? text : ScriptFiles.ReadFile(path), commands: _commands);
         if (!reading.IsValid)
         {
             return (reading.Script, reading.Errors);
@@ -135,8 +138,6 @@ public sealed class ScriptSession : IDisposable
             _play.Go(Read().Script, _lines.Count);
         }
     }
-
-    private static bool IsFile(string path, string file) => string.Equals(path, file, StringComparison.Ordinal);
 }
 
 /// <summary>A session as a script.</summary>

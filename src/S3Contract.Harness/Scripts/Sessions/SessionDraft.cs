@@ -1,4 +1,3 @@
-using System.Text;
 using S3Contract.Charms;
 using S3Contract.Observations;
 
@@ -8,30 +7,26 @@ namespace S3Contract.Harness.Scripts.Sessions;
 /// <see cref="ScriptAccept"/>, which knows what would have held.</summary>
 internal static class SessionDraft
 {
-    /// <summary>The text of a session with drafted expectations behind the lines that they are about.</summary>
-    public static string Of(IReadOnlyList<string> lines, IReadOnlyDictionary<int, IReadOnlyList<ScriptLine>> drafted)
+    /// <summary>A session with drafted expectations behind the lines that they are about.</summary>
+    public static Script Of(Script session, IReadOnlyDictionary<int, IReadOnlyList<ScriptLine>> drafted)
     {
-        var text = new StringBuilder();
-        if (lines.Count == 0 || !lines[0].TrimStart().StartsWith('#'))
+        List<ScriptLine> lines = [];
+        if (session.Lines is not [{ Command: null, Comment: not null }, ..])
         {
-            text.Append("# A session of s3contract shell. Say here what the rule is, and which clauses it exercises (# covers: …).\n\n");
+            lines.Add(new ScriptLine(null, "# A session of s3contract shell. Say here what the rule is, and which clauses it exercises (# covers: …)."));
+            lines.Add(new ScriptLine(null));
         }
 
-        for (int i = 0; i < lines.Count; i++)
+        foreach (ScriptLine line in session.Lines)
         {
-            text.Append(lines[i]).Append('\n');
-            if (drafted.TryGetValue(i + 1, out IReadOnlyList<ScriptLine>? expectations))
+            lines.Add(line);
+            if (drafted.TryGetValue(line.Number, out IReadOnlyList<ScriptLine>? expectations))
             {
-                foreach (ScriptLine expectation in expectations)
-                {
-                    text.Append(ScriptPrinter.Print(expectation)).Append('\n');
-                }
-
-                text.Append('\n');
+                lines.AddRange([.. expectations, new ScriptLine(null)]);
             }
         }
 
-        return text.ToString();
+        return session with { Lines = lines.Select((line, at) => line with { Number = at + 1 }).ToValueList() };
     }
 
     /// <summary>Expectations that name all of these occurrences and nothing else; <c>nothing</c> if there are none.</summary>
