@@ -1,6 +1,8 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Subjects;
 
 namespace S3Contract.Bench;

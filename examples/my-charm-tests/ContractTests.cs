@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using S3Contract.Harness.Conformance.Fixtures;
+using S3Contract.NUnit;
 
 namespace MyCharms;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace MyCharms;
 

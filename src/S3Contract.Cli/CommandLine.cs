@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Microsoft.Extensions.DependencyInjection;
-using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Subjects;
+using S3Contract.Cli.Commands;
+using S3Contract.Cli.Terminal;
+using S3Contract.Harness.Checks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Traces;
 
 namespace S3Contract.Cli;
@@ -65,7 +69,7 @@ internal static class CommandLine
             help,
             version,
             new CheckCommand(around, services).Command,
-            new RunCommand(around, services).Command,
+            new RunScriptsCommand(around, services).Command,
             new JudgeCommand(around, services).Command,
             new ExplainCommand(around).Command,
             new MachineCommand(around).Command,

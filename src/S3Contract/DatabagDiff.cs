@@ -1,6 +1,5 @@
 using System.Text.Json;
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract;
 

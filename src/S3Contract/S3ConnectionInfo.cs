@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract;
 

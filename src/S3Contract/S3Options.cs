@@ -1,5 +1,4 @@
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract;
 

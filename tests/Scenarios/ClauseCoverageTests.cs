@@ -1,7 +1,7 @@
-using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Scenarios;
 

@@ -1,5 +1,5 @@
-using S3Contract.Harness.Conformance.Fixtures;
-using S3Contract.Reference;
+using S3Contract.NUnit;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Scenarios;
 

@@ -1,9 +1,10 @@
-using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Scenarios;
 

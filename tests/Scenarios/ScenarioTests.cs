@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;

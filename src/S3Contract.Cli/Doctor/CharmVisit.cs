@@ -1,7 +1,6 @@
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
-using S3Contract.Harness.Subjects.Metadata;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Cli.Doctor;
 

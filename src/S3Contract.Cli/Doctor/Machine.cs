@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Contract.Cli.Terminal;
 
 namespace S3Contract.Cli.Doctor;
 

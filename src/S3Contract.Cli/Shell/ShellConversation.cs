@@ -1,9 +1,11 @@
 using System.Text;
-using S3Contract.Harness.Reports;
+using S3Contract.Cli.Terminal;
+using S3Contract.Cli.Views;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Shell;
 

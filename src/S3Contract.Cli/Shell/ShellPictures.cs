@@ -1,9 +1,12 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Reports;
+using S3Contract.Cli.Terminal;
+using S3Contract.Harness.Juju.Agent;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Shell;
 

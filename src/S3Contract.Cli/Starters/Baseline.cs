@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using S3Contract.Harness.Conformance;
+using S3Contract.Cli.Opening;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
-using S3Contract.Reference;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Starters;
 

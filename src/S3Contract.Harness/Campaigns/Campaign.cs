@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Campaigns.Goals;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -1,6 +1,6 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -1,5 +1,9 @@
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Campaigns.Goals;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;
 
@@ -66,12 +70,6 @@ public sealed record CampaignFailure(Violation Violation, Clause Clause, ulong S
     /// <summary>Where the script was kept; null if it was not.</summary>
     public string? File { get; init; }
 }
-
-/// <summary>What the cases of a campaign were allowed to use, and what they used.</summary>
-/// <param name="Kinds">Per kind of command: in how many cases it was enabled.</param>
-/// <param name="Commands">Per command of the script language: how often it was issued.</param>
-public sealed record SwarmStatistics(
-    IReadOnlyList<KeyValuePair<CommandKind, int>> Kinds, IReadOnlyList<KeyValuePair<string, int>> Commands);
 
 /// <summary>A goal and where it was met.</summary>
 /// <param name="Goal">The goal.</param>

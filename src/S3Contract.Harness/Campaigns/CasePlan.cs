@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Harness.Campaigns;
@@ -13,7 +14,7 @@ internal sealed record PlannedCase(Script Script, ulong? Seed, int Number, Campa
 /// <summary>What a campaign runs, one after the other: first the kept scripts, then drawn cases, until there are enough or time is up.</summary>
 internal sealed class CasePlan(CampaignOptions options, Stopwatch clock, List<string> notices)
 {
-    private readonly CampaignScope _scope = CampaignScope.Of(options);
+    private readonly CampaignScope _scope = CampaignScope.Of(options.Cast, options.SubjectRoles, options.IsProcess);
     private Queue<Script>? _kept;
     private int _drawn;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;
 

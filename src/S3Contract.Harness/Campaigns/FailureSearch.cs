@@ -1,6 +1,7 @@
+using S3Contract.Harness.Campaigns.Shrinking;
 using S3Contract.Harness.Scripts;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.State;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns;
@@ -42,8 +43,8 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
     {
         Clause clause = asDrawn.Clause;
         int most = options.ShrinkRuns ?? (options.IsProcess ? RunsOfProcess : RunsInProcess);
-        Shrunk shrunk = Shrinking.Shrink(
-            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run, asDrawn.Violation));
+        Shrunk shrunk = ShrinkSearch.Shrink(
+            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run.Steps, asDrawn.Violation));
         Violation? confirmed = Fails(shrunk.Commands, clause, CancellationToken.None);
         if (confirmed is null)
         {

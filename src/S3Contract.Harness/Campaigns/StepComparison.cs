@@ -1,5 +1,5 @@
 using System.Collections;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Campaigns;
 

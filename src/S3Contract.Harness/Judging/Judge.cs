@@ -1,7 +1,10 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Judging;
 
@@ -35,7 +38,7 @@ public sealed class Judge
 
     /// <summary>Is a duty of a side under test open that a charm may leave until Juju's regular timer? Then a run that ends here says nothing
     /// about it at level core: one update-status on each unit of the subject and a settle decide it.</summary>
-    public bool HasOpenDuty => _state.HasOpenDuty(_options.SubjectRoles);
+    public bool HasOpenDuty => ReferenceMachine.HasOpenDuty(_state, _options.SubjectRoles);
 
     /// <summary>The custom events that the side under test has shown until now.</summary>
     internal SeenEvents ShownEvents => _seenEvents;

@@ -1,5 +1,6 @@
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Judging;
 

@@ -1,5 +1,4 @@
-using S3Contract.Observations;
-using S3Contract.Reference.Rules;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Judging;
 
@@ -29,7 +28,7 @@ internal sealed class Lacks
 
     public void Observe(HookStep step)
     {
-        if (!_told && LackRules.First(step) is { } lacking)
+        if (!_told && step.FirstLacking() is { } lacking)
         {
             _told = true;
             Add(new LackFound(lacking.What, 1, lacking.Command, $"{step.Unit} {step.Hook.Name}", _script));

@@ -1,9 +1,9 @@
 using S3Contract.Harness.Traces;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Judging;
 
-/// <summary>A clause of a user's own. Added to the services beside <see cref="Conformance.S3ContractServices.AddS3Contract"/>, it is judged
+/// <summary>A clause of a user's own. Added to the services beside <see cref="Checks.S3ContractServices.AddS3Contract"/>, it is judged
 /// wherever the clauses of the contract are judged on the runs of scripts; campaigns do not search for it.</summary>
 /// <param name="Clause">The clause. Its id is <c>family.name</c> and not one of the catalogue; its roles say which sides it binds.</param>
 /// <param name="Look">A pure function of a run, whose secrets are masked: every place where the run puts the clause to the test.</param>

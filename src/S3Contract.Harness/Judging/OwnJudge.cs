@@ -1,7 +1,7 @@
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
-using S3Contract.Reference.Rules;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Judging;
 
@@ -40,7 +40,7 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
     /// <summary>Judges a run.</summary>
     public void Add(Trace trace)
     {
-        HookStep? lacking = trace.Steps.OfType<HookStep>().FirstOrDefault(step => LackRules.First(step) is not null);
+        HookStep? lacking = trace.Steps.OfType<HookStep>().FirstOrDefault(step => step.FirstLacking() is not null);
         foreach (OwnClause own in _clauses)
         {
             (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
@@ -66,7 +66,7 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
 
     private void NoteSetAside(OwnClause own, HookStep step, ClauseCheck check)
     {
-        (string reason, bool broken) = _setAside.GetValueOrDefault(own.Clause.Id, (LackRules.Reason(step, LackRules.First(step)!), false));
+        (string reason, bool broken) = _setAside.GetValueOrDefault(own.Clause.Id, (step.WhyLacking()!, false));
         _setAside[own.Clause.Id] = (reason, broken || check.Broken is not null);
     }
 

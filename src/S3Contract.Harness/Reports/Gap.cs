@@ -1,5 +1,5 @@
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Harness.Reports;

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Harness.Reports;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Failures;
+using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Harness.Reports;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Harness.Reports;
 
@@ -48,7 +49,7 @@ public sealed class JUnitReport : IReportWriter
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // A dot separates packages in every viewer; a name must not bring its own.
-    private static string Dotted(string name) => XmlText.Of(name).Replace(", ", "+", StringComparison.Ordinal).Replace('.', '_');
+    private static string Dotted(string name) => XmlCharacters.Of(name).Replace(", ", "+", StringComparison.Ordinal).Replace('.', '_');
 
     private static void Totals(XmlWriter xml, JUnitCase[] cases)
     {
@@ -99,7 +100,7 @@ public sealed class JUnitReport : IReportWriter
         {
             xml.WriteStartElement("property");
             xml.WriteAttributeString("name", name);
-            xml.WriteAttributeString("value", XmlText.Of(value));
+            xml.WriteAttributeString("value", XmlCharacters.Of(value));
             xml.WriteEndElement();
         }
     }
@@ -108,21 +109,21 @@ public sealed class JUnitReport : IReportWriter
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", $"{suite}.{Dotted(one.Group)}");
-        xml.WriteAttributeString("name", XmlText.Of(one.Name));
+        xml.WriteAttributeString("name", XmlCharacters.Of(one.Name));
         if (report.Subject.File is { } file)
         {
-            xml.WriteAttributeString("file", XmlText.Of(file));
+            xml.WriteAttributeString("file", XmlCharacters.Of(file));
         }
 
         xml.WriteAttributeString("time", "0");
         if (one.Kind != JUnitKind.Passed)
         {
             xml.WriteStartElement(one.Kind.ToString().ToLowerInvariant());
-            xml.WriteAttributeString("message", XmlText.Of(one.Message));
+            xml.WriteAttributeString("message", XmlCharacters.Of(one.Message));
             if (one.Kind != JUnitKind.Skipped)
             {
-                xml.WriteAttributeString("type", XmlText.Of(one.Name));
-                xml.WriteString(XmlText.Of(one.Details));
+                xml.WriteAttributeString("type", XmlCharacters.Of(one.Name));
+                xml.WriteString(XmlCharacters.Of(one.Details));
             }
 
             xml.WriteEndElement();

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Harness.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Harness.Reports;
 

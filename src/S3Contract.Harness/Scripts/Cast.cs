@@ -1,6 +1,8 @@
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts;
 

@@ -1,4 +1,4 @@
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;

@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using S3Contract.Observations;
-using S3Contract.Reference.Rules;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -69,7 +68,7 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
                 _results[i] = result = result with
                 {
                     Outcome = ExpectationOutcome.Inconclusive,
-                    Reason = $"{result.Reason}, but {LackRules.Reason(lacking, LackRules.First(lacking)!)}",
+                    Reason = $"{result.Reason}, but {lacking.WhyLacking()!}",
                 };
             }
             else if (result.Outcome == ExpectationOutcome.NotHeld && result.Line.Number > leftOut)
@@ -100,7 +99,7 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
 
     /// <summary>The first hook that asked for something that the simulation lacks; null if none did.</summary>
     public static HookStep? FirstLacking(IReadOnlyList<Step> steps) =>
-        steps.OfType<HookStep>().FirstOrDefault(step => LackRules.First(step) is not null);
+        steps.OfType<HookStep>().FirstOrDefault(step => step.FirstLacking() is not null);
 
     private bool IsUnseen(ExpectCommand expect, IReadOnlyList<Step> steps) =>
         expect.Expectation is EventExpectation seen

@@ -1,4 +1,6 @@
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Actions;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;

@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Harness.Scripts;
 

@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Scripts;
 
 /// <summary>A script command of a user's own: a word that stands for some lines of script. Added to the services beside
-/// <see cref="Conformance.S3ContractServices.AddS3Contract"/>, it is known in the scripts of fixtures and of the command line.</summary>
+/// <see cref="Checks.S3ContractServices.AddS3Contract"/>, it is known in the scripts of fixtures and of the command line.</summary>
 public sealed record OwnCommand
 {
     /// <summary>Makes a command.</summary>

@@ -1,4 +1,3 @@
-using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Harness.Scripts;
 

@@ -1,6 +1,7 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Scripts;
 

@@ -1,5 +1,4 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 

@@ -1,7 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts;
 

@@ -1,4 +1,4 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Scripts;
 

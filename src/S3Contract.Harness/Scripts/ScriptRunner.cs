@@ -1,9 +1,9 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
-using S3Contract.Reference.Rules;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts;
 
@@ -122,7 +122,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
     {
         if (ExpectationGroups.FirstLacking(steps) is { } step)
         {
-            shortfalls.Add(new Shortfall(step.Line, LackRules.Reason(step, LackRules.First(step)!)));
+            shortfalls.Add(new Shortfall(step.Line, step.WhyLacking()!));
         }
     }
 

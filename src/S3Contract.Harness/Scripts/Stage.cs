@@ -1,6 +1,7 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Reference.Observations;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts;

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Subjects;
 
@@ -20,7 +20,7 @@ public sealed record ProcessOptions
     /// <summary>The most time one hook may take; null for what the profile says, else <see cref="DefaultHookTimeLimit"/>.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
 
-    /// <summary>The Juju to simulate; null for the profile's, else <see cref="Juju.JujuVersion.Default"/>.</summary>
+    /// <summary>The Juju to simulate; null for the profile's, else <see cref="Metadata.JujuVersion.Default"/>.</summary>
     public JujuVersion? JujuVersion { get; init; }
 
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using S3Contract.Charms;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.Secrets;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Traces;
 

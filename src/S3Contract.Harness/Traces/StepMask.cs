@@ -1,4 +1,4 @@
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

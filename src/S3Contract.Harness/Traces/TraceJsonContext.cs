@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using S3Contract.Charms;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

@@ -1,9 +1,13 @@
 using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.Campaigns;

@@ -1,5 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Subjects;
 
 namespace S3Contract.Tests.Property.Campaigns;

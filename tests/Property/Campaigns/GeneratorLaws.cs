@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Campaigns;
 
@@ -73,23 +73,21 @@ internal sealed class GeneratorLaws
     [Test]
     public void A_charm_that_takes_each_option_by_itself_is_given_them_one_by_one_too()
     {
-        CampaignScope scope = CampaignScope.Of(ReferenceCast.Options(Roles.Provider) with
+        Cast cast = ReferenceCast.Both with
         {
-            Cast = ReferenceCast.Both with
+            Provider = ReferenceCast.Both.Provider with
             {
-                Provider = ReferenceCast.Both.Provider with
+                Profile = new CharmProfile
                 {
-                    Profile = new CharmProfile
-                    {
-                        Issue =
-                        [
-                            new ProfileLine("config ${app} region=${region}"), new ProfileLine("config ${app} attributes=${attributes-csv}"),
-                            new ProfileLine("run ${leader} sync access-key=${access-key} secret-key=${secret-key}"),
-                        ],
-                    },
+                    Issue =
+                    [
+                        new ProfileLine("config ${app} region=${region}"), new ProfileLine("config ${app} attributes=${attributes-csv}"),
+                        new ProfileLine("run ${leader} sync access-key=${access-key} secret-key=${secret-key}"),
+                    ],
                 },
             },
-        });
+        };
+        var scope = CampaignScope.Of(cast, Roles.Provider, isProcess: false);
         Assert.That(scope.LoneFields, Is.EquivalentTo(new[] { "region", "attributes" }));
         Assert.That(
             Drawn(scope).SelectMany(drawn => drawn.Script.Commands.OfType<IssueCommand>()).Where(issue => issue.Fields.Count == 1).Select(issue => issue.Fields.Single().Key).Distinct(StringComparer.Ordinal),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NUnit.Framework;
-using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Tests.Property.Campaigns;

@@ -1,8 +1,10 @@
 using S3Contract.Harness.Campaigns;
-using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Property.Campaigns;
 

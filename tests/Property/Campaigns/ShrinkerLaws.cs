@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Campaigns.Shrinking;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Tests.Property.Campaigns;
@@ -13,7 +15,7 @@ internal sealed class ShrinkerLaws
     [Law(MaxTest = 4)]
     public FsCheck.Property The_shrinker_gives_only_legal_and_smaller_scripts()
     {
-        Arbitrary<Script> scripts = ScriptGenerator.Arbitrary(s_scope);
+        Arbitrary<Script> scripts = DrawnScripts.Arbitrary(s_scope);
         return Prop.ForAll(Arb.From(scripts.Generator), script =>
         {
             ScriptCost cost = ScriptCost.Of([.. script.Commands]);
@@ -40,7 +42,7 @@ internal sealed class ShrinkerLaws
     public void Shrinking_finds_the_two_commands_that_matter()
     {
         ScriptCommand[] commands = FirstWith<ElectCommand>();
-        Shrunk shrunk = Shrinking.Shrink(
+        Shrunk shrunk = ShrinkSearch.Shrink(
             commands, candidate => candidate.SkipWhile(command => command is not ElectCommand).Any(command => command is SettleCommand), mostRuns: 2000);
         Assert.That(shrunk.Commands.Select(ScriptPrinter.Print), Is.EqualTo(new[] { ScriptPrinter.Print(shrunk.Commands[0]), "settle" }));
         Assert.That(shrunk.Commands[0], Is.InstanceOf<ElectCommand>());
@@ -50,7 +52,7 @@ internal sealed class ShrinkerLaws
     public void Shrinking_keeps_commands_that_only_fail_together()
     {
         ScriptCommand[] commands = FirstWith<AddUnitCommand>();
-        Shrunk shrunk = Shrinking.Shrink(
+        Shrunk shrunk = ShrinkSearch.Shrink(
             commands,
             candidate => candidate.OfType<DeployCommand>().Count() % 2 == commands.OfType<DeployCommand>().Count() % 2 && candidate.OfType<AddUnitCommand>().Any(),
             mostRuns: 2000);
@@ -68,7 +70,7 @@ internal sealed class ShrinkerLaws
             new StepCommand(UnitReference.Numbered("provider", 2)),
             new SettleCommand([3, 1]),
         ];
-        Shrunk shrunk = Shrinking.Shrink(commands, candidate => candidate.Count == 5, mostRuns: 2000);
+        Shrunk shrunk = ShrinkSearch.Shrink(commands, candidate => candidate.Count == 5, mostRuns: 2000);
         Assert.That(shrunk.Commands.Select(ScriptPrinter.Print), Is.EqualTo(new[]
         {
             "deploy provider", "deploy requirer", "issue provider access-key=access-1 secret-key=secret-1", "settle", "settle",
@@ -79,7 +81,7 @@ internal sealed class ShrinkerLaws
     public void Shrinking_never_takes_more_runs_than_it_may()
     {
         int runs = 0;
-        Shrunk shrunk = Shrinking.Shrink([.. ScriptGenerator.Case(s_scope, 3).Script.Commands], _ => runs++ < 0, mostRuns: 25);
+        Shrunk shrunk = ShrinkSearch.Shrink([.. ScriptGenerator.Case(s_scope, 3).Script.Commands], _ => runs++ < 0, mostRuns: 25);
         Assert.That((shrunk.Runs, runs), Is.EqualTo((25, 25)));
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract.Tests.Property.Library;
 

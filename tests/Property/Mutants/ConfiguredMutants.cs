@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 
 namespace S3Contract.Tests.Property.Mutants;

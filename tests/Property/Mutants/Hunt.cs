@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using S3Contract.Harness.Campaigns;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Property.Mutants;
 
@@ -121,7 +125,7 @@ internal static class Hunt
     // What is drawn depends on what may be done to the charm and on the seed, not on the charm: drawn once for all.
     private static IEnumerable<ScriptCase> Draw(Cast cast, EndpointRole role, int cases)
     {
-        CampaignScope scope = CampaignScope.Of(new CampaignOptions(cast, new JudgeOptions { SubjectRoles = SideOf(role) }));
+        CampaignScope scope = CampaignScope.Of(cast, SideOf(role), isProcess: false);
         Script[] scripts = s_drawn.GetOrAdd((scope, cases), key => new(() =>
             [.. Enumerable.Range(0, key.Cases).Select(index => ScriptGenerator.Case(key.Scope, CaseSeeds.Of(Seed, index)).Script)])).Value;
         return scripts.Select((script, index) => new ScriptCase($"case {index + 1}", script, -1));

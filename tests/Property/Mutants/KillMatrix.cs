@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,6 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Subjects.Profile;
 using static S3Contract.Tests.Property.Mutants.Mutant;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,5 +1,5 @@
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Property.Mutants;
 

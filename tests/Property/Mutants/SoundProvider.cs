@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Tests.Property.Mutants;
 

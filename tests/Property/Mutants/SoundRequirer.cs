@@ -1,6 +1,6 @@
 using System.Globalization;
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,10 +1,13 @@
-using S3Contract.Harness.Conformance.ReferenceCharms;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Property.Reference;
 
@@ -75,7 +78,7 @@ public sealed class AgreementTests
             simulation.StepTaken = step =>
             {
                 state = ReferenceMachine.Advance(state, step, findings);
-                foreach (S3Contract.Reference.RelationState relation in state.Relations)
+                foreach (S3Contract.Reference.State.RelationState relation in state.Relations)
                 {
                     Assert.That(relation.ProviderPhase, Is.EqualTo(relation.ComputeProviderPhase()), $"seed {seed}, step {step.Index}");
                     Assert.That(relation.RequirerPhase, Is.EqualTo(relation.ComputeRequirerPhase()), $"seed {seed}, step {step.Index}");

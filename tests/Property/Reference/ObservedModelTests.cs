@@ -1,7 +1,8 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.ReferenceCharms;
-using S3Contract.Harness.Juju;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Reference;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using S3Contract.Charms;
-using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 using S3Contract.Tests.Property.Vectors;
 
 namespace S3Contract.Tests.Property.Reference;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Tests.Property.Scripts;

@@ -2,11 +2,13 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Charms;
 using S3Contract.Harness.Campaigns;
-using S3Contract.Harness.Conformance.ReferenceCharms;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Scripts;
 
@@ -40,7 +42,7 @@ public sealed class SessionLaws
 
     private static string Text(Databag bag) => string.Join(' ', bag.Keys.Select(key => $"{key}={bag.Get(key)}"));
 
-    private static FsCheck.Property ForScripts(Func<Script, bool> law) => Prop.ForAll(ScriptGenerator.Arbitrary(s_scope), law);
+    private static FsCheck.Property ForScripts(Func<Script, bool> law) => Prop.ForAll(DrawnScripts.Arbitrary(s_scope), law);
 
     [Law(MaxTest = 10)]
     public FsCheck.Property To_do_a_thing_and_undo_it_is_to_do_nothing() =>

@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Charms;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Traces;
 

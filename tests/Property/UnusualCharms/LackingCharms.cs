@@ -1,6 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Tests.Property.Mutants;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 using static S3Contract.Tests.Property.UnusualCharms.UnusualCharm;

@@ -1,5 +1,7 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.UnusualCharms;

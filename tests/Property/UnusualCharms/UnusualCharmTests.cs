@@ -1,4 +1,4 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.UnusualCharms;

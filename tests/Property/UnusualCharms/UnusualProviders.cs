@@ -1,5 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Tests.Property.Mutants;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 using static S3Contract.Tests.Property.UnusualCharms.UnusualCharm;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Metadata;
 using S3Contract.Tests.Property.Mutants;
 using static S3Contract.Tests.Property.Mutants.SoundCharm;
 using static S3Contract.Tests.Property.UnusualCharms.UnusualCharm;
@@ -41,7 +41,7 @@ internal static class UnusualRequirers
                 Databag heard = charm.Heard(relation);
                 foreach ((_, string value) in heard)
                 {
-                    _ = Python.PythonJsonReader.TryRead(value, out _);
+                    _ = PythonJsonReader.TryRead(value, out _);
                 }
 
                 if (HasBothKeys(heard))

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using S3Contract.Charms;
-using S3Contract.Python;
 
 namespace S3Contract.Tests.Property.Vectors;
 

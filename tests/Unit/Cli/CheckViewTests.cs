@@ -1,6 +1,7 @@
-using S3Contract.Cli;
-using S3Contract.Harness.Conformance;
+using S3Contract.Cli.Terminal;
+using S3Contract.Cli.Views;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Tests.Unit.Cli;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli;
+using S3Contract.Cli.Terminal;
 
 namespace S3Contract.Tests.Unit.Cli;
 

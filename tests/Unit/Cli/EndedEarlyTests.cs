@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using S3Contract.Cli;
-using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Cli.Views;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Cli;
 

@@ -1,4 +1,4 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Charts;
 
 namespace S3Contract.Tests.Unit.Cli;
 

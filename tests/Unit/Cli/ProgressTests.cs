@@ -1,5 +1,5 @@
-using S3Contract.Cli;
-using S3Contract.Harness.Conformance;
+using S3Contract.Cli.Terminal;
+using S3Contract.Harness.Checks;
 
 namespace S3Contract.Tests.Unit.Cli;
 

@@ -1,7 +1,6 @@
-using S3Contract.Cli;
-using S3Contract.Cli.Starters;
+using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli;

@@ -1,5 +1,5 @@
-using S3Contract.Harness.Conformance.Fixtures;
-using S3Contract.Reference;
+using S3Contract.NUnit;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Unit.Cli;
 
@@ -107,7 +107,7 @@ public sealed class UsageTests
     public void An_internal_error_is_one_line_and_exit_code_4()
     {
         using var error = new StringWriter { NewLine = "\n" };
-        var around = new S3Contract.Cli.Surroundings(TextWriter.Null, error);
+        var around = new S3Contract.Cli.Terminal.Surroundings(TextWriter.Null, error);
 
         int code = S3Contract.Cli.CommandLine.Run(["explain"], around, _ => throw new InvalidOperationException("two\nlines"));
 
@@ -119,7 +119,7 @@ public sealed class UsageTests
     public void The_stack_of_an_internal_error_is_shown_when_asked_for()
     {
         using var error = new StringWriter { NewLine = "\n" };
-        var around = new S3Contract.Cli.Surroundings(TextWriter.Null, error)
+        var around = new S3Contract.Cli.Terminal.Surroundings(TextWriter.Null, error)
         {
             Variable = name => string.Equals(name, "S3CONTRACT_TRACE", StringComparison.Ordinal) ? "1" : null,
         };

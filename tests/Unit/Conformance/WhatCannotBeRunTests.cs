@@ -1,9 +1,11 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Reports;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Tests.Unit.Conformance;
 

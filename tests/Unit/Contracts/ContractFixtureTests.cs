@@ -1,11 +1,13 @@
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.Fixtures;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.NUnit;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Contracts;
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using S3Contract.Harness.Conformance.Fixtures;
-using S3Contract.Reference;
+using S3Contract.Harness.Checks;
+using S3Contract.NUnit;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Contracts;
 

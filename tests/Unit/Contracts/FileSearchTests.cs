@@ -1,4 +1,5 @@
-using S3Contract.Harness.Conformance.Fixtures;
+using S3Contract.Harness.Checks;
+using S3Contract.NUnit;
 
 namespace S3Contract.Tests.Unit.Contracts;
 

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Printing;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Tests.Unit.HookCommands;

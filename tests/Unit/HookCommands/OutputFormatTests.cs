@@ -1,4 +1,4 @@
-using S3Contract.Harness.Subjects.HookCommands;
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Tests.Unit.HookCommands;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using S3Contract.Harness.Printing;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Tests.Unit.HookCommands;

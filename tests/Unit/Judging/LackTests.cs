@@ -1,7 +1,7 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Reference;
 
 namespace S3Contract.Tests.Unit.Judging;

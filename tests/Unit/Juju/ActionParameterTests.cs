@@ -1,9 +1,10 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects.HookCommands;
-using S3Contract.Harness.Subjects;
-using S3Contract.Harness.Subjects.Metadata;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Actions;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Printing;
+using S3Contract.Reference.Observations;
 using YamlDotNet.RepresentationModel;
 
 namespace S3Contract.Tests.Unit.Juju;

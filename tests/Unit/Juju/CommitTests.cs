@@ -1,7 +1,9 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Metadata;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Juju;
 

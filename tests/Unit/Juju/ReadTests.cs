@@ -1,7 +1,9 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Agent;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Juju;
 
@@ -229,15 +231,15 @@ public class ReadTests
         UnitName name = Probe.Unit(unit);
         int at = simulation.World.IndexOfUnit(name);
         World before = simulation.World;
-        ApplicationState[] applications = before.ApplicationStates;
+        ApplicationRecord[] applications = before.ApplicationStates;
         int applicationAt = before.IndexOfApplication(name.Application);
-        ICharmSubject charm = applications[applicationAt].Charm;
+        CharmRevision charm = applications[applicationAt].Charm;
         var transaction = new HookTransaction(before, at, new Hook(HookKind.UpdateStatus), fault == Fault.LoseLeadership, simulation.Options);
         HookExit exit = Probe.Charm(run, charm.Metadata).CreateUnit(name).Run(transaction, true, default);
         var running = new RunningHook(transaction, 0, 0, fault, before.Units[at].Task);
-        var draft = new Draft();
+        var draft = new WorldDraft();
         HookStep step = HookEnd.Complete(draft.Begin(before), at, running, exit, new HookStep(simulation.Steps.Count, transaction.Unit, transaction.Hook));
-        UnitState after = draft.Units[at];
+        UnitRecord after = draft.Units[at];
         draft.Set(at, after with { Task = before.Units[at].Task });
         simulation.Restore(draft.Finish());
         if (fault is null && step.Outcome != HookOutcome.Committed)

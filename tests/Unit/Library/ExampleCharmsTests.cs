@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 using S3Contract.Charms;
 using S3Contract.Examples.Provider;
 using S3Contract.Examples.Requirer;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Subjects;
-using S3Contract.Harness.Subjects.Metadata;
 
 namespace S3Contract.Tests.Unit.Library;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using S3Contract.Python;
 
 namespace S3Contract.Tests.Unit.Library;
 

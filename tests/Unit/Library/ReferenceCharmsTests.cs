@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 
 namespace S3Contract.Tests.Unit.Library;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Process;
 

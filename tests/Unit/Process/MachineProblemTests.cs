@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Cli;
 
 namespace S3Contract.Tests.Unit.Process;

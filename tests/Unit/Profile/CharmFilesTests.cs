@@ -1,5 +1,4 @@
-using S3Contract.Harness.Subjects;
-using S3Contract.Harness.Subjects.Metadata;
+using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Tests.Unit.Profile;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Unit.Reference;
 

@@ -1,7 +1,10 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Campaigns;
-using S3Contract.Observations;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Reference;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;
 
@@ -29,8 +32,8 @@ public sealed class MachineTests
     [Test]
     public void Weights_are_positive_and_every_transition_names_a_command()
     {
-        Assert.That(MachineTable.Transitions.Select(Causes.Of), Has.All.Matches<Cause>(cause => cause.Weight > 0 && cause.Verbs.Count > 0));
-        Assert.That(Causes.Weights["issue"], Is.GreaterThan(Causes.Weights["add-unit"] / 10));
+        Assert.That(MachineTable.Transitions.Select(TransitionCauses.Of), Has.All.Matches<TransitionCause>(cause => cause.Weight > 0 && cause.Verbs.Count > 0));
+        Assert.That(TransitionCauses.Weights["issue"], Is.GreaterThan(TransitionCauses.Weights["add-unit"] / 10));
     }
 
     [Test]
@@ -111,8 +114,8 @@ public sealed class MachineTests
     public void An_open_duty_is_open_until_the_regular_timer_has_fired()
     {
         Story story = Story.Asked().Rotate("access-key=AK11 secret-key=SK11").Quiet();
-        Assert.That(story.State().HasOpenDuty(Roles.Provider), Is.True);
-        Assert.That(story.State().HasOpenDuty(Roles.Requirer), Is.False);
-        Assert.That(story.Hook("provider/0 update-status").State().HasOpenDuty(Roles.Provider), Is.False);
+        Assert.That(ReferenceMachine.HasOpenDuty(story.State(), Roles.Provider), Is.True);
+        Assert.That(ReferenceMachine.HasOpenDuty(story.State(), Roles.Requirer), Is.False);
+        Assert.That(ReferenceMachine.HasOpenDuty(story.Hook("provider/0 update-status").State(), Roles.Provider), Is.False);
     }
 }

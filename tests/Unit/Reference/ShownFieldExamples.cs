@@ -1,5 +1,4 @@
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Reference;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using S3Contract.Charms;
-using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;
 

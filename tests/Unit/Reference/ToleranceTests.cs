@@ -1,4 +1,5 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;
 

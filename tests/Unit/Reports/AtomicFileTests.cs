@@ -1,4 +1,4 @@
-using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Tests.Unit.Reports;

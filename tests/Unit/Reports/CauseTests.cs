@@ -1,9 +1,9 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Reports;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using S3Contract.Harness.Conformance;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Tests.Unit.Reports;
 
@@ -217,7 +218,7 @@ public sealed class ReportTests
     [TestCase("plain", "plain")]
     [TestCase("😀 é\t\n", "😀 é\t\n")]
     [TestCase("a\rb\u0007", "a\\u000Db\\u0007")]
-    public void Forbidden_characters_become_their_code(string text, string expected) => Assert.That(XmlText.Of(text), Is.EqualTo(expected));
+    public void Forbidden_characters_become_their_code(string text, string expected) => Assert.That(XmlCharacters.Of(text), Is.EqualTo(expected));
 
     [Test]
     public void The_verdict_is_pass_only_if_something_counted_passed_and_hooks_ran()

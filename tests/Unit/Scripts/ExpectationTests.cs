@@ -1,4 +1,4 @@
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Tests.Unit.Scripts;

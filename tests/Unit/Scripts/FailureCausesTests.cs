@@ -1,10 +1,10 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Scripts;
 

@@ -1,6 +1,6 @@
-using S3Contract.Harness.Conformance.ReferenceCharms;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Scripts;
 

@@ -1,5 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts;
 
 namespace S3Contract.Tests.Unit.Scripts;

@@ -1,7 +1,9 @@
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Sessions;
 

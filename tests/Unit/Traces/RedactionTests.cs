@@ -1,7 +1,8 @@
 using System.Text;
 using S3Contract.Charms;
 using S3Contract.Harness.Traces;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Tests.Unit.Traces;
 

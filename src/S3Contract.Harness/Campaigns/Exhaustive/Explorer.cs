@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using S3Contract.Charms;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts;
-using S3Contract.Observations;
 using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Exhaustive;
 
 /// <summary>Walks a small world in every order of hooks and operator's commands, breadth first, so that what it finds is as short as can be.
 /// A state is the world, the state of the reference machine and what is left of the menu; one that was seen before is not walked again.</summary>

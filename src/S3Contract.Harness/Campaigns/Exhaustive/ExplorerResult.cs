@@ -1,7 +1,7 @@
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.State;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Exhaustive;
 
 /// <summary>What walking a small world in every order came to.</summary>
 /// <param name="World">The world.</param>

@@ -1,7 +1,7 @@
 using S3Contract.Charms;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Exhaustive;
 
 /// <summary>Which hooks commute. A silent hook changes nothing but what its own agent and charm remember and what the reference machine knows
 /// of its unit; and nothing that another silent hook does can change what it reads, or which hook its agent chooses. So two silent hooks of

@@ -1,7 +1,7 @@
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Exhaustive;
 
 /// <summary>A world that is small enough to be walked in every order: what it begins with, and what an operator may do in it at any moment.</summary>
 /// <param name="Name">Its name: <c>one-relation</c>.</param>

@@ -1,9 +1,8 @@
 using S3Contract.Harness.Scripts;
-using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>What a campaign may do to the charms in it. This is the line between what a charm under test has to cope with and what it could
 /// not be blamed for: a charm under test is only ever given valid fields, in the ways its profile offers; only a reference charm that plays
@@ -38,21 +37,24 @@ public sealed record CampaignScope
     public bool AskBucket { get; init; } = true;
 
     /// <summary>What may be done to the charms of a campaign: what their profiles offer.</summary>
-    internal static CampaignScope Of(CampaignOptions options)
+    /// <param name="cast">Who plays.</param>
+    /// <param name="underTest">The sides under test.</param>
+    /// <param name="isProcess">Is one of them a process, whose hooks take long?</param>
+    internal static CampaignScope Of(Cast cast, Roles underTest, bool isProcess)
     {
-        Player requirer = options.Cast.Requirer;
-        IReadOnlyList<ProfileLine> issue = options.Cast.Provider.Profile.Issue;
+        Player requirer = cast.Requirer;
+        IReadOnlyList<ProfileLine> issue = cast.Provider.Profile.Issue;
         bool canAsk = Settable(requirer.Profile).Contains("bucket", StringComparer.Ordinal);
         return new CampaignScope
         {
-            MostDraws = options.IsProcess ? 8 : 20,
-            SmallWorlds = options.IsProcess,
-            ProviderUnderTest = options.SubjectRoles.HasFlag(Roles.Provider),
-            RequirerUnderTest = options.SubjectRoles.HasFlag(Roles.Requirer),
+            MostDraws = isProcess ? 8 : 20,
+            SmallWorlds = isProcess,
+            ProviderUnderTest = underTest.HasFlag(Roles.Provider),
+            RequirerUnderTest = underTest.HasFlag(Roles.Requirer),
             IssueFields = OptionalFields.Where(field => issue.Any(line => Takes(line, field) || ProfileLines.Uses(line, "fields"))).ToValueList(),
             LoneFields = OptionalFields.Where(field => issue.Any(line => IsAbout(line, field))).ToValueList(),
-            SetFields = Settable(options.Cast.Provider.Profile).ToValueList(),
-            OtherOptions = (OtherOption.IsThere(options.Cast.Provider) ? Roles.Provider : Roles.None)
+            SetFields = Settable(cast.Provider.Profile).ToValueList(),
+            OtherOptions = (OtherOption.IsThere(cast.Provider) ? Roles.Provider : Roles.None)
                 | (OtherOption.IsThere(requirer) ? Roles.Requirer : Roles.None),
             IssueToOne = issue.Any(line => ProfileLines.Uses(line, "relation")),
             AskBucket = canAsk,

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Scripts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>The applications that can be on in a case, and how commands name them and their units.</summary>
 /// <param name="Providers">The providing applications.</param>

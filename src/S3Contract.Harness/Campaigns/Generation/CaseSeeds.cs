@@ -1,4 +1,4 @@
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>The seeds of a campaign's cases.</summary>
 internal static class CaseSeeds

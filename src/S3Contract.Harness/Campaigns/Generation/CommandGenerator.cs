@@ -1,11 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Draws the commands of one kind. A kind can stand for several commands in a row.</summary>
 internal static class CommandGenerator

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Scripts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Pairs of keys. Every pair of a script is unique and says which command it came from (<c>…I07</c>: the seventh draw), so that a
 /// stale or a foreign key in a message names its origin, and a search for it in logs finds nothing else.</summary>

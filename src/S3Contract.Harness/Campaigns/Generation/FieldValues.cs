@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Scripts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Valid values of the fields of the interface: mostly realistic (by Bogus), at times valid but awkward.</summary>
 internal static class FieldValues

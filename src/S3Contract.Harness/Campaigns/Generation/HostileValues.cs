@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Scripts;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>What a hostile counterpart puts into its own databag: halves of answers, unknown keys, other buckets, malformed lists, and text that
 /// breaks naive readers. Juju would carry all of it, so a charm has to bear it.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
-using S3Contract.Reference;
+using S3Contract.Reference.Charts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>The reference machine as a document for people: its charts, and the commands that bring its transitions about.</summary>
 public static class MachineDocument
@@ -28,7 +28,7 @@ public static class MachineDocument
             text.Append("| in state | when | next state | commands | weight | |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (Transition transition in MachineTable.Transitions.Where(transition => transition.Chart == chart))
             {
-                (IReadOnlyList<string> verbs, int weight) = Causes.Of(transition);
+                (IReadOnlyList<string> verbs, int weight) = TransitionCauses.Of(transition);
                 text.Append("| ").Append(transition.From).Append(" | ").Append(transition.Trigger).Append(" | ").Append(transition.To)
                     .Append(" | ").AppendJoin(", ", verbs.Select(verb => $"`{verb}`")).Append(" | ")
                     .Append(weight).Append(transition.Unusual ? " | unusual |\n" : " | |\n");

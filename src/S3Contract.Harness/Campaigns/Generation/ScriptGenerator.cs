@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 using S3Contract.Harness.Scripts;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>One case of a campaign.</summary>
 /// <param name="Seed">The seed it is made from: the same seed and scope give the same case, always.</param>
@@ -21,11 +21,6 @@ public static class ScriptGenerator
         (Swarm swarm, Commands commands) = Cases(scope).Sample(1, new Rnd(seed), scope.MostDraws)[0];
         return new CampaignCase(seed, swarm, Script.Of(string.Create(CultureInfo.InvariantCulture, $"case-{seed}"), [], commands));
     }
-
-    /// <summary>The scripts with a shrinker that gives only legal scripts, for use in properties.</summary>
-    public static Arbitrary<Script> Arbitrary(CampaignScope scope) => Arb.From(
-        Cases(scope).Select(drawn => Script.Of("drawn", [], drawn.Commands)),
-        script => ScriptShrinker.Candidates([.. script.Commands]).Select(commands => Script.Of("shrunk", [], commands)));
 
     internal static Gen<(Swarm Swarm, Commands Commands)> Cases(CampaignScope scope) =>
         from swarm in Swarm.Generator(scope)

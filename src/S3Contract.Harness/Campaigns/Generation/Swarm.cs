@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Which kinds of command a case may use, and how large its world is at the start.</summary>
 /// <param name="Enabled">The kinds, in the order of their declaration.</param>

@@ -1,6 +1,6 @@
 using S3Contract.Harness.Scripts;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Counts what the cases of a campaign were allowed to use, and what they used.</summary>
 internal sealed class SwarmCount

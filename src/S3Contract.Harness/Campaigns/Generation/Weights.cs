@@ -1,4 +1,4 @@
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>How often each kind of command is drawn, relative to the others that are enabled.</summary>
 internal static class Weights
@@ -38,5 +38,5 @@ internal static class Weights
     };
 
     private static int Share(string command, int percent) =>
-        Math.Max(1, Causes.Weights.GetValueOrDefault(command, 10) * percent / 100);
+        Math.Max(1, TransitionCauses.Weights.GetValueOrDefault(command, 10) * percent / 100);
 }

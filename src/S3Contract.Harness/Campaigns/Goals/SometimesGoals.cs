@@ -1,8 +1,7 @@
 using S3Contract.Charms;
-using S3Contract.Observations;
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Goals;
 
 /// <summary>The goals of a campaign.</summary>
 public static class SometimesGoals

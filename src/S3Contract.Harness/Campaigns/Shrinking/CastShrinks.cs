@@ -1,7 +1,8 @@
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Shrinking;
 
 /// <summary>Fewer applications, relations and units.</summary>
 internal static class CastShrinks

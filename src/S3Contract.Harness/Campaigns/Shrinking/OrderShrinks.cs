@@ -1,7 +1,7 @@
 using S3Contract.Harness.Scripts;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Shrinking;
 
 /// <summary>An order of hooks closer to the canonical one, and lower numbers.</summary>
 internal static class OrderShrinks

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Shrinking;
 
 /// <summary>How large a script is to its reader. Compared part by part: what a reader has to follow first (commands, the cast), then the order
 /// of hooks, then values.</summary>

@@ -1,6 +1,6 @@
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Shrinking;
 
 /// <summary>Smaller scripts. Since commands are total, dropping any of them leaves a legal script; every other change here keeps to what a
 /// charm under test may be given (an issue keeps both keys, a value gives way only to another valid one). Each candidate is strictly

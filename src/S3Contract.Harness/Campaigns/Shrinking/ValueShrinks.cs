@@ -3,7 +3,7 @@ using S3Contract.Harness.Scripts;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
-namespace S3Contract.Harness.Campaigns;
+namespace S3Contract.Harness.Campaigns.Shrinking;
 
 /// <summary>Fewer fields and plainer values. Plain values stay unique: they are numbered by the command that gives them.</summary>
 internal static class ValueShrinks

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 

@@ -1,9 +1,9 @@
-using S3Contract.Harness.Conformance;
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Reports.Failures;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Traces;
 

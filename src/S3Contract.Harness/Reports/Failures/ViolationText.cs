@@ -1,4 +1,5 @@
-using S3Contract.Harness.Conformance;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Harness.Reports.Failures;
 

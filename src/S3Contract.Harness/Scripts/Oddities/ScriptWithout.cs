@@ -1,4 +1,6 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
 using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Oddities;

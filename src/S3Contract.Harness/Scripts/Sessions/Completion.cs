@@ -1,4 +1,4 @@
-using S3Contract.Reference;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 

@@ -1,5 +1,5 @@
-using S3Contract.Harness.Subjects;
-using S3Contract.Observations;
+using S3Contract.Harness.Metadata;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 

@@ -1,5 +1,6 @@
-using S3Contract.Harness.Juju;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 

@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Observations;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 

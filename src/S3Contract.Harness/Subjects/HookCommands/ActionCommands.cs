@@ -1,5 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

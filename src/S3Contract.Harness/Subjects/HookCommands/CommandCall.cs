@@ -1,12 +1,12 @@
 using System.Globalization;
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>One call of a hook command: what it was given, and the hook it belongs to.</summary>
-internal sealed class CommandCall(HookTransaction juju, HookRequest request, HookChannel? channel)
+internal sealed class CommandCall(HookTransaction juju, HookRequest request, Func<int, byte[]>? input)
 {
     public const string Format = "format";
     public const string Output = "o|output";
@@ -101,7 +101,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Hoo
     private byte[] Content(string file)
     {
         if (file is "-")
-            return channel?.Input(request.Number) ?? [];
+            return input?.Invoke(request.Number) ?? [];
 
         try
         {

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects.Processes;
-using S3Contract.Observations;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Printing;
+using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
@@ -81,8 +82,8 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
 
     /// <summary>Runs a command.</summary>
     /// <param name="request">The command.</param>
-    /// <param name="channel">Where its standard input came; null if none can have come.</param>
-    public HookAnswer Run(HookRequest request, HookChannel? channel)
+    /// <param name="input">Gives the standard input that came with the request of a number; null if none can have come.</param>
+    public HookAnswer Run(HookRequest request, Func<int, byte[]>? input)
     {
         try
         {
@@ -92,7 +93,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
                 throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, [], []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
-            CommandCall call = new(transaction, request, channel);
+            CommandCall call = new(transaction, request, input);
             HookAnswer answer = command(call);
             if (call.Said is { } said)
                 _events.See(said);

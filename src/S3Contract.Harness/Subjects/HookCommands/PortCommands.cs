@@ -1,4 +1,3 @@
-using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

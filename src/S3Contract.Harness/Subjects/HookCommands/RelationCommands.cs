@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using S3Contract.Charms;
-using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

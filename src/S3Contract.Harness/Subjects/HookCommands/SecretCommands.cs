@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
-using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Contract.Harness.Printing;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;

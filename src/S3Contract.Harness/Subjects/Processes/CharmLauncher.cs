@@ -1,4 +1,5 @@
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -43,7 +44,7 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string searchPa
     }
 
     /// <summary>The environment of a hook: exactly what Juju sets, and what the profile adds.</summary>
-    public List<string> EnvironmentOf(HookEnvironment juju, string charmFolder, string address)
+    public List<string> EnvironmentOf(HookVariables juju, string charmFolder, string address)
     {
         List<string> variables =
         [

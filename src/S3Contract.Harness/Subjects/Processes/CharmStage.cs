@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using S3Contract.Harness.Subjects.Metadata;
+using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Subjects.Processes;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using S3Contract.Charms;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Printing;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -131,7 +131,7 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
         foreach (HookRequest request in channel.Receive())
         {
             launcher.CountCommand();
-            channel.Answer(request.Number, _commands.Run(request, channel));
+            channel.Answer(request.Number, _commands.Run(request, channel.Input));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using S3Contract.Charms;
-using S3Contract.Harness.Juju;
+using S3Contract.Harness.Juju.Hooks;
 
 namespace S3Contract.Harness.Subjects.Processes;
 

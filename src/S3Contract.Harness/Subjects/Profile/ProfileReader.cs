@@ -1,7 +1,6 @@
 using System.Globalization;
-using S3Contract.Harness.Juju;
-using S3Contract.Harness.Subjects.Metadata;
-using S3Contract.Harness.Subjects.Processes;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.HookCommands;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -29,10 +29,10 @@ public sealed class EveryMessageTests
     [TestCase("src/S3Contract.Harness/Scripts", "new Observed(")]
     [TestCase("src/S3Contract.Harness/Scripts", "string reason = ")]
     [TestCase("src/S3Contract.Harness/Scripts", "Lacks(")]
-    [TestCase("src/S3Contract.Cli/NamedScripts.cs", "new UsageException(")]
-    [TestCase("src/S3Contract.Cli/ScriptText.cs", "new UsageException(")]
-    [TestCase("src/S3Contract.Cli/CastOptions.cs", "new UsageException(")]
-    [TestCase("src/S3Contract.Cli/SideOptions.cs", "new UsageException(")]
+    [TestCase("src/S3Contract.Cli/Opening/NamedScripts.cs", "new UsageException(")]
+    [TestCase("src/S3Contract.Cli/Opening/ScriptText.cs", "new UsageException(")]
+    [TestCase("src/S3Contract.Cli/Options/CastOptions.cs", "new UsageException(")]
+    [TestCase("src/S3Contract.Cli/Options/SideOptions.cs", "new UsageException(")]
     [TestCase("src/S3Contract.Harness/Reports/Failures", "new TextLine(")]
     public void Has_a_golden_file(string sources, string call)
     {

@@ -1,0 +1,187 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Cli.Opening;
+using S3Contract.Cli.Options;
+using S3Contract.Cli.Terminal;
+using S3Contract.Cli.Views;
+using S3Contract.Harness.Checks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+
+namespace S3Contract.Cli.Commands;
+
+/// <summary><c>check CHARM</c>: the main job.</summary>
+internal sealed class CheckCommand
+{
+    private readonly Argument<string> _charm = new("CHARM")
+    {
+        Description = "The charm: a folder (packed or source), a .charm file, or \"reference\" for the built-in charms.",
+    };
+
+    private readonly Option<Roles?> _role = SharedOptions.Role();
+    private readonly Option<string?> _endpoint = SharedOptions.Endpoint();
+    private readonly Option<string?> _profile = SharedOptions.Profile();
+    private readonly Option<ClauseLevel> _level = SharedOptions.Level();
+    private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<bool> _quick = SharedOptions.Quick();
+    private readonly Option<bool> _noCourse = SharedOptions.NoCourse();
+    private readonly Option<int?> _cases = SharedOptions.Cases();
+    private readonly Option<TimeSpan?> _time = SharedOptions.Time();
+    private readonly Option<string?> _save = SharedOptions.Save();
+    private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
+    private readonly Option<string?> _scripts = SharedOptions.Scripts();
+    private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
+    private readonly Option<string[]> _only = SharedOptions.Only();
+    private readonly Option<bool> _failFast = SharedOptions.FailFast();
+    private readonly Option<int?> _jobs = SharedOptions.Jobs();
+    private readonly Option<int?> _maxInconclusive = SharedOptions.MaxInconclusive();
+    private readonly Option<bool> _all = SharedOptions.All();
+    private readonly Option<string[]> _report = SharedOptions.Report();
+    private readonly Option<string?> _trace = SharedOptions.Trace();
+    private readonly Option<bool> _noColor = SharedOptions.NoColor();
+    private readonly Option<bool> _verbose = SharedOptions.Verbose();
+    private readonly Surroundings _around;
+    private readonly IServiceProvider _services;
+
+    public CheckCommand(Surroundings around, IServiceProvider services)
+    {
+        _around = around;
+        _services = services;
+        Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
+        {
+            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
+            _only, _failFast, _jobs, _maxInconclusive, _juju, _timeLimit, _report, _trace, _all, _verbose, _noColor,
+        };
+        Command.SetAction(Run);
+    }
+
+    public Command Command { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
+        IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
+        string[] names = parsed.GetValue(_only) ?? [];
+        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
+        var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
+        long begin = Stopwatch.GetTimestamp();
+        var charms = new List<OpenedCharm>();
+        CheckResult result;
+        ExceptionDispatchInfo? broken = null;
+        try
+        {
+            result = ProgressView.While(_around, progress =>
+            {
+                Open(parsed, charms);
+                return _services.GetRequiredService<ConformanceCheck>().Run(
+                    [.. charms.Select(charm => Options(parsed, charm) with
+                    {
+                        Progress = Estimate.Beside(_around, progress),
+                        Scripts = only?.Scripts ?? scripts,
+                        OnlyClauses = only?.Clauses,
+                        Partial = only is not null ? $"--only {string.Join(' ', names)}"
+                            : parsed.GetValue(_quick) ? "--quick"
+                            : parsed.GetValue(_noCourse) ? "--no-course"
+                            : null,
+                    })], _around.Cancellation);
+            });
+        }
+        catch (CheckBrokenException problem)
+        {
+            (result, broken) = (problem.Found, ExceptionDispatchInfo.Capture(problem.InnerException!));
+        }
+        finally
+        {
+            charms.ForEach(charm => charm.Dispose());
+        }
+
+        reports.Write(result.Report);
+        if (parsed.GetValue(_trace) is { } file)
+        {
+            ReportFiles.Save(file, stream => TraceJson.Write(result.Traces, stream));
+        }
+
+        var screen = Screen.For(_around, parsed.GetValue(_noColor));
+        new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
+        (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
+            FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
+        broken?.Throw();
+        return verdict.ExitCodeOf(result.Report);
+    }
+
+    private void Open(ParseResult parsed, List<OpenedCharm> charms)
+    {
+        string name = parsed.GetValue(_charm)!;
+        Roles? role = parsed.GetValue(_role);
+        OpenedCharm first = OpenedCharm.Open(
+            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), parsed.GetValue(_juju));
+        charms.Add(first);
+        if (role is null && first.IsReference)
+        {
+            charms.Add(OpenedCharm.Open(name, Roles.Requirer, juju: parsed.GetValue(_juju)));
+        }
+    }
+
+    // The course, unless it is left out, and the user's own scripts behind it; null for the course alone, which is for the check to choose.
+    private IReadOnlyList<ScriptCase>? Scripts(ParseResult parsed)
+    {
+        bool none = parsed.GetValue(_noCourse);
+        bool quick = parsed.GetValue(_quick);
+        if (none && quick)
+        {
+            throw new UsageException("--quick and --no-course do not go together: one runs a part of the course, the other none of it");
+        }
+
+        if (parsed.GetValue(_scripts) is { } folder)
+        {
+            IReadOnlyList<ScriptCase> course = none ? [] : quick ? QuickCourse.For(parsed.GetValue(_role) ?? Roles.Both) : BuiltInScripts.Cases;
+            return [.. course, .. Own(folder)];
+        }
+
+        return !none ? null
+            : parsed.GetValue(_cases) is 0 && parsed.GetValue(_exhaustive) is null
+                ? throw new UsageException("--no-course --cases 0 leaves nothing to run; leave one of them out, or name scripts with --scripts")
+                : [];
+    }
+
+    private IEnumerable<ScriptCase> Own(string folder)
+    {
+        try
+        {
+            PlannedScript[] own = [.. PlannedScript.InFolder(Path.GetFullPath(folder), [.. _services.GetServices<OwnCommand>()])];
+            NamedScripts.ThrowIfAny([.. own.SelectMany(script => script.Errors).Distinct()]);
+            return own.Select(script => script.Case);
+        }
+        catch (ContractParameterException problem)
+        {
+            throw new UsageException("--" + problem.Message);
+        }
+    }
+
+    private CheckOptions Options(ParseResult parsed, OpenedCharm charm) => new(charm.Charm)
+    {
+        Profile = charm.Profile,
+        Roles = parsed.GetValue(_role) ?? Roles.Both,
+        Endpoint = parsed.GetValue(_endpoint),
+        Level = parsed.GetValue(_level),
+        Seed = parsed.GetValue(_seed),
+        Quick = parsed.GetValue(_quick),
+        Cases = parsed.GetValue(_cases)
+            ?? ((parsed.GetValue(_quick) && parsed.GetValue(_time) is null) || parsed.GetValue(_only) is { Length: > 0 } ? 0 : null),
+        FailFast = parsed.GetValue(_failFast),
+        Jobs = parsed.GetValue(_jobs),
+        CampaignTime = parsed.GetValue(_time),
+        SaveFolder = parsed.GetValue(_save),
+        ExhaustiveDepth = parsed.GetValue(_exhaustive),
+        CalledAs = charm.Name,
+        ProfileName = parsed.GetValue(_profile),
+        File = charm.File,
+    };
+}

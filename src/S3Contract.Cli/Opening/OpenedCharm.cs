@@ -1,0 +1,75 @@
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Observations;
+
+namespace S3Contract.Cli.Opening;
+
+/// <summary>A charm named on the command line: a folder, a packed charm, or <c>reference</c> for the built-in charms.</summary>
+/// <param name="Name">As it was named.</param>
+/// <param name="Charm">The charm.</param>
+/// <param name="Profile">Its profile.</param>
+internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfile Profile) : IDisposable
+{
+    /// <summary>The name of the built-in charms.</summary>
+    public const string Reference = "reference";
+
+    private static readonly string[] s_described = ["charmcraft.yaml", "metadata.yaml"];
+
+    /// <summary>A file of the charm, relative to the folder we are in; null for a built-in charm.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Is it one of the built-in charms?</summary>
+    public bool IsReference => Charm is not ProcessCharm;
+
+    /// <summary>Does this name mean the built-in charms?</summary>
+    public static bool IsBuiltIn(string name) => string.Equals(name, Reference, StringComparison.Ordinal) && !Directory.Exists(name);
+
+    /// <summary>Opens a charm for a role.</summary>
+    /// <param name="name">As it was named.</param>
+    /// <param name="role">The role; tells which of the built-in charms is meant.</param>
+    /// <param name="profile">The profile that was asked for.</param>
+    /// <param name="timeLimit">The most time one hook may take.</param>
+    /// <param name="endpoint">The endpoint that was asked for.</param>
+    /// <param name="juju">The Juju that was asked for.</param>
+    public static OpenedCharm Open(
+        string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null, JujuVersion? juju = null)
+    {
+        if (IsBuiltIn(name))
+        {
+            return role == Roles.Provider
+                ? new OpenedCharm(name, ReferenceProvider.Subject, ReferenceProfiles.Provider with { JujuVersion = juju })
+                : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer with { JujuVersion = juju });
+        }
+
+        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint, JujuVersion = juju });
+        try
+        {
+            ProfileCheck.Require(charm.Profile, charm.Metadata);
+        }
+        catch
+        {
+            charm.Dispose();
+            throw;
+        }
+
+        return new OpenedCharm(name, charm, charm.Profile) { File = FileOf(name) };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => (Charm as IDisposable)?.Dispose();
+
+    private static string FileOf(string name)
+    {
+        string file = Directory.Exists(name)
+            ? s_described.Select(file => Path.Combine(name, file)).FirstOrDefault(System.IO.File.Exists) ?? name
+            : name;
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(file)).Replace('\\', '/');
+        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative)
+            ? string.Join('/', Path.GetFullPath(file).Split(Path.DirectorySeparatorChar).TakeLast(Directory.Exists(name) ? 2 : 1))
+            : relative;
+    }
+}

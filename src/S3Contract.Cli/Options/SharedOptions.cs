@@ -1,0 +1,208 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using S3Contract.Cli.Views;
+using S3Contract.Harness.Metadata;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+
+namespace S3Contract.Cli.Options;
+
+/// <summary>Options that several commands have, with the same words.</summary>
+internal static class SharedOptions
+{
+    public static Option<ClauseLevel> Level() => new("--level")
+    {
+        Description = "Which clauses decide: core (the default), library or strict. All are judged and shown.",
+        HelpName = "core|library|strict",
+        CustomParser = result => One(result, [("core", ClauseLevel.Core), ("library", ClauseLevel.Library), ("strict", ClauseLevel.Strict)]),
+    };
+
+    public static Option<Roles?> Role() => new("--role")
+    {
+        Description = "Check only this role of the charm: provider or requirer.",
+        HelpName = "provider|requirer",
+        CustomParser = result => One(result, [("provider", (Roles?)Roles.Provider), ("requirer", (Roles?)Roles.Requirer)]),
+    };
+
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "The seed of everything random. Default 0. The same seed gives the same bytes.",
+        HelpName = "NUMBER",
+        CustomParser = result =>
+        {
+            if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+            {
+                return seed;
+            }
+
+            result.AddError($"--seed {result.Tokens[0].Value}: expected a whole number from 0");
+            return 0;
+        },
+    };
+
+    public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
+    {
+        Description = "The most time one hook may take, in seconds. Else what the profile says, else 300.",
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+                && seconds is > 0 and <= 86400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"--time-limit {result.Tokens[0].Value}: expected seconds, above 0 and at most 86400");
+            return null;
+        },
+    };
+
+    public static Option<bool> Quick() => new("--quick")
+    {
+        Description = "One short script per clause instead of the course, and no campaign unless --cases asks for one: for charms whose hooks take seconds.",
+    };
+
+    public static Option<bool> NoCourse() => new("--no-course") { Description = "Leave the course out: only scripts of one's own and the campaign." };
+
+    public static Option<JujuVersion?> Juju() => new("--juju-version")
+    {
+        Description = "The Juju to simulate. Else what the profile says, else 3.6.",
+        HelpName = string.Join('|', JujuVersion.All),
+        CustomParser = result => One(result, [.. JujuVersion.All.Select(version => (version.Name, (JujuVersion?)version))]),
+    };
+
+    public static Option<int?> Cases() => new("--cases")
+    {
+        Description = "How many cases the campaign draws after the course; 0 for none. Default 100 in process, 20 for a process.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--cases", 0, 100_000_000),
+    };
+
+    public static Option<TimeSpan?> Time() => new("--time")
+    {
+        Description = "No case of the campaign begins after so many seconds. Without --cases, as many cases as there is time for.",
+        HelpName = "SECONDS",
+        CustomParser = result => Whole(result, "--time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
+
+    public static Option<string?> Save() => new("--save")
+    {
+        Description = "Keep the scripts of failures in this folder; those that are in it already run first.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<int?> Exhaustive() => new("--exhaustive")
+    {
+        Description = "Walk small worlds in every order, so many hooks and commands deep. Only for charms in process.",
+        HelpName = "DEPTH",
+        CustomParser = result => Whole(result, "--exhaustive", 1, 1000),
+    };
+
+    public static Option<string[]> Let() => new("--let")
+    {
+        Description = "A value for a variable of the scripts; wins over defaults and examples. May be given several times.",
+        HelpName = "name=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<string?> Scripts() => new("--scripts")
+    {
+        Description = "A folder of your own scripts (*.s3c), run beside the course.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<bool> Check() => new("--check") { Description = "Change nothing; exit code 1 if there is anything to change." };
+
+    public static Option<FindingsFormat> Format() => new("--format")
+    {
+        Description = "How to tell of findings: text (the default), json or sarif for editors and CI (docs/cli.md).",
+        HelpName = "text|json|sarif",
+        CustomParser = result => One(result, [("text", FindingsFormat.Text), ("json", FindingsFormat.Json), ("sarif", FindingsFormat.Sarif)]),
+    };
+
+    public static Option<string[]> Only() => new("--only")
+    {
+        Description = "Only these families, clauses or scripts; without a campaign unless --cases asks for one. The result says that it is partial.",
+        HelpName = "NAME",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Option<bool> FailFast() => new("--fail-fast") { Description = "End after the first script that breaks a clause of the level." };
+
+    public static Option<int?> Jobs() => new("--jobs")
+    {
+        Description = "How many scripts run at a time; else what suits the charm and the machine. The result does not depend on it.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--jobs", 1, 256),
+    };
+
+    public static Option<int?> MaxInconclusive() => new("--max-inconclusive")
+    {
+        Description = "Exit code 3 if more clauses of the level than this are inconclusive.",
+        HelpName = "NUMBER",
+        CustomParser = result => Whole(result, "--max-inconclusive", 0, 100_000),
+    };
+
+    public static Option<bool> All() => new("--all") { Description = "A line for every clause, and the scripts that did not go as they say." };
+
+    public static Option<string?> Endpoint() => new("--endpoint")
+    {
+        Description = "Only this endpoint of the charm; else all with interface s3.",
+        HelpName = "NAME",
+    };
+
+    public static Option<string?> Profile() => new("--profile")
+    {
+        Description = "A profile: a file, or the name of a built-in one (s3-integrator). Else s3contract.yaml in the charm's folder.",
+        HelpName = "FILE|NAME",
+    };
+
+    public static Option<string?> Trace() => new("--trace")
+    {
+        Description = "Write what happened to a file, masked (docs/trace.md), to be judged again.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string[]> Report() => new("--report")
+    {
+        Description = "Write a report: json=FILE or junit=FILE. May be given several times.",
+        HelpName = "FORMAT=FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };
+
+    public static Option<bool> Verbose() => new("--verbose") { Description = "Show more: every script, every violation, the stack of an internal error." };
+
+    private static int? Whole(ArgumentResult result, string option, int least, int most)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError(FormattableString.Invariant($"{option} {result.Tokens[0].Value}: expected a whole number from {least} to {most}"));
+        return null;
+    }
+
+    private static T One<T>(ArgumentResult result, (string Name, T Value)[] known)
+    {
+        string typed = result.Tokens[0].Value;
+        foreach ((string name, T value) in known)
+        {
+            if (string.Equals(name, typed, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        string names = string.Join(", ", known[..^1].Select(one => one.Name)) + " or " + known[^1].Name;
+        string? near = Harness.Scripts.NearestWord.Of(typed, known.Select(one => one.Name));
+        result.AddError($"\"{typed}\": expected {names}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+        return default!;
+    }
+}

@@ -1,0 +1,42 @@
+namespace S3Contract.Cli.Terminal;
+
+/// <summary>What the process answers.</summary>
+internal static class ExitCode
+{
+    public const int Conforms = 0;
+    public const int ClauseFailed = 1;
+    public const int WrongInput = 2;
+    public const int CannotRun = 3;
+    public const int InternalError = 4;
+    public const int Interrupted = 130;
+
+    /// <summary>What <c>--help</c> says about them.</summary>
+    public const string Help = """
+        Exit codes:
+          0    the charm conforms
+          1    a clause failed (in run also: an expectation of a script)
+          2    wrong usage or input
+          3    the charm could not be run, or nothing could be judged
+          4    internal error, or this machine failed us (no room in the temporary folder)
+          130  interrupted
+        """;
+
+    /// <summary>What <c>--help</c> of a command that looks at scripts says about them.</summary>
+    public const string FindingsHelp = """
+        Exit codes:
+          0    nothing to say, or only advice (without --check also after warnings)
+          1    with --check: a warning
+          2    wrong usage, or a script that cannot be read
+        """;
+
+    /// <summary>What <c>accept --help</c> says about them.</summary>
+    public const string AcceptHelp = """
+        Exit codes:
+          0    nothing to accept, or everything was written
+          1    lines would change (without --write), or could not be rewritten
+          2    wrong usage or input
+          3    a charm could not be run, or no hook ran
+          4    internal error, or this machine failed us (no room in the temporary folder)
+          130  interrupted
+        """;
+}

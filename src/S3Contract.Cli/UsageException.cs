@@ -1,4 +1,0 @@
-namespace S3Contract.Cli;
-
-/// <summary>What was typed makes no sense; the message says what would.</summary>
-internal sealed class UsageException(string message) : Exception(message);

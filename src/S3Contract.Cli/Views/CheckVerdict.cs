@@ -1,0 +1,47 @@
+using S3Contract.Cli.Terminal;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
+
+namespace S3Contract.Cli.Views;
+
+/// <summary>What a report comes to in one sentence and in an exit code.</summary>
+/// <param name="MaxInconclusive">How many clauses that count may be inconclusive; null for any number.</param>
+internal sealed record CheckVerdict(int? MaxInconclusive = null)
+{
+    public int ExitCodeOf(CheckReport report) => report switch
+    {
+        { Interrupted: true } => ExitCode.Interrupted,
+        { Verdict: Verdict.Fail } => ExitCode.ClauseFailed,
+        { Verdict: Verdict.Pass } => TooMany(report) is null ? ExitCode.Conforms : ExitCode.CannotRun,
+        _ => ExitCode.CannotRun,
+    };
+
+    public string InWords(CheckReport report)
+    {
+        int failed = report.Counted.Count(clause => clause.Verdict == Verdict.Fail);
+        string part = report is { Partial: { } partial, Interrupted: false } ? $" (partial: {partial})" : "";
+        return report switch
+        {
+            { Interrupted: true } =>
+                $"{report.Partial} (partial); until then {(failed == 0 ? "no clause" : Count(failed, "clause", "clauses"))} of level {report.Level} failed",
+            { Verdict: Verdict.Fail } when failed == 0 => $"does not go as your own scripts say{part}",
+            { Verdict: Verdict.Fail } => $"does not conform to level {report.Level}: {Count(failed, "clause", "clauses")} failed{part}",
+            { Verdict: Verdict.Pass } when TooMany(report) is { } many => $"nothing failed, but {many}{part}",
+            { Verdict: Verdict.Pass, Partial: not null } => $"nothing that was tried failed at level {report.Level}{part}",
+            { Verdict: Verdict.Pass } => $"conforms to level {report.Level}",
+            { Counts.Hooks: 0 } => "nothing was judged: no hook ran",
+            { Unproven: { } unproven } => $"nothing was proved: {unproven}",
+            _ => $"nothing was judged: no clause of level {report.Level} could be put to the test{part}",
+        };
+    }
+
+    private string? TooMany(CheckReport report)
+    {
+        int open = report.Counted.Count(clause => clause.Verdict == Verdict.Inconclusive);
+        return open > MaxInconclusive
+            ? FormattableString.Invariant($"{Count(open, "clause", "clauses")} of level {report.Level} {(open == 1 ? "is" : "are")} inconclusive, more than --max-inconclusive {MaxInconclusive}")
+            : null;
+    }
+
+    private static string Count(int count, string one, string many) => FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
+}

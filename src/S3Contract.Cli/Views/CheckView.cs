@@ -1,0 +1,172 @@
+using System.Globalization;
+using S3Contract.Cli.Terminal;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports;
+using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Failures;
+
+namespace S3Contract.Cli.Views;
+
+/// <summary>Shows a report: what is wrong first, each cause once; then what could not be told and why; then what that comes to.</summary>
+/// <param name="screen">Where to show it.</param>
+/// <param name="program">How this program was called.</param>
+/// <param name="verdict">What the report comes to.</param>
+internal sealed class CheckView(Screen screen, string program, CheckVerdict verdict)
+{
+    private const int MostNamed = 6;
+
+    /// <summary>Every violation, every script?</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>A line for every clause?</summary>
+    public bool All { get; init; }
+
+    public void Show(CheckReport report)
+    {
+        screen.Prose(
+            [
+                (Plain.Line(report.Subject.Name), "bold"),
+                ($" ({report.Subject.Host}): {report.Subject.Role} on endpoint {Plain.Line(report.Subject.Endpoint)}, level {report.Level}, seed {Number(report.Seed)}", "default"),
+            ]);
+        if (report.NotSimulated.Count > 0)
+        {
+            screen.Prose([($"declared by the charm and not simulated: {Plain.Line(string.Join(", ", report.NotSimulated))}", "yellow")]);
+        }
+
+        foreach (string taken in report.TakenAs)
+        {
+            screen.Prose([(Plain.Line(taken), "yellow")]);
+        }
+
+        Failures(report);
+        if (All || Verbose)
+        {
+            new ClauseList(screen).Show(report);
+        }
+
+        Gaps(report);
+        Scripts(report);
+        new SearchView(screen, Verbose).Show(report);
+        Summary(report);
+    }
+
+    private static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Count(int count, string one, string many) => FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
+
+    private void Failures(CheckReport report)
+    {
+        Cause[] causes = [.. Cause.Of(report)];
+        foreach (Cause cause in causes.Where(cause => cause.Counts || Verbose))
+        {
+            screen.Line();
+            screen.Line((cause.Counts ? "FAIL" : "fail beyond the level", cause.Counts ? "red bold" : "yellow"));
+            screen.Show(CauseText.Of(cause, violation => violation.Replay is { } replay ? $"{program} {replay}" : null, Verbose).Select(line => line.In(2)));
+        }
+
+        string[] beyond = [.. causes.Where(cause => !cause.Counts).SelectMany(cause => cause.Clauses).Select(clause => clause.Id).Distinct(StringComparer.Ordinal)];
+        if (beyond.Length > 0 && !Verbose)
+        {
+            screen.Line();
+            screen.Prose([($"broken beyond level {report.Level}, which does not count: ", "yellow"), ($"{string.Join(", ", beyond)} (--verbose shows how)", "default")]);
+        }
+    }
+
+    private void Gaps(CheckReport report)
+    {
+        IReadOnlyList<Gap> gaps = Gap.Of(report);
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        int open = gaps.Sum(gap => gap.Clauses.Count);
+        screen.Line();
+        screen.Prose([($"not put to the test: {open} of {Count(report.Counted.Count(), "clause", "clauses")} of level {report.Level}", "yellow")]);
+        foreach (Gap gap in gaps)
+        {
+            string ids = string.Join(", ", All || Verbose ? gap.Clauses : gap.Clauses.Take(MostNamed)) + (gap.Clauses.Count > MostNamed && !All && !Verbose ? ", …" : "");
+            screen.Prose([(FormattableString.Invariant($"  {gap.Clauses.Count,3}  {Plain.Line(gap.Reason)}: "), "default"), (ids, "grey")], indent: 7);
+            if (gap.Needed.Length > 0)
+            {
+                screen.Prose([($"       needs: {Plain.Line(gap.Needed)}", "default")], indent: 14);
+            }
+
+            if (gap.Show is { } show)
+            {
+                screen.Line("       what it does instead:");
+                screen.Line(($"         {program} {Plain.Line(show)}", "default"));
+            }
+        }
+    }
+
+    private void Scripts(CheckReport report)
+    {
+        ScenarioResult[] warned = [.. report.Scenarios.Where(scenario => scenario.Warns || scenario is { IsOwn: true, Verdict: Verdict.Fail })];
+        ScenarioResult[] shown = Verbose ? [.. report.Scenarios] : All ? warned : [.. warned.Where(scenario => scenario.IsOwn)];
+        if (warned.Length + shown.Length == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        int warnings = warned.Count(scenario => scenario.Warns);
+        if (warnings > 0)
+        {
+            screen.Prose(
+                [
+                    ($"{Count(warnings, "script", "scripts")} did not go as with the reference charms", "yellow"),
+                    ($", and broke no clause that counts: a warning{(All || Verbose ? "" : " (--all shows them)")}", "default"),
+                ]);
+        }
+
+        foreach (ScenarioResult scenario in shown)
+        {
+            screen.Prose(
+                [
+                    ($"  {VerdictName.Of(scenario),-12}  ", Style(scenario)),
+                    (Plain.Line(scenario.Name), "default"),
+                    (scenario.Reason is null ? "" : $"  {Plain.Line(scenario.Reason)}", "grey"),
+                ],
+                indent: 16);
+            if (Verbose || scenario.IsOwn)
+            {
+                screen.Show(scenario.Missed.Select(line => line.In(4)));
+            }
+        }
+    }
+
+    private static string Style(ScenarioResult scenario) => scenario.Warns ? "yellow" : ClauseList.StyleOf(scenario.Verdict, counts: true);
+
+    private void Summary(CheckReport report)
+    {
+        int Of(Verdict wanted) => report.Clauses.Count(clause => clause.Verdict == wanted && (clause.Counts || wanted != Verdict.Fail));
+        int others = report.Clauses.Count(clause => clause is { Verdict: Verdict.Fail, Counts: false });
+        screen.Line();
+        string beyond = others == 0 ? "" : $", {Count(others, "clause", "clauses")} failed beyond level {report.Level}";
+        screen.Prose(
+            [
+                (FormattableString.Invariant(
+                    $"{Of(Verdict.Pass)} passed, {Of(Verdict.Fail)} failed, {Of(Verdict.Inconclusive)} inconclusive, {Of(Verdict.Waived)} waived{beyond}"), "default"),
+                (All || Verbose ? "" : " (--all lists the clauses)", "grey"),
+            ]);
+        screen.Line(
+            $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count(report.Counts.Hooks, "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        foreach (LackFound lack in report.Lacks)
+        {
+            screen.Prose([(Plain.Line(lack.Sentence), "yellow")]);
+        }
+
+        screen.Prose([($"{Plain.Line(report.Subject.Name)}: {verdict.InWords(report)}", report.Verdict switch
+        {
+            Verdict.Pass => "green bold",
+            Verdict.Fail => "red bold",
+            _ => "yellow bold",
+        })]);
+        if (Cause.Of(report).FirstOrDefault(cause => cause.Counts) is { } first)
+        {
+            screen.Line(($"next: {program} explain {first.Clauses[0].Id}", "default"));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using FsCheck;
+using FsCheck.Fluent;
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Campaigns.Shrinking;
+using S3Contract.Harness.Scripts;
+
+namespace S3Contract.Harness.Campaigns;
+
+/// <summary>Scripts for properties of one's own.</summary>
+public static class DrawnScripts
+{
+    /// <summary>The scripts of a campaign, with a shrinker that gives only legal scripts.</summary>
+    public static Arbitrary<Script> Arbitrary(CampaignScope scope) => Arb.From(
+        ScriptGenerator.Cases(scope).Select(drawn => Script.Of("drawn", [], drawn.Commands)),
+        script => ScriptShrinker.Candidates([.. script.Commands]).Select(commands => Script.Of("shrunk", [], commands)));
+}

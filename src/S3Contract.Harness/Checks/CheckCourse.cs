@@ -1,0 +1,134 @@
+using System.Runtime.ExceptionServices;
+using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Scripts;
+
+namespace S3Contract.Harness.Checks;
+
+/// <summary>The course of a check: plays scripts with one endpoint of a charm, several at a time, and takes them in, in their order.</summary>
+/// <param name="part">The charm, its role and how to check it.</param>
+/// <param name="options">What of the check holds for all its parts.</param>
+/// <param name="begun">Told the name of each script before it runs.</param>
+internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<string> begun)
+{
+    private readonly IReadOnlyList<ScriptCase> _scripts = ScriptsFor(part, options);
+    private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
+    private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+    private int _firstBroken = int.MaxValue;
+
+    /// <summary>The scripts of a part.</summary>
+    public static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
+        options.Scripts ?? (options.Quick ? QuickCourse.For(part.Role) : BuiltInScripts.Cases);
+
+    /// <summary>Plays the scripts. What goes wrong in one of them is thrown when the others have been taken in.</summary>
+    /// <param name="result">Takes them in.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Did it end at a script that broke a clause?</returns>
+    /// <exception cref="CharmProblem">The charm cannot be run, or a script cannot be run on it.</exception>
+    public bool PlayInto(PartResult result, CancellationToken cancellation)
+    {
+        var runs = new CaseRun?[_scripts.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watch = new StartWatch(part.RoleName, stop.Cancel);
+        ExceptionDispatchInfo? broken = Play(runs, watch, stop.Token);
+        if (watch.Problem is { } problem)
+        {
+            throw CharmProblem.CannotRun(problem);
+        }
+
+        // In the order of the scripts, whichever came to its end first.
+        for (int i = 0; i < runs.Length && i <= _firstBroken; i++)
+        {
+            if (runs[i] is not { } run)
+            {
+                continue;
+            }
+
+            bool isOwn = !ReplayCommand.IsOfCourse(_scripts[i].Name, _scripts[i].Script.File);
+            ScriptRun told = (broken is null ? Explained(run, _scripts[i].Row, cancellation) : run).Run;
+            result.Add(_scripts[i], told, isOwn);
+            if (!told.Interrupted)
+            {
+                options.Ran?.Invoke(_scripts[i], told);
+            }
+        }
+
+        broken?.Throw();
+        return _firstBroken < int.MaxValue;
+    }
+
+    // Who is interrupted is told what was seen, though not what each failure hangs on.
+    private CaseRun Explained(CaseRun run, int row, CancellationToken cancellation)
+    {
+        try
+        {
+            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : _runner.Explained(run, row, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return run;
+        }
+    }
+
+    private ExceptionDispatchInfo? Play(CaseRun?[] runs, StartWatch watch, CancellationToken stop)
+    {
+        void PlayOne(int i)
+        {
+            if (stop.IsCancellationRequested || i >= Volatile.Read(ref _firstBroken))
+            {
+                return;
+            }
+
+            begun(_scripts[i].Name);
+            runs[i] = Play(_scripts[i], watch, stop);
+            if (options.FailFast && Breaks(runs[i]!.Judge))
+            {
+                Lower(ref _firstBroken, i);
+            }
+        }
+
+        try
+        {
+            if (_scripts.Count == 0)
+            {
+                _ = Play(StartOnly(), watch, stop);
+            }
+
+            // The first one alone: it shows whether the charm can be run at all.
+            _ = Parallel.For(0, Math.Min(1, _scripts.Count), PlayOne);
+            _ = Parallel.For(1, _scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs ?? ConformanceCheck.AtATime(part) }, PlayOne);
+            return null;
+        }
+        catch (AggregateException problems) when (problems.InnerExceptions is [var problem, ..])
+        {
+            // What goes wrong in one of several scripts at a time goes wrong in all.
+            return ExceptionDispatchInfo.Capture(problem);
+        }
+    }
+
+    private CaseRun Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
+    {
+        CaseRun run = _runner.RunUntil(script.Script, script.Row, (step, _) =>
+        {
+            watch.Observe(step);
+            return false;
+        }, cancellation);
+        return run.Run.Errors.Count == 0 ? run : throw CharmProblem.Wrong(string.Join('\n', run.Run.Errors));
+    }
+
+    // Judged alone, so that it does not matter which scripts ran beside it.
+    private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));
+
+    private static void Lower(ref int place, int value)
+    {
+        for (int seen = Volatile.Read(ref place); value < seen; seen = Volatile.Read(ref place))
+        {
+            _ = Interlocked.CompareExchange(ref place, value, seen);
+        }
+    }
+
+    // Where no script is to run, whether the charm can be run at all still has to be found out.
+    private ScriptCase StartOnly() =>
+        ScriptCase.Of(Script.Of("start", [], [new DeployCommand(part.RoleName, 1, []), new SettleCommand([])]))[0];
+}

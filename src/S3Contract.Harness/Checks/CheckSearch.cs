@@ -1,0 +1,116 @@
+using System.Globalization;
+using S3Contract.Harness.Campaigns;
+using S3Contract.Harness.Campaigns.Exhaustive;
+using S3Contract.Harness.Campaigns.Generation;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Scripts;
+
+namespace S3Contract.Harness.Checks;
+
+/// <summary>The searching part of a check: the campaign, and the walk through small worlds.</summary>
+internal static class CheckSearch
+{
+    /// <summary>How many cases a campaign of the part has; 0 for none, null if only time limits it.</summary>
+    public static int? PlannedCases(CheckPart part) => part.Options.Cases
+        ?? (part.Options.CampaignTime is null ? DefaultCases(part) : null);
+
+    /// <summary>Runs the campaign of a part. Failing scripts are run once more into the result, so that they stand there like any other.</summary>
+    /// <param name="part">The charm, its role and how to check it.</param>
+    /// <param name="result">Takes what the campaign exercised and found.</param>
+    /// <param name="progress">Told the number of each case as it is done.</param>
+    /// <param name="cancellation">Ends the campaign.</param>
+    /// <param name="cancelled">Was it ended?</param>
+    public static CampaignSummary Search(
+        CheckPart part, PartResult result, Action<CampaignProgress> progress, CancellationToken cancellation, out bool cancelled)
+    {
+        CampaignOptions options = Options(part) with
+        {
+            Cases = PlannedCases(part),
+            Time = part.Options.CampaignTime,
+            SaveFolder = part.Options.SaveFolder,
+            Judge = result.Judge,
+            Progress = progress,
+            AtATime = ConformanceCheck.AtATime(part),
+        };
+        CampaignResult found = Campaign.RunAsync(options, cancellation).GetAwaiter().GetResult();
+        cancelled = found.Cancelled;
+        foreach (CampaignFailure failure in found.Failures)
+        {
+            string? repeat = failure.File is { } file
+                ? ReplayCommand.Run(file, part)
+                : ReplayCommand.Draw(failure.Seed, part);
+            Take(failure.Script, part, result, "campaign/", repeat);
+            if (failure.NondeterministicAt is not null)
+            {
+                result.Blame(Name("campaign/", failure.Script), failure.Violation.Message);
+            }
+        }
+
+        result.CountHooks(found.Hooks);
+        return new CampaignSummary(
+            part.RoleName,
+            part.Endpoint,
+            found.Seed,
+            found.Cases,
+            found.Replayed,
+            found.Hooks,
+            found.Coverage.Total,
+            found.Coverage.Missing,
+            [.. found.Goals.Select(goal => goal.Goal.Name)],
+            [.. found.Goals.Where(goal => goal.Case is null).Select(goal => goal.Goal.Name)])
+        {
+            Enabled = [.. found.Swarm.Kinds.Select(kind => KeyValuePair.Create(kind.Key.ToString(), kind.Value))],
+            OutOfTime = found.OutOfTime,
+            Notices = found.Notices,
+        };
+    }
+
+    /// <summary>Walks the small worlds.</summary>
+    /// <param name="part">The charm, its role and how to check it.</param>
+    /// <param name="depth">How deep.</param>
+    /// <param name="result">Takes what was found.</param>
+    /// <param name="cancellation">Ends the walk.</param>
+    /// <exception cref="CharmProblem">The charm is a process.</exception>
+    /// <exception cref="OperationCanceledException">The walk was ended.</exception>
+    public static IEnumerable<ExplorationSummary> Explore(CheckPart part, int depth, PartResult result, CancellationToken cancellation)
+    {
+        if (!string.Equals(part.Options.Charm.Host, "in-process", StringComparison.Ordinal))
+        {
+            throw CharmProblem.Wrong($"charm {part.Options.Charm.Metadata.Name} runs as a process; only .NET charms in process can be explored");
+        }
+
+        foreach (SmallWorld world in SmallWorld.All)
+        {
+            ExplorerResult walked = Explorer.Explore(Options(part), world, depth, cancellation);
+            foreach (ExplorerFailure failure in walked.Failures)
+            {
+                Take(failure.Script, part, result, $"exploration/{world.Name}/", repeat: null);
+            }
+
+            yield return new ExplorationSummary(part.RoleName, world.Name, depth, walked.States, walked.UniqueStates, walked.Complete)
+            {
+                Rate = walked.Rate,
+            };
+        }
+    }
+
+    /// <summary>What a search of a part looks at, without a limit of cases or time.</summary>
+    public static CampaignOptions Options(CheckPart part) => new(part.Cast, ConformanceCheck.JudgeFor(part) with { Clauses = null })
+    {
+        Seed = part.Options.Seed,
+    };
+
+    private static int DefaultCases(CheckPart part) =>
+        ConformanceCheck.EventsShownBy(part.Options.Charm.Host) is null ? CampaignOptions.DefaultProcessCases : CampaignOptions.DefaultCases;
+
+    private static void Take(Script script, CheckPart part, PartResult result, string prefix, string? repeat)
+    {
+        ScriptRun run = new CaseRunner(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed).RunExplained(script, CancellationToken.None).Run;
+        string name = Name(prefix, script);
+        result.Add(new ScriptCase(name, script, 0), run);
+        result.NoteSearched(name, ScriptPrinter.Print(script), repeat);
+    }
+
+    private static string Name(string prefix, Script script) => prefix + script.Name.Replace('.', '-').ToLower(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,129 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Scripts;
+using S3Contract.Reference.Observations;
+
+namespace S3Contract.Harness.Checks;
+
+/// <summary>Checks charms: runs the course with the charm in each of its roles and the reference charm on the other side, masks what
+/// happened, judges it, and says what was found.</summary>
+/// <param name="tool">Which tool checks, for the report.</param>
+/// <param name="ownClauses">Clauses beside those of the contract.</param>
+public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses = null)
+{
+    private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses ?? []);
+
+    /// <summary>Checks a charm.</summary>
+    /// <param name="options">What to check, and how.</param>
+    /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
+    /// <exception cref="CharmProblem">The charm has no endpoint to check, or a script cannot be run on it.</exception>
+    /// <exception cref="CheckBrokenException">The check itself failed; the exception holds what was found until then.</exception>
+    public CheckResult Run(CheckOptions options, CancellationToken cancellation = default) => Run([options], cancellation);
+
+    /// <summary>Checks several charms as one subject.</summary>
+    /// <param name="subjects">What to check, and how; level, seed and progress are those of the first.</param>
+    /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
+    /// <exception cref="CharmProblem">A charm has no endpoint to check, or a script cannot be run on it.</exception>
+    /// <exception cref="CheckBrokenException">The check itself failed; the exception holds what was found until then.</exception>
+    public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
+    {
+        CheckOptions first = subjects[0];
+        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
+        var progress = new CheckCount(first, parts.Sum(part => CheckCourse.ScriptsFor(part, first).Count), parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0));
+        var results = new List<PartResult>();
+        var campaigns = new List<CampaignSummary>();
+        var explorations = new List<ExplorationSummary>();
+        bool cut = false;
+        bool ended = false;
+        Exception? broken = null;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            try
+            {
+                CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
+                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, run => ReplayCommand.For(run, part));
+                results.Add(result);
+                ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
+                if (ended)
+                {
+                    break;
+                }
+
+                if (CheckSearch.PlannedCases(part) != 0 && !cancellation.IsCancellationRequested)
+                {
+                    campaigns.Add(CheckSearch.Search(part, result, progress.CampaignFrom(), cancellation, out bool cancelled));
+                    cut |= cancelled;
+                }
+
+                if (first.ExhaustiveDepth is { } depth && !cancellation.IsCancellationRequested)
+                {
+                    explorations.AddRange(CheckSearch.Explore(part, depth, result, cancellation));
+                }
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                cut = true;
+                break;
+            }
+            catch (Exception problem) when (problem is not CharmProblem)
+            {
+                broken = problem;
+                break;
+            }
+        }
+
+        bool interrupted = cut || broken is not null || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < progress.Scripts);
+        string? partial = broken is not null ? "ended by an error" : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
+        bool whole = partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first));
+        partial ??= campaigns.Exists(campaign => campaign.OutOfTime) ? FormattableString.Invariant($"--time {first.CampaignTime?.TotalSeconds}: no further case began") : null;
+        progress.End();
+        var subject = new CheckSubject(
+            Listed(parts.Select(part => part.Options.Charm.Metadata.Name)),
+            Listed(parts.Select(part => part.RoleName)),
+            Listed(parts.Select(part => part.Endpoint)),
+            Listed(parts.Select(part => part.Options.Charm.Host)))
+        { File = first.File };
+        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole);
+        var found = new CheckResult(
+            report with
+            {
+                Interrupted = interrupted,
+                Partial = partial,
+                Error = broken is null ? null : CheckBrokenException.OneLine(broken),
+                NotSimulated = NotSimulatedOf(subjects),
+                TakenAs = [.. parts.Select(part => part.TakenAs).OfType<string>().Distinct(StringComparer.Ordinal)],
+                Campaigns = campaigns,
+                Explorations = explorations,
+            },
+            [.. results.SelectMany(result => result.Traces)]);
+        return broken is null ? found : throw new CheckBrokenException(found, broken);
+    }
+
+    private static bool HasCourse(IReadOnlyList<ScriptCase> scripts) =>
+        BuiltInScripts.Cases.Select(script => script.Name).Except(scripts.Select(script => script.Name), StringComparer.Ordinal).FirstOrDefault() is null;
+
+    private static string[] NotSimulatedOf(IReadOnlyList<CheckOptions> subjects) =>
+        [.. subjects.SelectMany(subject => subject.Charm.Metadata.NotSimulated).Distinct(StringComparer.Ordinal)];
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal));
+
+    internal static JudgeOptions JudgeFor(CheckPart part) => new()
+    {
+        SubjectRoles = part.Role,
+        VisibleEvents = EventsShownBy(part.Options.Charm.Host),
+        Endpoint = part.Endpoint,
+        Level = part.Options.Level,
+        Clauses = part.Options.OnlyClauses,
+        Waived = part.Options.Profile.Waive,
+        OutOfReach = part.Role == Roles.Provider ? ProfileReach.Lacking(part.Options.Profile) : new SortedDictionary<string, string>(StringComparer.Ordinal),
+    };
+
+    /// <summary>The events that are seen of a charm whether or not any came up.</summary>
+    internal static IReadOnlySet<string>? EventsShownBy(string host) =>
+        string.Equals(host, "in-process", StringComparison.Ordinal) ? JudgeOptions.AllEvents : null;
+
+    // A script in a process mostly waits, for the charm to start and for its commands; a .NET charm may share state between its objects.
+    internal static int AtATime(CheckPart part) =>
+        EventsShownBy(part.Options.Charm.Host) is null ? Math.Clamp(Environment.ProcessorCount, 1, 8) : 1;
+}

@@ -1,0 +1,186 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Failures;
+using S3Contract.Harness.Reports.Text;
+using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Traces;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Harness.Checks;
+
+/// <summary>What was found about one endpoint, run by run. What comes in is masked before anything looks at it.</summary>
+/// <param name="role">The role it takes.</param>
+/// <param name="endpoint">The endpoint.</param>
+/// <param name="judging">How it is judged.</param>
+/// <param name="ownClauses">Clauses beside those of the contract.</param>
+/// <param name="replay">The command that repeats a run; null if there is none.</param>
+internal sealed class PartResult(
+    string role, string endpoint, JudgeOptions judging, IReadOnlyList<OwnClause> ownClauses, Func<JudgedRun, string?> replay)
+{
+    private readonly Judge _judge = new(judging);
+    private readonly OwnJudge _ownJudge = new(ownClauses, judging);
+    private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
+    private readonly List<ScenarioResult> _scenarios = [];
+    private readonly List<Trace> _traces = [];
+    private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Text, string? Repeat)> _searched = new(StringComparer.Ordinal);
+
+    /// <summary>What to put behind a name where several endpoints are reported together.</summary>
+    public string Suffix => $" [{role} {endpoint}]";
+
+    /// <summary>The runs, masked.</summary>
+    public IReadOnlyList<Trace> Traces => _traces;
+
+    /// <summary>Hooks that ran.</summary>
+    public int Hooks { get; private set; }
+
+    /// <summary>Hook commands that were given.</summary>
+    public int HookCommands { get; private set; }
+
+    /// <summary>The role.</summary>
+    public string Role => role;
+
+    /// <summary>Scripts that ran.</summary>
+    public int Scripts => _scenarios.Count;
+
+    /// <summary>Was a run cut short?</summary>
+    public bool CutShort { get; private set; }
+
+    /// <summary>Who judges: what it sees beside the runs added here counts too.</summary>
+    public Judge Judge => _judge;
+
+    /// <summary>Hooks ran that are in none of the runs added here.</summary>
+    public void CountHooks(long hooks) => Hooks += (int)Math.Min(hooks, int.MaxValue - Hooks);
+
+    /// <summary>A script that was added was found by a search.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The script.</param>
+    /// <param name="repeat">The arguments that find or run it again.</param>
+    public void NoteSearched(string name, string text, string? repeat) => _searched[name] = (text, repeat);
+
+    /// <summary>A script that was added failed for a reason that its own run does not show.</summary>
+    public void Blame(string name, string reason)
+    {
+        int at = _scenarios.FindIndex(scenario => string.Equals(scenario.Name, name, StringComparison.Ordinal));
+        _blamed.Add(name);
+        _scenarios[at] = _scenarios[at] with { Verdict = Verdict.Fail, Reason = reason };
+    }
+
+    /// <summary>Takes the run of a script in.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="run">What became of it, not masked.</param>
+    /// <param name="isOwn">Is it a script of the charm's author?</param>
+    public void Add(ScriptCase script, ScriptRun run, bool isOwn = false)
+    {
+        CutShort |= run.Interrupted;
+        Redaction secrets = Add(run.Trace with { Header = run.Trace.Header with { Script = script.Name } }, run.Script);
+        ScenarioResult result = run.Verdict switch
+        {
+            ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
+            ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
+            _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
+        };
+        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = replay(_runs[script.Name]) });
+    }
+
+    private static IEnumerable<TextLine> Missed(ScriptRun run)
+    {
+        Redaction secrets = RunSecrets.Of(run);
+        return run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld).SelectMany(result => ExpectationText.Of(result, secrets));
+    }
+
+    /// <summary>Takes a saved run in: its expectations are not known any more, only what happened.</summary>
+    public void Add(Trace trace)
+    {
+        Add(trace, null);
+        _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Inconclusive) { Reason = "a saved trace does not hold what its script expected" });
+    }
+
+    private Redaction Add(Trace trace, Script? script)
+    {
+        var secrets = new Redaction();
+        secrets.Learn(trace);
+        Trace masked = secrets.Mask(Sightings.Noted(trace));
+        foreach (Step step in masked.Steps)
+        {
+            if (step is HookStep hook)
+            {
+                Hooks++;
+                HookCommands += hook.Entries.Count(entry => entry is not EventEmitted);
+            }
+        }
+
+        _judge.Add(masked);
+        _ownJudge.Add(masked);
+        _traces.Add(masked);
+        _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);
+        return secrets;
+    }
+
+    /// <summary>The verdicts on the clauses that bind this role.</summary>
+    public IReadOnlyList<ClauseResult> Clauses() =>
+        [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Where(verdict => judging.Clauses?.Contains(verdict.Clause.Id) != false).Select(Result)];
+
+    /// <summary>How each script went.</summary>
+    public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)
+    {
+        ILookup<string, string> broken = clauses
+            .Where(clause => clause is { Counts: true, Verdict: Verdict.Fail })
+            .SelectMany(clause => clause.Violations.Select(violation => (violation.Script, clause.Id)))
+            .Distinct()
+            .ToLookup(pair => pair.Script, pair => pair.Id, StringComparer.Ordinal);
+        return
+        [
+            .. _scenarios.Select(scenario => broken.Contains(scenario.Name)
+                ? scenario with { Verdict = Verdict.Fail, Reason = $"breaks {string.Join(", ", broken[scenario.Name])}" }
+                : scenario is { Verdict: Verdict.Fail, IsOwn: false } && !_blamed.Contains(scenario.Name)
+                    ? scenario with { Verdict = Verdict.Inconclusive, Warns = true }
+                    : scenario),
+        ];
+    }
+
+    private ClauseResult Result(ClauseVerdict verdict)
+    {
+        Clause clause = verdict.Clause;
+        bool said = verdict.Verdict is Verdict.Inconclusive or Verdict.Waived;
+        return new ClauseResult(
+            clause.Id,
+            clause.Family,
+            LevelName.Of(clause.Level),
+            clause.Text,
+            verdict.Verdict,
+            said ? verdict.Reason : null,
+            verdict.Checked,
+            [.. verdict.Violations.Select(Found)])
+        {
+            Counts = clause.Level <= judging.Level,
+        };
+    }
+
+    private FoundViolation Found(Violation violation)
+    {
+        if (!_runs.TryGetValue(violation.Script, out JudgedRun? run))
+        {
+            return new FoundViolation(violation.Message, violation.StepIndex, violation.Script) { Line = violation.Line };
+        }
+
+        string? file = run.FileOf(violation.StepIndex);
+        return new FoundViolation(run.Secrets.Mask(violation.Message), violation.StepIndex, violation.Script)
+        {
+            Line = violation.Line,
+            File = file,
+            LineText = run.TextOf(violation.Line, file),
+            Where = run.Where(violation.StepIndex),
+            Behind = FailedHook.Behind(run.Trace, violation.StepIndex, violation.Application),
+            Said = violation.Sighting?.Said,
+            Leaders = violation.ClauseId.Contains("leader", StringComparison.Ordinal)
+                ? LeaderStory.Of(run.Trace, violation.StepIndex, violation.Application, violation.Relation)
+                : [],
+            Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : replay(run),
+            ScriptText = searched.Text,
+        };
+    }
+}

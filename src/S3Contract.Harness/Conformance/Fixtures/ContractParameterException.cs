@@ -1,6 +1,0 @@
-namespace S3Contract.Harness.Conformance.Fixtures;
-
-/// <summary>A parameter of a test run has a value that makes no sense. The message names the parameter as it was given, the value, and what
-/// was expected.</summary>
-/// <param name="message">The message.</param>
-public sealed class ContractParameterException(string message) : Exception(message);

@@ -1,0 +1,15 @@
+using S3Contract.Reference.Clauses;
+
+namespace S3Contract.Harness.Reports.Content;
+
+/// <summary>How a level is spelled wherever it is shown.</summary>
+public static class LevelName
+{
+    /// <summary><c>core</c>, <c>library</c> or <c>strict</c>.</summary>
+    public static string Of(ClauseLevel level) => level switch
+    {
+        ClauseLevel.Core => "core",
+        ClauseLevel.Library => "library",
+        _ => "strict",
+    };
+}

@@ -1,0 +1,35 @@
+namespace S3Contract.Reference.Charts;
+
+/// <summary>Which transitions of the machine were taken, and how often.</summary>
+public sealed class MachineCoverage
+{
+    private readonly long[] _hits = new long[MachineTable.Transitions.Count];
+
+    /// <summary>How many transitions there are.</summary>
+    public int Total => _hits.Length;
+
+    /// <summary>How many of them were taken at least once.</summary>
+    public int Hit => _hits.Count(hits => hits > 0);
+
+    /// <summary>The names of those that were never taken, in the order of the table.</summary>
+    public IReadOnlyList<string> Missing =>
+        [.. MachineTable.Transitions.Where(transition => _hits[transition.Index] == 0).Select(transition => transition.Name)];
+
+    /// <summary>How often a transition was taken.</summary>
+    public long Hits(Transition transition) => _hits[transition.Index];
+
+    /// <summary>Adds what another has counted.</summary>
+    public void Add(MachineCoverage other)
+    {
+        for (int i = 0; i < _hits.Length; i++)
+        {
+            _hits[i] += other._hits[i];
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Array.Clear(_hits);
+
+    /// <summary>Notes that a transition was taken.</summary>
+    internal void Take(Transition transition) => _hits[transition.Index]++;
+}

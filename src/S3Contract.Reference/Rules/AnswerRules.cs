@@ -1,0 +1,220 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>What a provider's application databag holds after a hook, compared to before.</summary>
+internal static class AnswerRules
+{
+    private static readonly string[] _whole = ["bucket, access-key and secret-key in one hook", "none of the keys yet"];
+    private static readonly string[] _mandatory = ["bucket, access-key and secret-key"];
+    private static readonly string[] _stays = ["a whole new answer", "the answer as it was", "no answer, if the operator withdrew it"];
+    private static readonly string[] _pair = ["both keys of one pair", "the pair as it was"];
+
+    public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
+    {
+        RelationState before = draft.Relations[at];
+        FieldRules.Judge(ref draft, ref view, commit, Roles.Provider);
+        RelationState after = Remember(before, commit.After);
+        if (IsRearmed(ref view, before, commit))
+        {
+            after = after with { HandledIsKnown = false };
+        }
+
+        if (after.Version != before.Version || !string.Equals(after.Bucket, before.Bucket, StringComparison.Ordinal))
+        {
+            JudgeWhole(ref draft, ref view, before, after);
+            JudgeLoss(ref draft, ref view, before, after);
+            if (after.Version != before.Version)
+            {
+                after = JudgePair(ref draft, ref view, before, after);
+                IsolationRules.OnKeys(ref draft, ref view, after);
+            }
+
+            IsolationRules.OnBucket(ref draft, ref view, before, after);
+        }
+
+        draft.Set(at, after with { ProviderPhase = Phase(ref draft, before, after) });
+    }
+
+    private static RelationState Remember(RelationState before, Databag answer)
+    {
+        string? accessKey = answer.Get(ContractFields.AccessKey);
+        string? secretKey = answer.Get(ContractFields.SecretKey);
+        bool changed = !string.Equals(accessKey, before.AccessKey, StringComparison.Ordinal)
+            || !string.Equals(secretKey, before.SecretKey, StringComparison.Ordinal);
+        RelationState after = before with
+        {
+            Answer = answer,
+            Bucket = answer.Get(ContractFields.Bucket),
+            AccessKey = accessKey,
+            SecretKey = secretKey,
+            Version = changed ? before.Version + 1 : before.Version,
+            RequirerWaited = before.RequirerWaited && !changed,
+            AnswerOdds = ToleranceRules.OddsOf(answer, Roles.Provider),
+        };
+        return after.IsComplete && !after.EverAnswered ? after with { EverAnswered = true } : after;
+    }
+
+    // The library remembers what it has handled in the databag itself; who writes there by hand arms the event again.
+    private static bool IsRearmed(ref HookView view, RelationState before, DatabagCommit commit) =>
+        !(view.Hook.Kind == HookKind.RelationChanged && view.Hook.Relation == before.Id)
+        && !string.Equals(
+            commit.Before.Get(ContractFields.Bookkeeping), commit.After.Get(ContractFields.Bookkeeping), StringComparison.Ordinal);
+
+    private static void JudgeWhole(ref Draft draft, ref HookView view, RelationState before, RelationState after)
+    {
+        if (after.HasKeys)
+        {
+            draft.Findings.Check(DataClauses.MandatoryFields, Roles.Provider);
+            if (after.Bucket is null && !IsLeftSo(draft.Applications[view.Application].Given, after))
+            {
+                Violate(
+                    ref draft, ref view, DataClauses.MandatoryFields, after.Id,
+                    $"the answer on relation {after.Id} lacks \"{ContractFields.Bucket}\"", _mandatory, Describe(after));
+            }
+        }
+
+        if (after.AccessKey is null && after.SecretKey is null)
+        {
+            return;
+        }
+
+        draft.Findings.Check(AtomicityClauses.NoPartialAnswer, Roles.Provider);
+        if (!after.IsComplete && !IsLeftSo(draft.Applications[view.Application].Given, after))
+        {
+            string was = before.IsComplete ? "lost a part of" : "shows a part of";
+            Violate(
+                ref draft, ref view, AtomicityClauses.NoPartialAnswer, after.Id,
+                $"{view.Hook.Name} on {view.Step.Unit} {was} the answer on relation {after.Id}: a requirer now sees {Describe(after)}",
+                _whole, Describe(after));
+        }
+    }
+
+    private static void JudgeLoss(ref Draft draft, ref HookView view, RelationState before, RelationState after)
+    {
+        if (!before.IsComplete)
+        {
+            return;
+        }
+
+        draft.Findings.Check(DataClauses.StaysComplete, Roles.Provider);
+        bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged && after.AccessKey is null && after.SecretKey is null;
+        bool ending = after.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
+        if (!after.IsComplete && !byOperator && !ending && !IsLeftSo(draft.Applications[view.Application].Given, after))
+        {
+            Violate(
+                ref draft, ref view, DataClauses.StaysComplete, after.Id,
+                $"{view.Hook.Name} on {view.Step.Unit} took away what relation {after.Id} had been answered", _stays, Describe(after));
+        }
+    }
+
+    /// <summary>Did the operator ask for just this: deleted the field that is missing, or set by hand what is there?</summary>
+    public static bool IsLeftSo(Given? given, RelationState relation) =>
+        (relation.Bucket is null && Given.Deletes(given, ContractFields.Bucket, relation.Requirer))
+        || (relation.AccessKey is null
+            && (Given.Deletes(given, ContractFields.AccessKey, relation.Requirer) || IsAlone(given, relation.SecretKey, ContractFields.AccessKey)))
+        || (relation.SecretKey is null
+            && (Given.Deletes(given, ContractFields.SecretKey, relation.Requirer) || IsAlone(given, relation.AccessKey, ContractFields.SecretKey)))
+        || Given.IsByHand(given, relation.AccessKey) || Given.IsByHand(given, relation.SecretKey);
+
+    private static bool IsAlone(Given? given, string? value, string otherKey) =>
+        value is not null && Given.IsAlone(given, value, otherKey, null);
+
+    private static RelationState JudgePair(ref Draft draft, ref HookView view, RelationState before, RelationState after)
+    {
+        if (!after.HasKeys)
+        {
+            return after;
+        }
+
+        SecrecyRules.Learn(ref draft, after.AccessKey, ContractFields.AccessKey);
+        SecrecyRules.Learn(ref draft, after.SecretKey, ContractFields.SecretKey);
+        ApplicationState application = draft.Applications[view.Application];
+        draft.Findings.Check(AtomicityClauses.PairIssuedTogether, Roles.Provider);
+        if (FindMixture(application.Pairs, after.AccessKey!, after.SecretKey!) is var (one, other)
+            && !Given.IsAlone(application.Given, after.AccessKey!, ContractFields.SecretKey, one?.SecretKey)
+            && !Given.IsAlone(application.Given, after.SecretKey!, ContractFields.AccessKey, other?.AccessKey)
+            && !Given.IsByHand(application.Given, after.AccessKey) && !Given.IsByHand(application.Given, after.SecretKey))
+        {
+            string mixture = $"the access key of {Name(one)} with the secret key of {Name(other)}";
+            Violate(
+                ref draft, ref view, AtomicityClauses.PairIssuedTogether, after.Id,
+                $"{view.Hook.Name} on {view.Step.Unit} leaves relation {after.Id} showing keys that were not issued together: {mixture}",
+                _pair, mixture);
+            return after;
+        }
+
+        KeyPair pairs = KeyPair.Add(application.Pairs, after.AccessKey!, after.SecretKey!, declared: false, requirer: null);
+        if (!ReferenceEquals(pairs, application.Pairs))
+        {
+            draft.Set(view.Application, application with { Pairs = pairs });
+        }
+
+        return after;
+    }
+
+    // Mixed is what is known to belong elsewhere: a key that the scenario issued with another partner, or two keys both of which have shown
+    // with another partner. A key never seen before may be new.
+    private static (KeyPair? One, KeyPair? Other)? FindMixture(KeyPair? pairs, string accessKey, string secretKey)
+    {
+        KeyPair? one = null;
+        KeyPair? other = null;
+        for (KeyPair? pair = pairs; pair is not null; pair = pair.Earlier)
+        {
+            if (pair.Is(accessKey, secretKey))
+            {
+                return null;
+            }
+
+            one ??= string.Equals(pair.AccessKey, accessKey, StringComparison.Ordinal) ? pair : null;
+            other ??= string.Equals(pair.SecretKey, secretKey, StringComparison.Ordinal) ? pair : null;
+        }
+
+        return (one is not null && other is not null) || one is { Declared: true } || other is { Declared: true } ? (one, other) : null;
+    }
+
+    private static string Name(KeyPair? pair) => pair is null ? "none" : $"pair {pair.Number}";
+
+    private static string Phase(ref Draft draft, RelationState before, RelationState after)
+    {
+        string computed = after.ComputeProviderPhase();
+        if (before.Leaving || before.Version == after.Version)
+        {
+            return before.Leaving ? before.ProviderPhase : computed;
+        }
+
+        string? trigger = after.HasKeys
+            ? !before.HasKeys || before.IsOutdated ? "answer" : "answer anew"
+            : before.HasKeys ? "withdraw answer" : null;
+        if (trigger is null || (trigger is "answer" && after.IsOutdated))
+        {
+            return computed;
+        }
+
+        string next = draft.Take(Chart.Provider, before.ProviderPhase, trigger, computed);
+        return trigger is "answer anew" ? computed : next;
+    }
+
+    private static string Describe(RelationState relation)
+    {
+        string[] there =
+        [
+            .. new[]
+            {
+                relation.Bucket is null ? null : ContractFields.Bucket,
+                relation.AccessKey is null ? null : ContractFields.AccessKey,
+                relation.SecretKey is null ? null : ContractFields.SecretKey,
+            }.OfType<string>(),
+        ];
+        return there.Length == 0 ? "none of the three mandatory fields" : $"only {string.Join(" and ", there)}";
+    }
+
+    private static void Violate(
+        ref Draft draft, ref HookView view, Clause clause, RelationId relation, string message, string[] allowed, string observed) =>
+        draft.Findings.Violate(
+            clause, Roles.Provider, view.Step, view.Name, view.Step.Unit, relation, message, allowed, observed);
+}

@@ -1,0 +1,148 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>What a hook has committed: judged, then remembered.</summary>
+internal static class CommitRules
+{
+    private static readonly string[] _ownSide = ["it changes databags of its own side"];
+    private static readonly string[] _leaderWrites = ["the leader writes it", "nobody writes it"];
+    private static readonly string[] _nothing = ["nothing is written", "keys are deleted"];
+    private static readonly string[] _applicationDatabag = ["they stand in the application's databag", "they stand nowhere"];
+
+    /// <summary>Judges and remembers all databags that the hook changed.</summary>
+    /// <returns>Did it change a databag of the interface?</returns>
+    public static bool Apply(ref Draft draft, ref HookView view)
+    {
+        IReadOnlyList<DatabagCommit> commits = view.Step.Commits;
+        bool changed = false;
+        bool busy = false;
+        bool noticeable = false;
+        for (int i = 0; i < commits.Count; i++)
+        {
+            DatabagCommit commit = commits[i];
+            if (commit.Before.Equals(commit.After))
+            {
+                continue;
+            }
+
+            busy = true;
+            noticeable |= !OnlyBookkeeping(commit);
+            int at = draft.FindRelation(commit.Relation);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            Roles role = draft.Relations[at].RoleOf(view.Name);
+            if (role == Roles.None)
+            {
+                Roles side = draft.Applications[view.Application].Role;
+                draft.Fail(
+                    WriteClauses.OwnSide, side == Roles.Both ? Roles.Provider : side == Roles.None ? Roles.Provider : side, view.Name,
+                    view.Step.Unit, commit.Relation, $"{view.Step.Unit} changed relation {commit.Relation}, in which {view.Name} has no part",
+                    _ownSide, "it changed a databag of others");
+                continue;
+            }
+
+            changed = true;
+            Judge(ref draft, ref view, commit, role);
+            IsolationRules.OnCommit(ref draft, ref view, commit, at, role);
+            if (!commit.Application)
+            {
+                continue;
+            }
+
+            if (role == Roles.Provider)
+            {
+                AnswerRules.Apply(ref draft, ref view, commit, at);
+            }
+            else
+            {
+                RequestRules.Apply(ref draft, ref view, commit, at);
+            }
+        }
+
+        if (noticeable)
+        {
+            draft.Changes++;
+        }
+
+        // A charm that talks to itself through its peer relation does not come to rest either.
+        if (busy)
+        {
+            ApplicationState application = draft.Applications[view.Application];
+            draft.Set(view.Application, application with { Commits = application.Commits + 1 });
+        }
+
+        return changed;
+    }
+
+    private static void Judge(ref Draft draft, ref HookView view, DatabagCommit commit, Roles role)
+    {
+        draft.Findings.Check(WriteClauses.OwnSide, role);
+        if (commit.Application)
+        {
+            draft.Findings.Check(WriteClauses.LeaderOnly, role);
+            if (!view.Step.Leader && !view.Leads)
+            {
+                draft.Findings.Violate(
+                    WriteClauses.LeaderOnly, role, view.Step, view.Name, view.Step.Unit, commit.Relation,
+                    $"{view.Step.Unit} changed the databag of {view.Name} on relation {commit.Relation} in {view.Hook.Name} without leading it",
+                    _leaderWrites, $"{view.Step.Unit}, not the leader, changed it");
+            }
+        }
+
+        bool broken = view.Hook.Kind == HookKind.RelationBroken && view.Hook.Relation == commit.Relation;
+        if ((broken || draft.Units[view.Unit].Link(commit.Relation) is { Broken: true }) && FirstAddition(commit) is { } added)
+        {
+            draft.Fail(
+                WriteClauses.NothingAfterBroken, role, view.Name, view.Step.Unit, commit.Relation,
+                $"{view.Step.Unit} put something into relation {commit.Relation} {(broken ? "in" : "after")} its relation-broken",
+                _nothing, $"{view.Hook.Name} set \"{added}\"");
+        }
+
+        draft.Findings.Check(WriteClauses.ApplicationDatabag, role);
+        if (!commit.Application && FirstMisplaced(commit) is { } misplaced)
+        {
+            draft.Findings.Violate(
+                WriteClauses.ApplicationDatabag, role, view.Step, view.Name, view.Step.Unit, commit.Relation,
+                $"{view.Step.Unit} put \"{misplaced}\" into its own databag on relation {commit.Relation}, where nobody looks for it",
+                _applicationDatabag, $"\"{misplaced}\" stands in the databag of {view.Step.Unit}");
+        }
+    }
+
+    // What the library keeps under its key says nothing to anybody else.
+    private static bool OnlyBookkeeping(DatabagCommit commit) =>
+        commit.Before.With(ContractFields.Bookkeeping, "").Equals(commit.After.With(ContractFields.Bookkeeping, ""));
+
+    private static string? FirstAddition(DatabagCommit commit)
+    {
+        foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
+        {
+            if (!string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal))
+            {
+                return item.Key;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FirstMisplaced(DatabagCommit commit)
+    {
+        foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
+        {
+            if (item.Key is ContractFields.Bucket or ContractFields.AccessKey or ContractFields.SecretKey
+                && !commit.Before.ContainsKey(item.Key))
+            {
+                return item.Key;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,309 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>When the custom events of the library are due, and when they must not come.</summary>
+internal static class EventRules
+{
+    private static readonly string[] _leaderEmits = ["the leader emits it", "nobody emits it"];
+    private static readonly string[] _noEvent = ["no event"];
+    private static readonly string[] _once = ["one event"];
+    private static readonly string[] _askedFirst = ["no event until a bucket is asked for"];
+    private static readonly string[] _inChanged = ["one event, in relation-changed of that relation", "no event"];
+    private static readonly string[] _inBroken = ["one event, in relation-broken of that relation", "no event"];
+    private static readonly string[] _bothKeys = ["no event until both keys are there"];
+
+    /// <summary>Judges an event that was emitted.</summary>
+    public static void OnEvent(ref Draft draft, ref HookView view, EventEmitted emitted, int index)
+    {
+        int at = emitted.Relation is { } id ? draft.FindRelation(id) : view.Relation;
+        if (at < 0)
+        {
+            return;
+        }
+
+        Roles role = draft.Relations[at].RoleOf(view.Name);
+        bool own = at == view.Relation;
+        switch (emitted.Name)
+        {
+            case EventClauses.Requested when role == Roles.Provider && emitted.As is null:
+                view.Requested += own ? 1 : 0;
+                OnRequested(ref draft, ref view, at, IsRepeated(ref view, emitted, index));
+                break;
+            case EventClauses.Changed when role == Roles.Requirer:
+                view.Changed += own ? 1 : 0;
+                OnChanged(ref draft, ref view, emitted, at, IsRepeated(ref view, emitted, index));
+                break;
+            case EventClauses.Gone when role == Roles.Requirer:
+                view.Gone += own ? 1 : 0;
+                OnGone(ref draft, ref view, at, IsRepeated(ref view, emitted, index));
+                break;
+        }
+    }
+
+    /// <summary>Judges the events that were due, and remembers what was handled.</summary>
+    public static void OnHook(ref Draft draft, ref HookView view)
+    {
+        if (view.Relation < 0 || !view.Committed)
+        {
+            return;
+        }
+
+        RelationState relation = draft.Relations[view.Relation];
+        bool provider = relation.RoleOf(view.Name) == Roles.Provider;
+        if (view.Hook.Kind == HookKind.RelationChanged)
+        {
+            if (!provider)
+            {
+                DueChanged(ref draft, ref view, relation);
+            }
+            else if (view.Leads)
+            {
+                DueRequested(ref draft, ref view, relation);
+            }
+        }
+        else if (view.Hook.Kind == HookKind.RelationBroken && !provider)
+        {
+            draft.Findings.Check(EventClauses.GoneOnBroken, Roles.Requirer);
+            if (view.Gone == 0)
+            {
+                Violate(
+                    ref draft, ref view, EventClauses.GoneOnBroken, Roles.Requirer, relation.Id,
+                    $"{view.Hook.Name} on {view.Step.Unit} emitted no {EventClauses.Gone}", _once, "no event");
+            }
+        }
+    }
+
+    private static void OnRequested(ref Draft draft, ref HookView view, int at, bool repeated)
+    {
+        RelationState relation = draft.Relations[at];
+        draft.Findings.Check(EventClauses.RequestedLeaderOnly, Roles.Provider);
+        if (!view.Leads)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.RequestedLeaderOnly, Roles.Provider, relation.Id,
+                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id} although it does not lead", _leaderEmits,
+                $"{view.Step.Unit}, not the leader, emitted it");
+        }
+
+        draft.Findings.Check(EventClauses.RequestedOnlyWhenAsked, Roles.Provider);
+        if (relation.Asked is null)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.RequestedOnlyWhenAsked, Roles.Provider, relation.Id,
+                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id}, on which no bucket is asked for", _askedFirst,
+                $"an event in {view.Hook.Name}");
+            return;
+        }
+
+        draft.Findings.Check(EventClauses.RequestedOnce, Roles.Provider);
+        bool handled = relation.HandledIsKnown && string.Equals(relation.Handled, relation.Asked, StringComparison.Ordinal);
+        if (handled || repeated)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.RequestedOnce, Roles.Provider, relation.Id,
+                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id} "
+                + (repeated ? "twice in one hook" : "although its bucket was handled before"),
+                repeated ? _once : _noEvent, $"an event in {view.Hook.Name}");
+        }
+    }
+
+    private static void DueRequested(ref Draft draft, ref HookView view, RelationState relation)
+    {
+        if (relation.Asked is not null && relation.Handled is null && relation.HandledIsKnown)
+        {
+            draft.Findings.Check(EventClauses.RequestedOnAsk, Roles.Provider);
+            if (view.Requested == 0)
+            {
+                Violate(
+                    ref draft, ref view, EventClauses.RequestedOnAsk, Roles.Provider, relation.Id,
+                    $"{view.Hook.Name} on {view.Step.Unit} showed a bucket newly asked for and emitted no {EventClauses.Requested}", _once,
+                    "no event");
+            }
+        }
+
+        if (!relation.HandledIsKnown || !string.Equals(relation.Handled, relation.Asked, StringComparison.Ordinal))
+        {
+            draft.Set(view.Relation, relation with { Handled = relation.Asked, HandledIsKnown = true });
+        }
+    }
+
+    private static void OnChanged(ref Draft draft, ref HookView view, EventEmitted emitted, int at, bool repeated)
+    {
+        RelationState relation = draft.Relations[at];
+        NothingAfterGone(ref draft, ref view, relation.Id, EventClauses.Changed);
+        bool own = relation.HasKeys || HasBothKeys(emitted.Seen);
+        draft.Findings.Check(EventClauses.ChangedNeedsBothKeys, Roles.Requirer);
+        if (emitted.As is null)
+        {
+            draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+        }
+
+        if (!own)
+        {
+            string observed = relation.AccessKey is null && relation.SecretKey is null
+                ? "neither key is there" : $"only {(relation.AccessKey is null ? ContractFields.SecretKey : ContractFields.AccessKey)} is there";
+            bool other = AnyOtherHasKeys(ref draft, relation);
+            Violate(
+                ref draft, ref view, other ? IsolationClauses.OwnEvent : EventClauses.ChangedNeedsBothKeys, Roles.Requirer, relation.Id,
+                $"{view.Step.Unit} emitted {EventClauses.Changed} for relation {relation.Id} without both keys"
+                + (other ? ", because another relation has them" : ""),
+                _bothKeys, observed);
+        }
+
+        if (emitted.As is null)
+        {
+            OncePerChange(ref draft, ref view, at, repeated);
+        }
+
+        if (view.Committed && relation.HasKeys)
+        {
+            LiveRules.See(ref draft, ref view, at);
+        }
+    }
+
+    private static void OncePerChange(ref Draft draft, ref HookView view, int at, bool repeated)
+    {
+        RelationState relation = draft.Relations[at];
+        draft.Findings.Check(EventClauses.ChangedOncePerChange, Roles.Requirer);
+        if (repeated || view.Hook.Kind != HookKind.RelationChanged || at != view.Relation)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.ChangedOncePerChange, Roles.Requirer, relation.Id,
+                $"{view.Step.Unit} emitted {EventClauses.Changed} for relation {relation.Id} "
+                + (repeated ? "twice in one hook" : $"in {view.Hook.Name}"),
+                repeated ? _once : _inChanged, $"an event in {view.Hook.Name}");
+        }
+    }
+
+    private static void DueChanged(ref Draft draft, ref HookView view, RelationState relation)
+    {
+        if (!relation.HasKeys)
+        {
+            return;
+        }
+
+        draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+        if (AnyOtherLacksKeys(ref draft, relation))
+        {
+            if (view.Changed == 0)
+            {
+                Violate(
+                    ref draft, ref view, IsolationClauses.OwnEvent, Roles.Requirer, relation.Id,
+                    $"{view.Hook.Name} on {view.Step.Unit} showed both keys and emitted no {EventClauses.Changed}, because another relation "
+                    + "has no keys",
+                    _once, "no event");
+                UnitState unit = draft.Units[view.Unit];
+                UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
+                draft.Set(view.Unit, unit.With(link with { PassedOver = relation.Version }));
+            }
+
+            return;
+        }
+
+        bool first = draft.Units[view.Unit].Link(relation.Id) is not { Changed: true };
+        Clause clause = first ? EventClauses.ChangedOnEveryUnit : EventClauses.ChangedOnEveryChange;
+        draft.Findings.Check(clause, Roles.Requirer);
+        if (view.Changed == 0)
+        {
+            Violate(
+                ref draft, ref view, clause, Roles.Requirer, relation.Id,
+                $"{view.Hook.Name} on {view.Step.Unit}{(view.Step.Leader ? "" : ", which does not lead,")} showed both keys and emitted no "
+                + EventClauses.Changed,
+                _once, "no event");
+        }
+    }
+
+    private static void OnGone(ref Draft draft, ref HookView view, int at, bool repeated)
+    {
+        RelationId relation = draft.Relations[at].Id;
+        draft.Findings.Check(EventClauses.GoneOnce, Roles.Requirer);
+        draft.Findings.Check(EventClauses.NothingAfterGone, Roles.Requirer);
+        bool before = draft.Units[view.Unit].Link(relation) is { Gone: true };
+        if (before || repeated)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.GoneOnce, Roles.Requirer, relation,
+                $"{view.Step.Unit} emitted {EventClauses.Gone} for relation {relation} a second time", _once, $"an event in {view.Hook.Name}");
+        }
+
+        draft.Findings.Check(EventClauses.GoneOnlyOnBroken, Roles.Requirer);
+        if (view.Hook.Kind != HookKind.RelationBroken || at != view.Relation)
+        {
+            Violate(
+                ref draft, ref view, EventClauses.GoneOnlyOnBroken, Roles.Requirer, relation,
+                $"{view.Step.Unit} emitted {EventClauses.Gone} for relation {relation} in {view.Hook.Name}", _inBroken,
+                $"an event in {view.Hook.Name}");
+        }
+    }
+
+    private static void NothingAfterGone(ref Draft draft, ref HookView view, RelationId relation, string name)
+    {
+        bool after = draft.Units[view.Unit].Link(relation) is { Gone: true }
+            || (view.Gone > 0 && view.Hook.Relation == relation);
+        if (after)
+        {
+            draft.Fail(
+                EventClauses.NothingAfterGone, Roles.Requirer, view.Name, view.Step.Unit, relation,
+                $"{view.Step.Unit} emitted {name} for relation {relation} after {EventClauses.Gone}", _noEvent,
+                $"an event in {view.Hook.Name}");
+        }
+    }
+
+    private static bool IsRepeated(ref HookView view, EventEmitted emitted, int index)
+    {
+        IReadOnlyList<HookEntry> entries = view.Step.Entries;
+        for (int i = 0; i < index; i++)
+        {
+            if (entries[i] is EventEmitted earlier && string.Equals(earlier.Name, emitted.Name, StringComparison.Ordinal)
+                && string.Equals(earlier.As, emitted.As, StringComparison.Ordinal) && earlier.Relation == emitted.Relation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasBothKeys(Databag seen) =>
+        seen.ContainsKey(ContractFields.AccessKey) && seen.ContainsKey(ContractFields.SecretKey);
+
+    private static bool AnyOtherHasKeys(ref Draft draft, RelationState relation)
+    {
+        foreach (RelationState other in draft.Relations)
+        {
+            if (other.Id != relation.Id && other.HasKeys && IsBeside(other, relation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AnyOtherLacksKeys(ref Draft draft, RelationState relation)
+    {
+        foreach (RelationState other in draft.Relations)
+        {
+            if (other.Id != relation.Id && !other.HasKeys && IsBeside(other, relation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The library decides by the first relation of an endpoint, whichever that is on a unit at the time.
+    private static bool IsBeside(RelationState other, RelationState relation) =>
+        string.Equals(other.Requirer, relation.Requirer, StringComparison.Ordinal)
+        && string.Equals(other.RequirerEndpoint, relation.RequirerEndpoint, StringComparison.Ordinal);
+
+    private static void Violate(
+        ref Draft draft, ref HookView view, Clause clause, Roles role, RelationId relation, string message, string[] allowed,
+        string observed) =>
+        draft.Findings.Violate(clause, role, view.Step, view.Name, view.Step.Unit, relation, message, allowed, observed);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using S3Contract.Charms;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>What a requirer's application databag holds after a hook, compared to before.</summary>
+internal static class RequestRules
+{
+    private const string Generated = "relation-";
+    private static readonly string[] _keeps = ["the bucket as it was", "another bucket"];
+
+    public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
+    {
+        RelationState before = draft.Relations[at];
+        FieldRules.Judge(ref draft, ref view, commit, Roles.Requirer);
+        string? asked = commit.After.Get(ContractFields.Bucket);
+        RelationState after = before with
+        {
+            Request = commit.After,
+            Asked = asked,
+            AskedFirst = asked is not null && (before.Asked is null ? before.Answer.Count == 0 : before.AskedFirst),
+            RequestOdds = ToleranceRules.OddsOf(commit.After, Roles.Requirer),
+        };
+        if (!string.Equals(asked, before.Asked, StringComparison.Ordinal))
+        {
+            Judge(ref draft, ref view, before, asked);
+            after = after with
+            {
+                ProviderWaited = false,
+                RequirerWaited = false,
+            };
+            if (!before.Leaving)
+            {
+                string trigger = before.Asked is null ? "ask" : asked is null ? "withdraw request" : "ask another bucket";
+                after = after with
+                {
+                    ProviderPhase = draft.Take(Chart.Provider, before.ProviderPhase, trigger, after.ComputeProviderPhase()),
+                    RequirerPhase = draft.Take(Chart.Requirer, before.RequirerPhase, trigger, after.ComputeRequirerPhase()),
+                };
+            }
+        }
+
+        draft.Set(at, after);
+    }
+
+    private static void Judge(ref Draft draft, ref HookView view, RelationState before, string? asked)
+    {
+        Given? given = draft.Applications[view.Application].Given;
+        if (asked is null)
+        {
+            draft.Findings.Check(DataClauses.RequestBucket, Roles.Requirer);
+            bool ending = before.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
+            if (!ending && !Given.Deletes(given, ContractFields.Bucket, before.Requirer))
+            {
+                draft.Findings.Violate(
+                    DataClauses.RequestBucket, Roles.Requirer, view.Step, view.Name, view.Step.Unit, before.Id,
+                    $"{view.Hook.Name} on {view.Step.Unit} took the bucket out of its request on relation {before.Id}", _keeps,
+                    "no bucket is asked for any more");
+            }
+
+            return;
+        }
+
+        if (asked.StartsWith(Generated, StringComparison.Ordinal)
+            && int.TryParse(asked.AsSpan(Generated.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            draft.Findings.Check(DataClauses.GeneratedBucket, Roles.Requirer);
+            if (number != before.Id.Number && !Given.HasValue(given, asked))
+            {
+                draft.Findings.Violate(
+                    DataClauses.GeneratedBucket, Roles.Requirer, view.Step, view.Name, view.Step.Unit, before.Id,
+                    $"{view.Hook.Name} on {view.Step.Unit} asked for \"{asked}\" on relation {before.Id}",
+                    [$"\"{Generated}{before.Id}\"", "a bucket that the charm was given"], $"\"{asked}\", the generated name for another relation");
+            }
+        }
+    }
+}

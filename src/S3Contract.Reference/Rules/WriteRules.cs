@@ -1,0 +1,145 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.State;
+
+namespace S3Contract.Reference.Rules;
+
+/// <summary>Who may write which databag, and when: what can be seen from the commands, before anything is committed.</summary>
+internal static class WriteRules
+{
+    private static readonly string[] _leaderWrites = ["the leader writes it", "nobody writes it"];
+    private static readonly string[] _nothing = ["nothing is written", "keys are deleted"];
+    private static readonly string[] _silence = ["the action ends well and changes nothing"];
+
+    public static void OnWrite(ref Draft draft, ref HookView view, DatabagWrite write)
+    {
+        int at = write.Application ? draft.FindRelation(write.Relation) : -1;
+        if (at < 0 || draft.Relations[at].RoleOf(view.Name) is not (var role and not Roles.None))
+        {
+            return;
+        }
+
+        draft.Findings.Check(WriteClauses.LeaderOnly, role);
+        if (!view.Leads && !view.Committed)
+        {
+            draft.Findings.Violate(
+                WriteClauses.LeaderOnly, role, view.Step, view.Name, view.Step.Unit, write.Relation,
+                $"{view.Step.Unit} wrote the databag of {view.Name} on relation {write.Relation} in {view.Hook.Name} without leading it",
+                _leaderWrites, $"{view.Step.Unit}, not the leader, wrote it");
+        }
+    }
+
+    public static void OnRefusal(ref Draft draft, ref HookView view, Refusal refusal)
+    {
+        if (!refusal.ApplicationWrite && !refusal.ApplicationRead && refusal.Relation is null)
+        {
+            return;
+        }
+
+        RelationId? id = refusal.Relation ?? (view.Relation >= 0 ? draft.Relations[view.Relation].Id : null);
+        if (id is not { } relation)
+        {
+            return;
+        }
+
+        UnitState unit = draft.Units[view.Unit];
+        int at = draft.FindRelation(relation);
+        Roles role = at >= 0 ? draft.Relations[at].RoleOf(view.Name) : Roles.None;
+        if (unit.Link(relation) is { Broken: true } && IsWrite(refusal))
+        {
+            Roles side = role != Roles.None ? role : draft.Applications[view.Application].Role;
+            draft.Fail(
+                WriteClauses.NothingAfterBroken, side == Roles.Both ? Roles.Provider : side, view.Name, view.Step.Unit, relation,
+                $"{view.Step.Unit} tried to write relation {relation} in {view.Hook.Name}, after its relation-broken",
+                _nothing, $"`{refusal.Command}` was refused: {refusal.Reason}");
+            return;
+        }
+
+        view.LostLeadership |= view.Leads && (refusal.ApplicationWrite || refusal.ApplicationRead);
+        // A databag written by hand is the operator's doing, who may well be refused.
+        bool byHand = view.Handover is { Kind: HandoverKind.Write };
+        if (role == Roles.None || view.Leads || byHand || !(refusal.ApplicationWrite || refusal.ApplicationRead))
+        {
+            return;
+        }
+
+        view.RefusedAsFollower = true;
+        string observed = $"{view.Step.Unit}, not the leader, ran `{refusal.Command}`; Juju refused: {refusal.Reason}";
+        if (refusal.ApplicationWrite)
+        {
+            draft.Fail(
+                WriteClauses.LeaderOnly, role, view.Name, view.Step.Unit, relation,
+                $"{view.Step.Unit} would have written the databag of {view.Name} on relation {relation} in {view.Hook.Name} without leading it",
+                _leaderWrites, observed);
+        }
+
+        if (refusal.ApplicationWrite || view.Step.Outcome == HookOutcome.Failed)
+        {
+            string what = refusal.ApplicationWrite ? "tried to write" : "failed by reading";
+            draft.Fail(
+                WriteClauses.NoAttempt, role, view.Name, view.Step.Unit, relation,
+                $"{view.Step.Unit} {what} its application's databag on relation {relation} in {view.Hook.Name} although it does not lead",
+                ["it asks is-leader first and leaves the databag alone"], observed);
+        }
+    }
+
+    public static void OnHook(ref Draft draft, ref HookView view)
+    {
+        bool action = view.Hook.Kind == HookKind.Action;
+        if (!view.Step.Leader && (view.Relation >= 0 || action))
+        {
+            JudgeFollower(ref draft, ref view, action);
+        }
+
+        if (view.Relation >= 0 && view.Committed && view.Hook.Kind == HookKind.RelationBroken)
+        {
+            draft.Findings.Check(WriteClauses.NothingAfterBroken, draft.Relations[view.Relation].RoleOf(view.Name));
+        }
+    }
+
+    private static void JudgeFollower(ref Draft draft, ref HookView view, bool action)
+    {
+        if (view.Relation >= 0)
+        {
+            draft.Findings.Check(WriteClauses.NoAttempt, draft.Relations[view.Relation].RoleOf(view.Name));
+        }
+
+        bool judged = action && view.Handover is not { Kind: HandoverKind.Write };
+        Roles role = judged ? RoleInAnyRelation(ref draft, view.Name) : Roles.None;
+        if (role == Roles.None)
+        {
+            return;
+        }
+
+        draft.Findings.Check(WriteClauses.NoAttempt, role);
+        bool failed = view.Step.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused && !view.Faulted;
+        if (!failed && !view.RefusedAsFollower)
+        {
+            draft.Findings.Check(WriteClauses.SetterNoOp, role);
+            return;
+        }
+
+        string observed = view.RefusedAsFollower ? "Juju refused what it tried"
+            : $"it failed: {view.Step.Failure}";
+        draft.Fail(
+            WriteClauses.SetterNoOp, role, view.Name, view.Step.Unit, null,
+            $"the action {view.Hook.Name} on {view.Step.Unit}, which does not lead, is not a silent no-op", _silence, observed);
+    }
+
+    private static Roles RoleInAnyRelation(ref Draft draft, string application)
+    {
+        foreach (RelationState relation in draft.Relations)
+        {
+            if (relation.RoleOf(application) is var role and not Roles.None)
+            {
+                return role;
+            }
+        }
+
+        return Roles.None;
+    }
+
+    private static bool IsWrite(Refusal refusal) =>
+        refusal.ApplicationWrite || refusal.Command.StartsWith("relation-set", StringComparison.Ordinal);
+}

@@ -1,0 +1,148 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+using S3Contract.Reference.Secrets;
+
+namespace S3Contract.Reference.State;
+
+/// <summary>The state that a step is about to lead to, while the rules look at the step: copies what it changes, and nothing else.</summary>
+internal ref struct Draft
+{
+    private readonly MachineState _origin;
+
+    public Draft(MachineState origin, Step step, Findings findings)
+    {
+        _origin = origin;
+        Step = step;
+        Findings = findings;
+        Applications = origin.Applications;
+        Relations = origin.Relations;
+        Units = origin.Units;
+        Secrets = origin.Secrets;
+        RelatedBefore = origin.RelatedBefore;
+        OtherRelations = origin.OtherRelations;
+        Changes = origin.Changes;
+    }
+
+    public Step Step { get; }
+
+    public Findings Findings { get; }
+
+    public ApplicationState[] Applications { get; private set; }
+
+    public RelationState[] Relations { get; private set; }
+
+    public UnitState[] Units { get; private set; }
+
+    public Secret[] Secrets { get; set; }
+
+    public string[] RelatedBefore { get; set; }
+
+    public RelationId[] OtherRelations { get; set; }
+
+    public int Changes { get; set; }
+
+    /// <summary>The state with all that was set; the very state before if nothing was.</summary>
+    public readonly MachineState Done() =>
+        ReferenceEquals(Applications, _origin.Applications) && ReferenceEquals(Relations, _origin.Relations)
+        && ReferenceEquals(Units, _origin.Units) && ReferenceEquals(Secrets, _origin.Secrets)
+        && ReferenceEquals(RelatedBefore, _origin.RelatedBefore) && ReferenceEquals(OtherRelations, _origin.OtherRelations)
+        && Changes == _origin.Changes
+            ? _origin
+            : new MachineState(Applications, Relations, Units, Secrets, RelatedBefore, OtherRelations, Changes);
+
+    public readonly int FindApplication(string name)
+    {
+        for (int i = 0; i < Applications.Length; i++)
+        {
+            if (string.Equals(Applications[i].Name, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public readonly int FindRelation(RelationId id)
+    {
+        for (int i = 0; i < Relations.Length; i++)
+        {
+            if (Relations[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public readonly int FindUnit(UnitName name)
+    {
+        for (int i = 0; i < Units.Length; i++)
+        {
+            if (Units[i].Name.Number == name.Number
+                && string.Equals(Units[i].Name.Application, name.Application, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public void Set(int index, ApplicationState application) => Applications = Replaced(Applications, _origin.Applications, index, application);
+
+    public void Set(int index, RelationState relation) => Relations = Replaced(Relations, _origin.Relations, index, relation);
+
+    public void Set(int index, UnitState unit) => Units = Replaced(Units, _origin.Units, index, unit);
+
+    public void Add(ApplicationState application) => Applications = [.. Applications, application];
+
+    public void Add(RelationState relation) => Relations = [.. Relations, relation];
+
+    public void Add(UnitState unit) => Units = [.. Units, unit];
+
+    public void RemoveRelationAt(int index) => Relations = [.. Relations[..index], .. Relations[(index + 1)..]];
+
+    public void RemoveUnitAt(int index) => Units = [.. Units[..index], .. Units[(index + 1)..]];
+
+    public void RemoveApplicationAt(int index) => Applications = [.. Applications[..index], .. Applications[(index + 1)..]];
+
+    /// <summary>Takes the transition of a chart that the table declares, and says where it leads; where the table declares none, the state
+    /// is what the facts amount to.</summary>
+    public readonly string Take(Chart chart, string from, string trigger, string computed)
+    {
+        if (MachineTable.Find(chart, from, trigger) is { } transition)
+        {
+            Findings.Coverage.Take(transition);
+            return transition.To;
+        }
+
+        return computed;
+    }
+
+    /// <summary>Notes that a clause was checked, and broken.</summary>
+    public readonly void Fail(
+        Clause clause, Roles role, string application, UnitName? unit, RelationId? relation, string message, string[] allowed,
+        string observed)
+    {
+        Findings.Check(clause, role);
+        Findings.Violate(clause, role, Step, application, unit, relation, message, allowed, observed);
+    }
+
+    private static T[] Replaced<T>(T[] current, T[] origin, int index, T value)
+    {
+        if (!ReferenceEquals(current, origin))
+        {
+            current[index] = value;
+            return current;
+        }
+
+        var changed = new T[current.Length];
+        current.AsSpan().CopyTo(changed);
+        changed[index] = value;
+        return changed;
+    }
+}

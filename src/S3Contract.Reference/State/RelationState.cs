@@ -1,0 +1,140 @@
+using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
+
+namespace S3Contract.Reference.State;
+
+/// <summary>What happened to a relation that makes a duty harder to keep.</summary>
+[Flags]
+internal enum Ordeals
+{
+    None = 0,
+
+    /// <summary>The leader changed while the duty was open.</summary>
+    LeaderMoved = 1,
+
+    /// <summary>A hook failed or was killed.</summary>
+    Retried = 2,
+
+    /// <summary>Units came or went.</summary>
+    Scaled = 4,
+}
+
+/// <summary>What is known of one relation of the interface.</summary>
+internal sealed record RelationState(RelationId Id, string Provider, string ProviderEndpoint, string Requirer, string RequirerEndpoint)
+{
+    /// <summary>Is it being removed?</summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>Were the two endpoints related before?</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The provider's application databag, as committed.</summary>
+    public Databag Answer { get; init; } = Databag.Empty;
+
+    /// <summary>The requirer's application databag, as committed.</summary>
+    public Databag Request { get; init; } = Databag.Empty;
+
+    /// <summary>What is odd about the answer.</summary>
+    public Odds AnswerOdds { get; init; } = Odds.Empty;
+
+    /// <summary>What is odd about the request.</summary>
+    public Odds RequestOdds { get; init; } = Odds.Empty;
+
+    /// <summary>The bucket asked for; null if none is.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>Was it asked for before the provider had written anything?</summary>
+    public bool AskedFirst { get; init; }
+
+    /// <summary>The bucket of the answer.</summary>
+    public string? Bucket { get; init; }
+
+    /// <summary>The access key of the answer.</summary>
+    public string? AccessKey { get; init; }
+
+    /// <summary>The secret key of the answer.</summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>How often the keys of the answer have changed.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Was it ever answered in full?</summary>
+    public bool EverAnswered { get; init; }
+
+    /// <summary>The access key and secret key that are to be shown; null if nothing was issued for it.</summary>
+    public string? DueAccessKey { get; init; }
+
+    /// <summary>See <see cref="DueAccessKey"/>.</summary>
+    public string? DueSecretKey { get; init; }
+
+    /// <summary>Were the due keys issued for this relation alone?</summary>
+    public bool DueIsOwn { get; init; }
+
+    /// <summary>The access key of the pair that was issued to all relations after that; showing it is as good.</summary>
+    public string? AlsoAccessKey { get; init; }
+
+    /// <summary>See <see cref="AlsoAccessKey"/>.</summary>
+    public string? AlsoSecretKey { get; init; }
+
+    /// <summary>What was issued for this relation alone, beside the keys.</summary>
+    public FieldWish[] Wishes { get; init; } = [];
+
+    /// <summary>The bucket that a leader of the provider has handled last; null if none.</summary>
+    public string? Handled { get; init; }
+
+    /// <summary>False if what was handled cannot be known, because somebody meddled with the library's bookkeeping.</summary>
+    public bool HandledIsKnown { get; init; } = true;
+
+    /// <summary>What made it hard for the provider.</summary>
+    public Ordeals ProviderOrdeals { get; init; }
+
+    /// <summary>What made it hard for the requirer.</summary>
+    public Ordeals RequirerOrdeals { get; init; }
+
+    /// <summary>Has the provider's leader run update-status since its duty arose?</summary>
+    public bool ProviderWaited { get; init; }
+
+    /// <summary>Has the requirer's leader run update-status since its duty arose?</summary>
+    public bool RequirerWaited { get; init; }
+
+    /// <summary>The state in the provider's chart.</summary>
+    public string ProviderPhase { get; init; } = "unrelated";
+
+    /// <summary>The state in the requirer's chart.</summary>
+    public string RequirerPhase { get; init; } = "unrelated";
+
+    /// <summary>Are both keys there?</summary>
+    public bool HasKeys => AccessKey is not null && SecretKey is not null;
+
+    /// <summary>Were there keys, and is neither there any more?</summary>
+    public bool IsWithdrawn => Version > 0 && AccessKey is null && SecretKey is null;
+
+    /// <summary>Are both keys and the bucket there?</summary>
+    public bool IsComplete => HasKeys && Bucket is not null;
+
+    /// <summary>Does the requirer speak version 1, and wait for the provider, which has written nothing, to write something first?</summary>
+    public bool AwaitsProvider => Asked is null && Answer.Count == 0 && Request.ContainsKey(ContractFields.RequestedSecrets);
+
+    /// <summary>Are the keys shown other than those that are due?</summary>
+    public bool IsOutdated => HasKeys && DueAccessKey is not null
+        && !(string.Equals(AccessKey, DueAccessKey, StringComparison.Ordinal)
+            && string.Equals(SecretKey, DueSecretKey, StringComparison.Ordinal))
+        && !(string.Equals(AccessKey, AlsoAccessKey, StringComparison.Ordinal)
+            && string.Equals(SecretKey, AlsoSecretKey, StringComparison.Ordinal));
+
+    /// <summary>The side that an application takes in it.</summary>
+    public Roles RoleOf(string application) =>
+        string.Equals(application, Provider, StringComparison.Ordinal) ? Roles.Provider
+        : string.Equals(application, Requirer, StringComparison.Ordinal) ? Roles.Requirer
+        : Roles.None;
+
+    /// <summary>The state in the provider's chart that the facts amount to.</summary>
+    public string ComputeProviderPhase() => Leaving ? "leaving"
+        : !HasKeys ? Asked is null ? "idle" : "asked"
+        : IsOutdated ? Asked is null ? "offer outdated" : "outdated"
+        : Asked is null ? "offered" : "answered";
+
+    /// <summary>The state in the requirer's chart that the facts amount to.</summary>
+    public string ComputeRequirerPhase() => Leaving ? "leaving" : Asked is null ? "silent" : "asking";
+}
