@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts;
 using S3Contract.Harness.Subjects.Profile;
@@ -61,20 +60,11 @@ public static class OwnKeysTrial
         try
         {
             ScriptRun run = new ScriptRunner(cast, options).Run(s_life, stop.Token);
-            return PublishesBothKeys(run.Trace.Steps);
+            return Moment.Of(run.Trace.Steps).Any(moment => moment.Before.Between(Provider, Requirer).Any(relation => relation.IsAnswered));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return watch.Problem is null ? false : throw CharmProblem.CannotRun(watch.Problem);
         }
-    }
-
-    private static bool PublishesBothKeys(IReadOnlyList<Step> steps)
-    {
-        RelationId? relation = steps.OfType<ModelStep>().Select(step => step.Change).OfType<RelationAdded>()
-            .FirstOrDefault(added => !added.IsPeer && string.Equals(added.Requirer, Requirer, StringComparison.Ordinal))?.Relation;
-        return steps.OfType<HookStep>().Any(step => string.Equals(step.Unit.Application, Provider, StringComparison.Ordinal)
-            && step.Commits.Any(commit => commit.Application && commit.Relation == relation
-                && commit.After.ContainsKey(ContractFields.AccessKey) && commit.After.ContainsKey(ContractFields.SecretKey)));
     }
 }

@@ -64,7 +64,7 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
         public static IEnumerable<TracePart> Of(Trace trace)
         {
             RelationAdded? relation = trace.Steps.OfType<ModelStep>().Select(step => step.Change).OfType<RelationAdded>()
-                .FirstOrDefault(added => !added.IsPeer && string.Equals(added.Interface, "s3", StringComparison.Ordinal));
+                .FirstOrDefault(added => added.IsUnderContract);
             if (trace.Header.Provider is { UnderTest: true } provider)
             {
                 yield return new TracePart(Roles.Provider, provider.Charm, provider.Host, relation?.ProviderEndpoint);

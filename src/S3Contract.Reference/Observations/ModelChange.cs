@@ -51,6 +51,9 @@ public sealed record RelationAdded(
     /// <summary>Is this a peer relation?</summary>
     public bool IsPeer => string.Equals(Provider, Requirer, StringComparison.Ordinal)
         && string.Equals(ProviderEndpoint, RequirerEndpoint, StringComparison.Ordinal);
+
+    /// <summary>Does it speak the interface?</summary>
+    public bool IsUnderContract => string.Equals(Interface, "s3", StringComparison.Ordinal) && !IsPeer;
 }
 
 /// <summary>A relation is being removed: the units will run departed and broken.</summary>

@@ -10,9 +10,8 @@ namespace S3Contract.Tests.Unit.Reference;
 internal sealed class Story
 {
     private readonly List<Step> _steps = [];
-    private readonly Dictionary<(int Relation, string Owner), Databag> _databags = [];
-    private readonly Dictionary<string, UnitName> _leaders = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, RelationAdded> _relations = [];
+    private readonly Dictionary<(int Relation, string Unit), Databag> _unitBags = [];
+    private ObservedModel _model = ObservedModel.Empty;
 
     public IReadOnlyList<Step> Steps => _steps;
 
@@ -34,11 +33,7 @@ internal sealed class Story
         return _steps.Aggregate(ReferenceMachine.Start, (state, step) => ReferenceMachine.Advance(state, step, findings));
     }
 
-    public Story Model(ModelChange change)
-    {
-        _steps.Add(new ModelStep(_steps.Count, change));
-        return this;
-    }
+    public Story Model(ModelChange change) => Add(new ModelStep(_steps.Count, change));
 
     public Story Deploy(string application, int units = 1)
     {
@@ -54,16 +49,11 @@ internal sealed class Story
     public Story Elect(string unit, bool first = false)
     {
         UnitName to = UnitName.Parse(unit);
-        UnitName? from = first ? null : _leaders[to.Application];
-        _leaders[to.Application] = to;
-        return Model(new LeaderMoved(to.Application, from, to));
+        return Model(new LeaderMoved(to.Application, first ? null : Leader(to.Application), to));
     }
 
-    public Story Relate(int relation, string provider = "provider", string requirer = "requirer")
-    {
-        _relations[relation] = new RelationAdded(relation, "s3", provider, "s3", requirer, "s3");
-        return Model(_relations[relation]);
-    }
+    public Story Relate(int relation, string provider = "provider", string requirer = "requirer") =>
+        Model(new RelationAdded(relation, "s3", provider, "s3", requirer, "s3"));
 
     public Story Part(int relation) => Model(new RelationRemoved(relation));
 
@@ -184,14 +174,18 @@ internal sealed class Story
         {
             foreach (((int relation, string owner), Databag content) in after)
             {
-                commits.Add(new DatabagCommit(relation, string.Equals(owner, unit.Application, StringComparison.Ordinal), Bag(relation, owner), content));
-                _databags[(relation, owner)] = content;
+                bool application = string.Equals(owner, unit.Application, StringComparison.Ordinal);
+                commits.Add(new DatabagCommit(relation, application, Bag(relation, owner), content));
+                if (!application)
+                {
+                    _unitBags[(relation, owner)] = content;
+                }
             }
         }
 
-        _steps.Add(new HookStep(_steps.Count, unit, hook)
+        return Add(new HookStep(_steps.Count, unit, hook)
         {
-            Leader = _leaders.TryGetValue(unit.Application, out UnitName leader) && leader == unit,
+            Leader = Leader(unit.Application) == unit,
             Outcome = outcome,
             Failure = outcome == HookOutcome.Failed ? "exit status 1" : null,
             FailsOnlyWith = onlyWith,
@@ -202,6 +196,12 @@ internal sealed class Story
                 ? new ActionOutcome(actionFailed, actionFailed ? "use the leader" : "", result.Length == 0 ? [] : [new("result", result)])
                 : null,
         });
+    }
+
+    private Story Add(Step step)
+    {
+        _steps.Add(step);
+        _model = _model.After(step);
         return this;
     }
 
@@ -240,8 +240,11 @@ internal sealed class Story
             .Select(pair => new KeyValuePair<string, string>(pair[0], pair[1].Replace('~', ' '))),
     ];
 
-    private Databag Bag(int relation, string owner) => _databags.GetValueOrDefault((relation, owner), Databag.Empty);
+    private UnitName? Leader(string application) => _model.Find(application)?.Leader;
 
-    private string Other(int relation, string application) =>
-        _relations[relation].Provider is var provider && provider == application ? _relations[relation].Requirer : provider;
+    private Databag Bag(int relation, string owner) => _unitBags.TryGetValue((relation, owner), out Databag? bag) ? bag
+        : _model.Find(new RelationId(relation)) is { } known && (known.Provider == owner || known.Requirer == owner) ? known.Shown(owner)
+        : Databag.Empty;
+
+    private string Other(int relation, string application) => _model.Find(new RelationId(relation))!.Other(application);
 }

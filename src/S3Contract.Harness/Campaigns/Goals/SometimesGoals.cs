@@ -129,7 +129,7 @@ public static class SometimesGoals
     }
 
     private static bool SeveralRelations(IReadOnlyList<Moment> run) => Any(run, (step, relations) =>
-        step is ModelStep { Change: RelationAdded { Interface: "s3", IsPeer: false } added }
+        step is ModelStep { Change: RelationAdded { IsUnderContract: true } added }
         && relations.Any(relation => !relation.Dying && (Is(relation.Provider, added.Provider) || Is(relation.Requirer, added.Requirer))));
 
     private static bool ScaledToZeroAndBack(IReadOnlyList<Moment> run)
