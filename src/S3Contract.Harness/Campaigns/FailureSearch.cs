@@ -32,7 +32,7 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
         if (CaseRun.FirstDifference(run, _again) is { } step)
         {
             string message = $"the subject is nondeterministic at step {step}: the same script had another course when it was run again; first it was seen that {violation.Message}";
-            Violation told = violation with { Message = message };
+            Violation told = violation with { Reason = violation.Reason with { Message = _ => message } };
             return asDrawn with { Violation = told, Script = Counterexample.Write(script.Commands, told, seed, options), NondeterministicAt = step };
         }
 

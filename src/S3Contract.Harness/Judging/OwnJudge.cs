@@ -56,7 +56,7 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
                 if (check.Broken is { } message && violations.Count < options.MostViolations)
                 {
                     int line = check.Step >= 0 && check.Step < trace.Steps.Count ? trace.Steps[check.Step].Line : 0;
-                    violations.Add(new Violation(own.Clause, options.SubjectRoles, check.Step, line, message, [], message) { Script = trace.Header.Script });
+                    violations.Add(new Violation(own.Clause, options.SubjectRoles, check.Step, line, Reason.Told) { Script = trace.Header.Script, References = [message] });
                 }
             }
 

@@ -9,11 +9,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What a provider's application databag holds after a hook, compared to before.</summary>
 internal static class AnswerRules
 {
-    private static readonly string[] _whole = ["bucket, access-key and secret-key in one hook", "none of the keys yet"];
-    private static readonly string[] _mandatory = ["bucket, access-key and secret-key"];
-    private static readonly string[] _stays = ["a whole new answer", "the answer as it was", "no answer, if the operator withdrew it"];
-    private static readonly string[] _pair = ["both keys of one pair", "the pair as it was"];
-
     public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
     {
         RelationState before = draft.Relations[at];
@@ -72,9 +67,7 @@ internal static class AnswerRules
             draft.Findings.Check(DataClauses.MandatoryFields, Roles.Provider);
             if (after.Bucket is null && !IsLeftSo(draft.Applications[view.Application].Given, after))
             {
-                Violate(
-                    ref draft, ref view, DataClauses.MandatoryFields, after.Id,
-                    $"the answer on relation {after.Id} lacks \"{ContractFields.Bucket}\"", _mandatory, Describe(after));
+                view.Violate(ref draft, DataClauses.MandatoryFields, Roles.Provider, after.Id, DataReasons.NoBucket, Describe(after));
             }
         }
 
@@ -86,11 +79,9 @@ internal static class AnswerRules
         draft.Findings.Check(AtomicityClauses.NoPartialAnswer, Roles.Provider);
         if (!after.IsComplete && !IsLeftSo(draft.Applications[view.Application].Given, after))
         {
-            string was = before.IsComplete ? "lost a part of" : "shows a part of";
-            Violate(
-                ref draft, ref view, AtomicityClauses.NoPartialAnswer, after.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} {was} the answer on relation {after.Id}: a requirer now sees {Describe(after)}",
-                _whole, Describe(after));
+            view.Violate(
+                ref draft, AtomicityClauses.NoPartialAnswer, Roles.Provider, after.Id, DataReasons.Partial,
+                Describe(after), before.IsComplete ? "lost a part of" : "shows a part of");
         }
     }
 
@@ -106,9 +97,7 @@ internal static class AnswerRules
         bool ending = after.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
         if (!after.IsComplete && !byOperator && !ending && !IsLeftSo(draft.Applications[view.Application].Given, after))
         {
-            Violate(
-                ref draft, ref view, DataClauses.StaysComplete, after.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} took away what relation {after.Id} had been answered", _stays, Describe(after));
+            view.Violate(ref draft, DataClauses.StaysComplete, Roles.Provider, after.Id, DataReasons.TakenAway, Describe(after));
         }
     }
 
@@ -140,11 +129,7 @@ internal static class AnswerRules
             && !Given.IsAlone(application.Given, after.SecretKey!, ContractFields.AccessKey, other?.AccessKey)
             && !Given.IsByHand(application.Given, after.AccessKey) && !Given.IsByHand(application.Given, after.SecretKey))
         {
-            string mixture = $"the access key of {Name(one)} with the secret key of {Name(other)}";
-            Violate(
-                ref draft, ref view, AtomicityClauses.PairIssuedTogether, after.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} leaves relation {after.Id} showing keys that were not issued together: {mixture}",
-                _pair, mixture);
+            view.Violate(ref draft, AtomicityClauses.PairIssuedTogether, Roles.Provider, after.Id, DataReasons.Mixture, Name(one), Name(other));
             return after;
         }
 
@@ -212,9 +197,4 @@ internal static class AnswerRules
         ];
         return there.Length == 0 ? "none of the three mandatory fields" : $"only {string.Join(" and ", there)}";
     }
-
-    private static void Violate(
-        ref Draft draft, ref HookView view, Clause clause, RelationId relation, string message, string[] allowed, string observed) =>
-        draft.Findings.Violate(
-            clause, Roles.Provider, view.Step, view.Name, view.Step.Unit, relation, message, allowed, observed);
 }

@@ -10,8 +10,6 @@ internal static class CalmRules
 {
     private const int LongSettle = 200;
     private const int ManyCommits = 20;
-    private static readonly string[] _nothing = ["no databag changes"];
-    private static readonly string[] _quiet = ["the model becomes quiet"];
 
     /// <summary>The operator changed something: whatever the charms write from now on may be due to that.</summary>
     public static void OnChange(ref Draft draft)
@@ -57,10 +55,9 @@ internal static class CalmRules
             {
                 if (application.Role.HasFlag(role))
                 {
-                    draft.Fail(
-                        CalmClauses.BecomesQuiet, role, application.Name, null, null,
-                        $"after {hooks} hooks {application.Name} still changes its databags: {application.Commits} of its hooks did", _quiet,
-                        $"{application.Commits} hooks that changed a databag");
+                    draft.Findings.Check(CalmClauses.BecomesQuiet, role);
+                    draft.Violate(
+                        CalmClauses.BecomesQuiet, role, application.Name, null, null, CalmReasons.Restless, $"{hooks}", $"{application.Commits}");
                 }
             }
         }
@@ -92,10 +89,7 @@ internal static class CalmRules
         draft.Findings.Check(CalmClauses.RepeatWritesNothing, role);
         if (changed)
         {
-            draft.Findings.Violate(
-                CalmClauses.RepeatWritesNothing, role, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
-                $"{view.Hook.Name} ran again on {view.Step.Unit} with nothing changed in between, and changed a databag", _nothing,
-                "a databag changed");
+            view.Violate(ref draft, CalmClauses.RepeatWritesNothing, role, view.Hook.Relation, CalmReasons.ChangedAgain);
         }
     }
 

@@ -8,11 +8,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What a hook has committed: judged, then remembered.</summary>
 internal static class CommitRules
 {
-    private static readonly string[] _ownSide = ["it changes databags of its own side"];
-    private static readonly string[] _leaderWrites = ["the leader writes it", "nobody writes it"];
-    private static readonly string[] _nothing = ["nothing is written", "keys are deleted"];
-    private static readonly string[] _applicationDatabag = ["they stand in the application's databag", "they stand nowhere"];
-
     /// <summary>Judges and remembers all databags that the hook changed.</summary>
     /// <returns>Did it change a databag of the interface?</returns>
     public static bool Apply(ref Draft draft, ref HookView view)
@@ -41,10 +36,8 @@ internal static class CommitRules
             if (role == Roles.None)
             {
                 Roles side = draft.Applications[view.Application].Role;
-                draft.Fail(
-                    WriteClauses.OwnSide, side == Roles.Both ? Roles.Provider : side == Roles.None ? Roles.Provider : side, view.Name,
-                    view.Step.Unit, commit.Relation, $"{view.Step.Unit} changed relation {commit.Relation}, in which {view.Name} has no part",
-                    _ownSide, "it changed a databag of others");
+                view.Fail(
+                    ref draft, WriteClauses.OwnSide, side is Roles.Both or Roles.None ? Roles.Provider : side, commit.Relation, WriteReasons.OthersSide);
                 continue;
             }
 
@@ -89,29 +82,21 @@ internal static class CommitRules
             draft.Findings.Check(WriteClauses.LeaderOnly, role);
             if (!view.Step.Leader && !view.Leads)
             {
-                draft.Findings.Violate(
-                    WriteClauses.LeaderOnly, role, view.Step, view.Name, view.Step.Unit, commit.Relation,
-                    $"{view.Step.Unit} changed the databag of {view.Name} on relation {commit.Relation} in {view.Hook.Name} without leading it",
-                    _leaderWrites, $"{view.Step.Unit}, not the leader, changed it");
+                view.Violate(ref draft, WriteClauses.LeaderOnly, role, commit.Relation, WriteReasons.FollowerChanged);
             }
         }
 
         bool broken = view.Hook.Kind == HookKind.RelationBroken && view.Hook.Relation == commit.Relation;
         if ((broken || draft.Units[view.Unit].Link(commit.Relation) is { Broken: true }) && FirstAddition(commit) is { } added)
         {
-            draft.Fail(
-                WriteClauses.NothingAfterBroken, role, view.Name, view.Step.Unit, commit.Relation,
-                $"{view.Step.Unit} put something into relation {commit.Relation} {(broken ? "in" : "after")} its relation-broken",
-                _nothing, $"{view.Hook.Name} set \"{added}\"");
+            view.Fail(
+                ref draft, WriteClauses.NothingAfterBroken, role, commit.Relation, WriteReasons.AddedAfterBroken, broken ? "in" : "after", added);
         }
 
         draft.Findings.Check(WriteClauses.ApplicationDatabag, role);
         if (!commit.Application && FirstMisplaced(commit) is { } misplaced)
         {
-            draft.Findings.Violate(
-                WriteClauses.ApplicationDatabag, role, view.Step, view.Name, view.Step.Unit, commit.Relation,
-                $"{view.Step.Unit} put \"{misplaced}\" into its own databag on relation {commit.Relation}, where nobody looks for it",
-                _applicationDatabag, $"\"{misplaced}\" stands in the databag of {view.Step.Unit}");
+            view.Violate(ref draft, WriteClauses.ApplicationDatabag, role, commit.Relation, WriteReasons.Misplaced, misplaced);
         }
     }
 

@@ -8,14 +8,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>When the custom events of the library are due, and when they must not come.</summary>
 internal static class EventRules
 {
-    private static readonly string[] _leaderEmits = ["the leader emits it", "nobody emits it"];
-    private static readonly string[] _noEvent = ["no event"];
-    private static readonly string[] _once = ["one event"];
-    private static readonly string[] _askedFirst = ["no event until a bucket is asked for"];
-    private static readonly string[] _inChanged = ["one event, in relation-changed of that relation", "no event"];
-    private static readonly string[] _inBroken = ["one event, in relation-broken of that relation", "no event"];
-    private static readonly string[] _bothKeys = ["no event until both keys are there"];
-
     /// <summary>Judges an event that was emitted.</summary>
     public static void OnEvent(ref Draft draft, ref HookView view, EventEmitted emitted, int index)
     {
@@ -70,9 +62,7 @@ internal static class EventRules
             draft.Findings.Check(EventClauses.GoneOnBroken, Roles.Requirer);
             if (view.Gone == 0)
             {
-                Violate(
-                    ref draft, ref view, EventClauses.GoneOnBroken, Roles.Requirer, relation.Id,
-                    $"{view.Hook.Name} on {view.Step.Unit} emitted no {EventClauses.Gone}", _once, "no event");
+                view.Violate(ref draft, EventClauses.GoneOnBroken, Roles.Requirer, relation.Id, EventReasons.GoneMissing);
             }
         }
     }
@@ -83,19 +73,13 @@ internal static class EventRules
         draft.Findings.Check(EventClauses.RequestedLeaderOnly, Roles.Provider);
         if (!view.Leads)
         {
-            Violate(
-                ref draft, ref view, EventClauses.RequestedLeaderOnly, Roles.Provider, relation.Id,
-                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id} although it does not lead", _leaderEmits,
-                $"{view.Step.Unit}, not the leader, emitted it");
+            view.Violate(ref draft, EventClauses.RequestedLeaderOnly, Roles.Provider, relation.Id, EventReasons.FollowerEmitted);
         }
 
         draft.Findings.Check(EventClauses.RequestedOnlyWhenAsked, Roles.Provider);
         if (relation.Asked is null)
         {
-            Violate(
-                ref draft, ref view, EventClauses.RequestedOnlyWhenAsked, Roles.Provider, relation.Id,
-                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id}, on which no bucket is asked for", _askedFirst,
-                $"an event in {view.Hook.Name}");
+            view.Violate(ref draft, EventClauses.RequestedOnlyWhenAsked, Roles.Provider, relation.Id, EventReasons.NothingAsked);
             return;
         }
 
@@ -103,11 +87,8 @@ internal static class EventRules
         bool handled = relation.HandledIsKnown && string.Equals(relation.Handled, relation.Asked, StringComparison.Ordinal);
         if (handled || repeated)
         {
-            Violate(
-                ref draft, ref view, EventClauses.RequestedOnce, Roles.Provider, relation.Id,
-                $"{view.Step.Unit} emitted {EventClauses.Requested} for relation {relation.Id} "
-                + (repeated ? "twice in one hook" : "although its bucket was handled before"),
-                repeated ? _once : _noEvent, $"an event in {view.Hook.Name}");
+            view.Violate(
+                ref draft, EventClauses.RequestedOnce, Roles.Provider, relation.Id, repeated ? EventReasons.RequestedTwice : EventReasons.HandledBefore);
         }
     }
 
@@ -118,10 +99,7 @@ internal static class EventRules
             draft.Findings.Check(EventClauses.RequestedOnAsk, Roles.Provider);
             if (view.Requested == 0)
             {
-                Violate(
-                    ref draft, ref view, EventClauses.RequestedOnAsk, Roles.Provider, relation.Id,
-                    $"{view.Hook.Name} on {view.Step.Unit} showed a bucket newly asked for and emitted no {EventClauses.Requested}", _once,
-                    "no event");
+                view.Violate(ref draft, EventClauses.RequestedOnAsk, Roles.Provider, relation.Id, EventReasons.RequestedMissing);
             }
         }
 
@@ -144,14 +122,12 @@ internal static class EventRules
 
         if (!own)
         {
-            string observed = relation.AccessKey is null && relation.SecretKey is null
+            string there = relation.AccessKey is null && relation.SecretKey is null
                 ? "neither key is there" : $"only {(relation.AccessKey is null ? ContractFields.SecretKey : ContractFields.AccessKey)} is there";
             bool other = AnyOtherHasKeys(ref draft, relation);
-            Violate(
-                ref draft, ref view, other ? IsolationClauses.OwnEvent : EventClauses.ChangedNeedsBothKeys, Roles.Requirer, relation.Id,
-                $"{view.Step.Unit} emitted {EventClauses.Changed} for relation {relation.Id} without both keys"
-                + (other ? ", because another relation has them" : ""),
-                _bothKeys, observed);
+            view.Violate(
+                ref draft, other ? IsolationClauses.OwnEvent : EventClauses.ChangedNeedsBothKeys, Roles.Requirer, relation.Id,
+                other ? EventReasons.WithOthersKeys : EventReasons.WithoutKeys, there);
         }
 
         if (emitted.As is null)
@@ -171,11 +147,9 @@ internal static class EventRules
         draft.Findings.Check(EventClauses.ChangedOncePerChange, Roles.Requirer);
         if (repeated || view.Hook.Kind != HookKind.RelationChanged || at != view.Relation)
         {
-            Violate(
-                ref draft, ref view, EventClauses.ChangedOncePerChange, Roles.Requirer, relation.Id,
-                $"{view.Step.Unit} emitted {EventClauses.Changed} for relation {relation.Id} "
-                + (repeated ? "twice in one hook" : $"in {view.Hook.Name}"),
-                repeated ? _once : _inChanged, $"an event in {view.Hook.Name}");
+            view.Violate(
+                ref draft, EventClauses.ChangedOncePerChange, Roles.Requirer, relation.Id,
+                repeated ? EventReasons.ChangedTwice : EventReasons.ChangedElsewhere);
         }
     }
 
@@ -191,11 +165,7 @@ internal static class EventRules
         {
             if (view.Changed == 0)
             {
-                Violate(
-                    ref draft, ref view, IsolationClauses.OwnEvent, Roles.Requirer, relation.Id,
-                    $"{view.Hook.Name} on {view.Step.Unit} showed both keys and emitted no {EventClauses.Changed}, because another relation "
-                    + "has no keys",
-                    _once, "no event");
+                view.Violate(ref draft, IsolationClauses.OwnEvent, Roles.Requirer, relation.Id, EventReasons.PassedOver);
                 UnitState unit = draft.Units[view.Unit];
                 UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
                 draft.Set(view.Unit, unit.With(link with { PassedOver = relation.Version }));
@@ -209,11 +179,8 @@ internal static class EventRules
         draft.Findings.Check(clause, Roles.Requirer);
         if (view.Changed == 0)
         {
-            Violate(
-                ref draft, ref view, clause, Roles.Requirer, relation.Id,
-                $"{view.Hook.Name} on {view.Step.Unit}{(view.Step.Leader ? "" : ", which does not lead,")} showed both keys and emitted no "
-                + EventClauses.Changed,
-                _once, "no event");
+            view.Violate(
+                ref draft, clause, Roles.Requirer, relation.Id, EventReasons.ChangedMissing, view.Step.Leader ? "" : ", which does not lead,");
         }
     }
 
@@ -225,18 +192,13 @@ internal static class EventRules
         bool before = draft.Units[view.Unit].Link(relation) is { Gone: true };
         if (before || repeated)
         {
-            Violate(
-                ref draft, ref view, EventClauses.GoneOnce, Roles.Requirer, relation,
-                $"{view.Step.Unit} emitted {EventClauses.Gone} for relation {relation} a second time", _once, $"an event in {view.Hook.Name}");
+            view.Violate(ref draft, EventClauses.GoneOnce, Roles.Requirer, relation, EventReasons.GoneTwice);
         }
 
         draft.Findings.Check(EventClauses.GoneOnlyOnBroken, Roles.Requirer);
         if (view.Hook.Kind != HookKind.RelationBroken || at != view.Relation)
         {
-            Violate(
-                ref draft, ref view, EventClauses.GoneOnlyOnBroken, Roles.Requirer, relation,
-                $"{view.Step.Unit} emitted {EventClauses.Gone} for relation {relation} in {view.Hook.Name}", _inBroken,
-                $"an event in {view.Hook.Name}");
+            view.Violate(ref draft, EventClauses.GoneOnlyOnBroken, Roles.Requirer, relation, EventReasons.GoneElsewhere);
         }
     }
 
@@ -246,10 +208,7 @@ internal static class EventRules
             || (view.Gone > 0 && view.Hook.Relation == relation);
         if (after)
         {
-            draft.Fail(
-                EventClauses.NothingAfterGone, Roles.Requirer, view.Name, view.Step.Unit, relation,
-                $"{view.Step.Unit} emitted {name} for relation {relation} after {EventClauses.Gone}", _noEvent,
-                $"an event in {view.Hook.Name}");
+            view.Fail(ref draft, EventClauses.NothingAfterGone, Roles.Requirer, relation, EventReasons.AfterGone, name);
         }
     }
 
@@ -301,9 +260,4 @@ internal static class EventRules
     private static bool IsBeside(RelationState other, RelationState relation) =>
         string.Equals(other.Requirer, relation.Requirer, StringComparison.Ordinal)
         && string.Equals(other.RequirerEndpoint, relation.RequirerEndpoint, StringComparison.Ordinal);
-
-    private static void Violate(
-        ref Draft draft, ref HookView view, Clause clause, Roles role, RelationId relation, string message, string[] allowed,
-        string observed) =>
-        draft.Findings.Violate(clause, role, view.Step, view.Name, view.Step.Unit, relation, message, allowed, observed);
 }

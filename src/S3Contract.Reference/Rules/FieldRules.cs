@@ -8,14 +8,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What single fields may hold. A value that the operator gave word for word is the operator's.</summary>
 internal static class FieldRules
 {
-    private static readonly string[] _absent = ["the key is absent", "the key holds a value"];
-    private static readonly string[] _styles = ["host", "path", "the key is absent"];
-    private static readonly string[] _versions = ["4", "2", "the key is absent"];
-    private static readonly string[] _list = ["a JSON list of strings, such as [\"a\", \"b\"]", "the key is absent"];
-    private static readonly string[] _certificates = ["a JSON list of PEM or base64 strings", "the key is absent"];
-    private static readonly string[] _days = ["a positive integer in decimal digits", "the key is absent"];
-    private static readonly string[] _url = ["an http or https URL", "the key is absent"];
-
     /// <summary>Judges the fields that a commit of an application's databag has changed.</summary>
     public static void Judge(ref Draft draft, ref HookView view, DatabagCommit commit, Roles role)
     {
@@ -39,7 +31,7 @@ internal static class FieldRules
         draft.Findings.Check(presence, role);
         if (ContractFields.IsPlaceholder(value))
         {
-            Violate(ref draft, ref view, presence, relation, role, key, value, _absent, "stands for an absent value");
+            Violate(ref draft, ref view, presence, relation, role, key, value, DataReasons.Placeholder);
             return;
         }
 
@@ -51,48 +43,47 @@ internal static class FieldRules
         switch (key)
         {
             case "s3-uri-style":
-                Require(ref draft, ref view, DataClauses.UriStyle, relation, key, value, value is "host" or "path", _styles);
+                Require(ref draft, ref view, DataClauses.UriStyle, relation, key, value, value is "host" or "path", DataReasons.Style);
                 break;
             case "s3-api-version":
-                Require(ref draft, ref view, DataClauses.ApiVersion, relation, key, value, value is "2" or "4", _versions);
+                Require(ref draft, ref view, DataClauses.ApiVersion, relation, key, value, value is "2" or "4", DataReasons.Version);
                 break;
             case ContractFields.Attributes:
-                Require(ref draft, ref view, DataClauses.Attributes, relation, key, value, ContractFields.IsListOfStrings(value), _list);
+                Require(ref draft, ref view, DataClauses.Attributes, relation, key, value, ContractFields.IsListOfStrings(value), DataReasons.List);
                 break;
             case ContractFields.TlsCaChain:
                 bool list = ContractFields.IsListOfStrings(value);
-                Require(ref draft, ref view, DataClauses.TlsCaChain, relation, key, value, list, _list);
+                Require(ref draft, ref view, DataClauses.TlsCaChain, relation, key, value, list, DataReasons.List);
                 if (list)
                 {
                     Require(
                         ref draft, ref view, DataClauses.TlsCaChainEntries, relation, key, value, ContractFields.IsListOfCertificates(value),
-                        _certificates);
+                        DataReasons.Certificates);
                 }
 
                 break;
             case "delete-older-than-days":
                 Require(
-                    ref draft, ref view, DataClauses.DeleteOlderThanDays, relation, key, value, ContractFields.IsPositiveInteger(value), _days);
+                    ref draft, ref view, DataClauses.DeleteOlderThanDays, relation, key, value, ContractFields.IsPositiveInteger(value), DataReasons.Days);
                 break;
             case "endpoint":
-                Require(ref draft, ref view, DataClauses.EndpointUrl, relation, key, value, ContractFields.IsUrl(value), _url);
+                Require(ref draft, ref view, DataClauses.EndpointUrl, relation, key, value, ContractFields.IsUrl(value), DataReasons.Url);
                 break;
         }
     }
 
     private static void Require(
-        ref Draft draft, ref HookView view, Clause clause, RelationId relation, string key, string value, bool holds, string[] allowed)
+        ref Draft draft, ref HookView view, Clause clause, RelationId relation, string key, string value, bool holds, Reason reason)
     {
         draft.Findings.Check(clause, Roles.Provider);
         if (!holds)
         {
-            Violate(ref draft, ref view, clause, relation, Roles.Provider, key, value, allowed, "is not what the interface takes");
+            Violate(ref draft, ref view, clause, relation, Roles.Provider, key, value, reason);
         }
     }
 
     private static void Violate(
-        ref Draft draft, ref HookView view, Clause clause, RelationId relation, Roles role, string key, string value, string[] allowed,
-        string wrong)
+        ref Draft draft, ref HookView view, Clause clause, RelationId relation, Roles role, string key, string value, Reason reason)
     {
         // What a requirer asked for is the requirer's.
         bool asked = key is ContractFields.Bucket && role == Roles.Provider && draft.FindRelation(relation) is var at and >= 0
@@ -102,13 +93,6 @@ internal static class FieldRules
             return;
         }
 
-        string shown = ContractFields.IsKey(key) && !ContractFields.IsPlaceholder(value)
-            ? "a value" : $"\"{Shorten(value)}\"";
-        draft.Findings.Violate(
-            clause, role, view.Step, view.Name, view.Step.Unit, relation,
-            $"\"{key}\" on relation {relation} {wrong}: {shown}", allowed, $"{view.Hook.Name} on {view.Step.Unit} set it to {shown}");
+        view.Violate(ref draft, clause, role, relation, reason, key, value);
     }
-
-    /// <summary>A value as a message shows it.</summary>
-    public static string Shorten(string value) => value.Length <= 60 ? value : string.Concat(value.AsSpan(0, 57), "...");
 }

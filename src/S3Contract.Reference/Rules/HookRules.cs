@@ -1,5 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
@@ -49,6 +50,17 @@ internal ref struct HookView
     public readonly string Name => Step.Unit.Application;
 
     public readonly Hook Hook => Step.Hook;
+
+    /// <summary>Notes that the hook broke a clause.</summary>
+    public readonly void Violate(ref Draft draft, Clause clause, Roles role, RelationId? relation, Reason reason, params string[] references) =>
+        draft.Violate(clause, role, Name, Step.Unit, relation, reason, references);
+
+    /// <summary>Notes that a clause was checked, and broken by the hook.</summary>
+    public readonly void Fail(ref Draft draft, Clause clause, Roles role, RelationId? relation, Reason reason, params string[] references)
+    {
+        draft.Findings.Check(clause, role);
+        Violate(ref draft, clause, role, relation, reason, references);
+    }
 }
 
 /// <summary>What a hook means for the state; each family of clauses looks at its part.</summary>

@@ -9,9 +9,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What belongs to one relation shows in no other.</summary>
 internal static class IsolationRules
 {
-    private static readonly string[] _ownKeys = ["keys issued for this relation", "keys issued for all relations", "no keys"];
-    private static readonly string[] _notThere = ["keys stay where the provider put them"];
-
     /// <summary>Judges the keys of an answer: those issued for one requirer alone are not for another.</summary>
     public static void OnKeys(ref Draft draft, ref HookView view, RelationState relation)
     {
@@ -27,10 +24,7 @@ internal static class IsolationRules
         if (owner is not null && !Given.IsByHand(application.Given, relation.AccessKey)
             && !Given.IsByHand(application.Given, relation.SecretKey))
         {
-            draft.Findings.Violate(
-                IsolationClauses.NoLeak, Roles.Provider, view.Step, view.Name, view.Step.Unit, relation.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} shows {relation.Requirer} on relation {relation.Id} keys that were issued for {owner}",
-                _ownKeys, $"keys issued for {owner}");
+            view.Violate(ref draft, IsolationClauses.NoLeak, Roles.Provider, relation.Id, IsolationReasons.OthersKeys, relation.Requirer, owner);
         }
     }
 
@@ -62,13 +56,11 @@ internal static class IsolationRules
         if (Array.FindLast(others, other => string.Equals(other.Bucket, bucket, StringComparison.Ordinal)) is { } owner
             && !string.Equals(after.Asked, bucket, StringComparison.Ordinal) && !Given.HasValue(draft.Applications[view.Application].Given, bucket))
         {
-            bool ended = draft.FindRelation(owner.Relation) < 0;
-            draft.Findings.Violate(
-                IsolationClauses.OwnBucket, Roles.Provider, view.Step, view.Name, view.Step.Unit, after.Id,
-                $"{view.Hook.Name} on {view.Step.Unit} answers relation {after.Id} with the bucket that relation {owner.Relation}"
-                + $"{(ended ? ", which has ended, had" : "")} asked for",
-                [after.Asked is null ? "a bucket of the provider's own" : $"\"{after.Asked}\"", "a bucket of the provider's own"],
-                $"\"{bucket}\"");
+            string ended = draft.FindRelation(owner.Relation) < 0 ? ", which has ended, had" : "";
+            string[] asked = after.Asked is null ? [] : [after.Asked];
+            view.Violate(
+                ref draft, IsolationClauses.OwnBucket, Roles.Provider, after.Id, IsolationReasons.OthersBucket,
+                [bucket, $"{owner.Relation}", ended, .. asked]);
         }
     }
 
@@ -119,10 +111,8 @@ internal static class IsolationRules
                     && (Shows(item.Value, other.AccessKey!, relation) || Shows(item.Value, other.SecretKey!, relation))
                     && !Given.HasValue(draft.Applications[view.Application].Given, item.Value))
                 {
-                    draft.Fail(
-                        IsolationClauses.NoLeak, Roles.Requirer, view.Name, view.Step.Unit, relation.Id,
-                        $"{view.Hook.Name} on {view.Step.Unit} put a key of relation {other.Id} into relation {relation.Id}, under \"{item.Key}\"",
-                        _notThere, $"\"{item.Key}\" holds a key of relation {other.Id}");
+                    view.Fail(
+                        ref draft, IsolationClauses.NoLeak, Roles.Requirer, relation.Id, IsolationReasons.KeyElsewhere, $"{other.Id}", item.Key);
                     return;
                 }
             }

@@ -8,12 +8,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What has happened once the model is quiet: duties are looked at only then.</summary>
 internal static class LiveRules
 {
-    private static readonly string[] _asks = ["a bucket is asked for"];
-    private static readonly string[] _answers = ["bucket, access-key and secret-key are there"];
-    private static readonly string[] _latest = ["the keys issued last are there"];
-    private static readonly string[] _seesNone = ["a hook reads that they are gone"];
-    private static readonly string[] _sees = ["a hook reads them", "credentials-changed is emitted with them"];
-
     /// <summary>A hook has read a databag: the provider's keys, or that they were taken back, are seen if it succeeds.</summary>
     public static void OnRead(ref Draft draft, ref HookView view, DatabagRead read)
     {
@@ -102,11 +96,9 @@ internal static class LiveRules
             return;
         }
 
-        const string observed = "no bucket is asked for";
         if (relation.AskedFirst || (relation.AwaitsProvider && relation.RequirerWaited))
         {
-            string both = $"the model is quiet, and {relation.Requirer} and {relation.Provider} wait for each other on relation {relation.Id}";
-            Say(ref draft, LiveClauses.AskedUnprompted, Roles.Requirer, relation, duty, both, _asks, observed);
+            Say(ref draft, LiveClauses.AskedUnprompted, Roles.Requirer, relation, duty, LiveReasons.BothWait, "", relation.Provider);
         }
 
         if (relation.AwaitsProvider)
@@ -114,94 +106,62 @@ internal static class LiveRules
             return;
         }
 
-        string message = duty == Duty.Kept ? "" : $"the model is quiet, and {relation.Requirer} has not asked for a bucket on relation {relation.Id}";
         if (relation.RequirerOrdeals.HasFlag(Ordeals.LeaderMoved))
         {
-            Say(ref draft, LiveClauses.AskedAfterLeaderChange, Roles.Requirer, relation, duty, message + ", whose leader changed before", _asks, observed);
+            Say(ref draft, LiveClauses.AskedAfterLeaderChange, Roles.Requirer, relation, duty, LiveReasons.NotAsked, ", whose leader changed before");
             return;
         }
 
-        Say(ref draft, LiveClauses.AskedAtOnce, Roles.Requirer, relation, duty, message, _asks, observed);
+        Say(ref draft, LiveClauses.AskedAtOnce, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
         if (duty == Duty.Kept || relation.RequirerWaited)
         {
-            Say(ref draft, LiveClauses.Asked, Roles.Requirer, relation, duty, message, _asks, observed);
-            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, message, _asks, observed);
+            Say(ref draft, LiveClauses.Asked, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
+            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
         }
     }
 
-    private static void JudgeAnswered(ref Draft draft, RelationState relation, Duty duty, bool several)
+    private static void JudgeAnswered(ref Draft draft, RelationState relation, Duty duty, bool several) => JudgeProvider(
+        ref draft, relation, duty, several, LiveClauses.AnsweredAfterLeaderChange, LiveClauses.Answered,
+        relation.HasKeys ? LiveReasons.NoBucket : LiveReasons.NoKeys, ", which was open when its leader changed");
+
+    private static void JudgeShown(ref Draft draft, RelationState relation, Duty duty, bool several) => JudgeProvider(
+        ref draft, relation, duty, several, LiveClauses.LatestAfterLeaderChange, LiveClauses.LatestCredentials,
+        LiveReasons.NotLatest, ", issued before its leader changed");
+
+    private static void JudgeProvider(
+        ref Draft draft, RelationState relation, Duty duty, bool several, Clause afterLeaderChange, Clause inTime, Reason reason, string leaderChanged)
     {
         if (duty == Duty.None)
         {
             return;
         }
 
-        string observed = relation.HasKeys ? "the bucket is missing" : "no keys are there";
-        string message = duty == Duty.Kept ? "" : $"the model is quiet, and {relation.Provider} has not answered relation {relation.Id}";
         if (relation.ProviderOrdeals.HasFlag(Ordeals.LeaderMoved))
         {
-            Say(
-                ref draft, LiveClauses.AnsweredAfterLeaderChange, Roles.Provider, relation, duty,
-                message + ", which was open when its leader changed", _answers, observed);
+            Say(ref draft, afterLeaderChange, Roles.Provider, relation, duty, reason, leaderChanged);
             return;
         }
 
-        Say(ref draft, LiveClauses.AnsweredAtOnce, Roles.Provider, relation, duty, message, _answers, observed);
+        Say(ref draft, LiveClauses.AnsweredAtOnce, Roles.Provider, relation, duty, reason);
         if (duty == Duty.Kept || relation.ProviderWaited)
         {
-            Say(ref draft, LiveClauses.Answered, Roles.Provider, relation, duty, message, _answers, observed);
-            Ordeal(ref draft, relation.ProviderOrdeals, Roles.Provider, relation, duty, message, _answers, observed);
+            Say(ref draft, inTime, Roles.Provider, relation, duty, reason);
+            Ordeal(ref draft, relation.ProviderOrdeals, Roles.Provider, relation, duty, reason);
             if (several)
             {
-                Say(
-                    ref draft, IsolationClauses.EachRelation, Roles.Provider, relation, duty, message + ", one of several", _answers,
-                    observed);
-            }
-        }
-    }
-
-    private static void JudgeShown(ref Draft draft, RelationState relation, Duty duty, bool several)
-    {
-        if (duty == Duty.None)
-        {
-            return;
-        }
-
-        const string observed = "other keys are there";
-        string message = duty == Duty.Kept ? "" : $"the model is quiet, and {relation.Provider} does not show the keys issued last on relation {relation.Id}";
-        if (relation.ProviderOrdeals.HasFlag(Ordeals.LeaderMoved))
-        {
-            Say(
-                ref draft, LiveClauses.LatestAfterLeaderChange, Roles.Provider, relation, duty,
-                message + ", issued before its leader changed", _latest, observed);
-            return;
-        }
-
-        Say(ref draft, LiveClauses.AnsweredAtOnce, Roles.Provider, relation, duty, message, _latest, observed);
-        if (duty == Duty.Kept || relation.ProviderWaited)
-        {
-            Say(ref draft, LiveClauses.LatestCredentials, Roles.Provider, relation, duty, message, _latest, observed);
-            Ordeal(ref draft, relation.ProviderOrdeals, Roles.Provider, relation, duty, message, _latest, observed);
-            if (several)
-            {
-                Say(
-                    ref draft, IsolationClauses.EachRelation, Roles.Provider, relation, duty, message + ", one of several", _latest, observed);
+                Say(ref draft, IsolationClauses.EachRelation, Roles.Provider, relation, duty, reason, ", one of several");
             }
         }
     }
 
     private static void JudgeSeen(ref Draft draft, RelationState relation, LiveDuties duties)
     {
-        const string observed = "nothing shows that they were seen";
         foreach (UnitState unit in draft.Units)
         {
             Duty one = duties.Seen(relation, unit);
             if (one != Duty.None)
             {
-                Say(
-                    ref draft, LiveClauses.EveryUnit, Roles.Requirer, relation, one,
-                    one == Duty.Kept ? "" : $"the model is quiet, and {unit.Name} has not seen the keys shown on relation {relation.Id}", _sees,
-                    observed);
+                Say(ref draft, LiveClauses.EveryUnit, Roles.Requirer, relation, one, LiveReasons.NotSeenByUnit, unit: unit);
             }
         }
 
@@ -209,9 +169,8 @@ internal static class LiveRules
         Duty duty = duties.Seen(relation);
         if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
         {
-            string message = duty == Duty.Kept ? "" : $"the model is quiet, and no unit of {relation.Requirer} has seen the keys shown on relation {relation.Id}";
-            Say(ref draft, LiveClauses.LatestCredentials, Roles.Requirer, relation, duty, message, _sees, observed);
-            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, message, _sees, observed);
+            Say(ref draft, LiveClauses.LatestCredentials, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
+            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
         }
     }
 
@@ -222,10 +181,7 @@ internal static class LiveRules
             Duty duty = LiveDuties.SeenWithdrawn(relation, unit);
             if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
             {
-                Say(
-                    ref draft, LiveClauses.WithdrawnSeen, Roles.Requirer, relation, duty,
-                    $"the model is quiet, and {unit.Name} has not seen that the keys on relation {relation.Id} were taken back", _seesNone,
-                    "nothing shows that it was seen");
+                Say(ref draft, LiveClauses.WithdrawnSeen, Roles.Requirer, relation, duty, LiveReasons.WithdrawalNotSeen, unit: unit);
             }
         }
     }
@@ -241,42 +197,38 @@ internal static class LiveRules
         if (draft.FindApplication(relation.Provider) is var at and >= 0 && !AnswerRules.IsLeftSo(draft.Applications[at].Given, relation))
         {
             string missing = relation.AccessKey is null ? ContractFields.AccessKey : ContractFields.SecretKey;
-            draft.Fail(
-                DataClauses.MandatoryFields, Roles.Provider, relation.Provider, null, relation.Id,
-                $"the model is quiet, and the answer on relation {relation.Id} lacks \"{missing}\"", _answers, $"\"{missing}\" is missing");
+            draft.Findings.Check(DataClauses.MandatoryFields, Roles.Provider);
+            draft.Violate(DataClauses.MandatoryFields, Roles.Provider, relation.Provider, null, relation.Id, LiveReasons.LacksKey, missing);
         }
     }
 
-    private static void Ordeal(
-        ref Draft draft, Ordeals ordeals, Roles role, RelationState relation, Duty duty, string message, string[] allowed, string observed)
+    private static void Ordeal(ref Draft draft, Ordeals ordeals, Roles role, RelationState relation, Duty duty, Reason reason)
     {
         if (ordeals.HasFlag(Ordeals.Retried))
         {
-            Say(ref draft, LiveClauses.AfterRetry, role, relation, duty, message + ", after a hook was lost and ran again", allowed, observed);
+            Say(ref draft, LiveClauses.AfterRetry, role, relation, duty, reason, ", after a hook was lost and ran again");
         }
 
         if (ordeals.HasFlag(Ordeals.Scaled))
         {
-            Say(ref draft, LiveClauses.AfterScaling, role, relation, duty, message + ", after units came or went", allowed, observed);
+            Say(ref draft, LiveClauses.AfterScaling, role, relation, duty, reason, ", after units came or went");
         }
 
         if (relation.Again)
         {
-            Say(
-                ref draft, LiveClauses.AfterRelatingAgain, role, relation, duty, message + ", which is not the first between its ends", allowed,
-                observed);
+            Say(ref draft, LiveClauses.AfterRelatingAgain, role, relation, duty, reason, ", which is not the first between its ends");
         }
     }
 
     private static void Say(
-        ref Draft draft, Clause clause, Roles role, RelationState relation, Duty duty, string message, string[] allowed, string observed)
+        ref Draft draft, Clause clause, Roles role, RelationState relation, Duty duty, Reason reason, string added = "", string other = "",
+        UnitState? unit = null)
     {
         draft.Findings.Check(clause, role);
         if (duty == Duty.Open)
         {
-            draft.Findings.Violate(
-                clause, role, draft.Step, role == Roles.Provider ? relation.Provider : relation.Requirer, null, relation.Id, message, allowed,
-                observed);
+            string application = role == Roles.Provider ? relation.Provider : relation.Requirer;
+            draft.Violate(clause, role, application, null, relation.Id, reason, added, unit is null ? other : unit.Name.ToString());
         }
     }
 }

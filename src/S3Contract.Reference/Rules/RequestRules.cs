@@ -11,7 +11,6 @@ namespace S3Contract.Reference.Rules;
 internal static class RequestRules
 {
     private const string Generated = "relation-";
-    private static readonly string[] _keeps = ["the bucket as it was", "another bucket"];
 
     public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
     {
@@ -56,10 +55,7 @@ internal static class RequestRules
             bool ending = before.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
             if (!ending && !Given.Deletes(given, ContractFields.Bucket, before.Requirer))
             {
-                draft.Findings.Violate(
-                    DataClauses.RequestBucket, Roles.Requirer, view.Step, view.Name, view.Step.Unit, before.Id,
-                    $"{view.Hook.Name} on {view.Step.Unit} took the bucket out of its request on relation {before.Id}", _keeps,
-                    "no bucket is asked for any more");
+                view.Violate(ref draft, DataClauses.RequestBucket, Roles.Requirer, before.Id, DataReasons.Withdrawn);
             }
 
             return;
@@ -71,10 +67,7 @@ internal static class RequestRules
             draft.Findings.Check(DataClauses.GeneratedBucket, Roles.Requirer);
             if (number != before.Id.Number && !Given.HasValue(given, asked))
             {
-                draft.Findings.Violate(
-                    DataClauses.GeneratedBucket, Roles.Requirer, view.Step, view.Name, view.Step.Unit, before.Id,
-                    $"{view.Hook.Name} on {view.Step.Unit} asked for \"{asked}\" on relation {before.Id}",
-                    [$"\"{Generated}{before.Id}\"", "a bucket that the charm was given"], $"\"{asked}\", the generated name for another relation");
+                view.Violate(ref draft, DataClauses.GeneratedBucket, Roles.Requirer, before.Id, DataReasons.OthersName, asked);
             }
         }
     }

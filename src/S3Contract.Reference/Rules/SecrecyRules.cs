@@ -10,7 +10,9 @@ namespace S3Contract.Reference.Rules;
 internal static class SecrecyRules
 {
     private const int MostSecrets = 64;
-    private static readonly string[] _masked = ["the text without the key", "the key masked"];
+    private static readonly Reason s_shown = new(
+        v => $"{v.HookName} on {v.Unit} shows {Named(v.Sighting!.Key)} in {v.Sighting.Where}, {v.Sighting.Form}",
+        _ => ["the text without the key", "the key masked"], v => $"{v.Sighting!.Where} holds {Named(v.Sighting.Key)}, {v.Sighting.Form}");
 
     /// <summary>Remembers a value to look for.</summary>
     public static void Learn(ref Draft draft, string? value, string field)
@@ -227,9 +229,7 @@ internal static class SecrecyRules
             if (role.HasFlag(side))
             {
                 draft.Findings.Violate(
-                    clause, side, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
-                    $"{view.Hook.Name} on {view.Step.Unit} shows {Named(sighting.Key)} in {sighting.Where}, {sighting.Form}", _masked,
-                    $"{sighting.Where} holds {Named(sighting.Key)}, {sighting.Form}", sighting: sighting);
+                    view.Step, draft.Violation(clause, side, view.Name, view.Step.Unit, view.Hook.Relation, s_shown) with { Sighting = sighting });
             }
         }
     }

@@ -70,18 +70,8 @@ internal static class ShownFieldRules
             return;
         }
 
-        string? shown = relation.Answer.Get(wish.Field);
-        string what = wish.Value is "" ? $"still shows the \"{wish.Field}\" that was taken back"
-            : shown is null ? $"does not show the \"{wish.Field}\" that was given"
-            : bucket ? $"shows another bucket than the one the operator gave{(string.Equals(shown, relation.Asked, StringComparison.Ordinal) ? ": the one that was asked for" : "")}"
-            : $"shows another \"{wish.Field}\" than the one given last";
-        draft.Findings.Violate(
-            clause, Roles.Provider, draft.Step, relation.Provider, null, relation.Id,
-            $"the model is quiet, and {relation.Provider} {what}, on relation {relation.Id}",
-            [wish.Value is "" ? $"no \"{wish.Field}\"" : $"\"{wish.Field}\" is {Told(wish.Field, wish.Value!, "the one set last")}"],
-            shown is null ? $"\"{wish.Field}\" is missing" : $"\"{wish.Field}\" is {Told(wish.Field, shown, "another")}");
+        draft.Violate(
+            clause, Roles.Provider, relation.Provider, null, relation.Id, LiveReasons.OtherField,
+            wish.Field, wish.Value!, relation.Answer.Get(wish.Field) ?? "", relation.Asked ?? "");
     }
-
-    private static string Told(string field, string value, string key) => ContractFields.IsKey(field) ? key
-        : FieldRules.Shorten(value);
 }

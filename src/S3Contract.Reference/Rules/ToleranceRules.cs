@@ -8,7 +8,8 @@ namespace S3Contract.Reference.Rules;
 /// <summary>What a charm survives: no hook of it fails, and least of all where nothing is odd.</summary>
 internal static class ToleranceRules
 {
-    private static readonly string[] _succeeds = ["the hook succeeds"];
+    private static readonly Reason s_failed = new(
+        v => $"{v.HookName} on {v.Unit} failed, where {v[0]}", _ => ["the hook succeeds"], v => $"it failed: {v[1]}");
 
     /// <summary>What is odd about an application's databag that the other side reads.</summary>
     public static Odds OddsOf(Databag databag, Roles writer)
@@ -191,9 +192,8 @@ internal static class ToleranceRules
         }
 
         draft.Set(view.Unit, unit with { Blamed = [.. unit.Blamed, what] });
-        draft.Findings.Violate(
-            clause, role, view.Step, view.Name, view.Step.Unit, view.Hook.Relation,
-            $"{view.Hook.Name} on {view.Step.Unit} failed, where {circumstance}", _succeeds,
-            $"it failed: {view.Step.Failure ?? "no reason was given"}", suspects);
+        Violation failed = draft.Violation(
+            clause, role, view.Name, view.Step.Unit, view.Hook.Relation, s_failed, circumstance, view.Step.Failure ?? "no reason was given");
+        draft.Findings.Violate(view.Step, failed with { Suspects = suspects });
     }
 }

@@ -8,10 +8,6 @@ namespace S3Contract.Reference.Rules;
 /// <summary>Who may write which databag, and when: what can be seen from the commands, before anything is committed.</summary>
 internal static class WriteRules
 {
-    private static readonly string[] _leaderWrites = ["the leader writes it", "nobody writes it"];
-    private static readonly string[] _nothing = ["nothing is written", "keys are deleted"];
-    private static readonly string[] _silence = ["the action ends well and changes nothing"];
-
     public static void OnWrite(ref Draft draft, ref HookView view, DatabagWrite write)
     {
         int at = write.Application ? draft.FindRelation(write.Relation) : -1;
@@ -23,10 +19,7 @@ internal static class WriteRules
         draft.Findings.Check(WriteClauses.LeaderOnly, role);
         if (!view.Leads && !view.Committed)
         {
-            draft.Findings.Violate(
-                WriteClauses.LeaderOnly, role, view.Step, view.Name, view.Step.Unit, write.Relation,
-                $"{view.Step.Unit} wrote the databag of {view.Name} on relation {write.Relation} in {view.Hook.Name} without leading it",
-                _leaderWrites, $"{view.Step.Unit}, not the leader, wrote it");
+            view.Violate(ref draft, WriteClauses.LeaderOnly, role, write.Relation, WriteReasons.FollowerWrote);
         }
     }
 
@@ -49,10 +42,9 @@ internal static class WriteRules
         if (unit.Link(relation) is { Broken: true } && IsWrite(refusal))
         {
             Roles side = role != Roles.None ? role : draft.Applications[view.Application].Role;
-            draft.Fail(
-                WriteClauses.NothingAfterBroken, side == Roles.Both ? Roles.Provider : side, view.Name, view.Step.Unit, relation,
-                $"{view.Step.Unit} tried to write relation {relation} in {view.Hook.Name}, after its relation-broken",
-                _nothing, $"`{refusal.Command}` was refused: {refusal.Reason}");
+            view.Fail(
+                ref draft, WriteClauses.NothingAfterBroken, side == Roles.Both ? Roles.Provider : side, relation, WriteReasons.RefusedAfterBroken,
+                refusal.Command, refusal.Reason);
             return;
         }
 
@@ -65,22 +57,16 @@ internal static class WriteRules
         }
 
         view.RefusedAsFollower = true;
-        string observed = $"{view.Step.Unit}, not the leader, ran `{refusal.Command}`; Juju refused: {refusal.Reason}";
         if (refusal.ApplicationWrite)
         {
-            draft.Fail(
-                WriteClauses.LeaderOnly, role, view.Name, view.Step.Unit, relation,
-                $"{view.Step.Unit} would have written the databag of {view.Name} on relation {relation} in {view.Hook.Name} without leading it",
-                _leaderWrites, observed);
+            view.Fail(ref draft, WriteClauses.LeaderOnly, role, relation, WriteReasons.FollowerRefused, refusal.Command, refusal.Reason);
         }
 
         if (refusal.ApplicationWrite || view.Step.Outcome == HookOutcome.Failed)
         {
-            string what = refusal.ApplicationWrite ? "tried to write" : "failed by reading";
-            draft.Fail(
-                WriteClauses.NoAttempt, role, view.Name, view.Step.Unit, relation,
-                $"{view.Step.Unit} {what} its application's databag on relation {relation} in {view.Hook.Name} although it does not lead",
-                ["it asks is-leader first and leaves the databag alone"], observed);
+            view.Fail(
+                ref draft, WriteClauses.NoAttempt, role, relation, WriteReasons.FollowerTried, refusal.Command, refusal.Reason,
+                refusal.ApplicationWrite ? "tried to write" : "failed by reading");
         }
     }
 
@@ -120,11 +106,8 @@ internal static class WriteRules
             return;
         }
 
-        string observed = view.RefusedAsFollower ? "Juju refused what it tried"
-            : $"it failed: {view.Step.Failure}";
-        draft.Fail(
-            WriteClauses.SetterNoOp, role, view.Name, view.Step.Unit, null,
-            $"the action {view.Hook.Name} on {view.Step.Unit}, which does not lead, is not a silent no-op", _silence, observed);
+        string[] failure = view.RefusedAsFollower ? [] : [view.Step.Failure ?? ""];
+        view.Fail(ref draft, WriteClauses.SetterNoOp, role, null, WriteReasons.NotSilent, failure);
     }
 
     private static Roles RoleInAnyRelation(ref Draft draft, string application)

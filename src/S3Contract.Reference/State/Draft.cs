@@ -123,14 +123,22 @@ internal ref struct Draft
         return computed;
     }
 
-    /// <summary>Notes that a clause was checked, and broken.</summary>
-    public readonly void Fail(
-        Clause clause, Roles role, string application, UnitName? unit, RelationId? relation, string message, string[] allowed,
-        string observed)
-    {
-        Findings.Check(clause, role);
-        Findings.Violate(clause, role, Step, application, unit, relation, message, allowed, observed);
-    }
+    /// <summary>Notes that the step broke a clause.</summary>
+    public readonly void Violate(
+        Clause clause, Roles role, string application, UnitName? unit, RelationId? relation, Reason reason, params string[] references) =>
+        Findings.Violate(Step, Violation(clause, role, application, unit, relation, reason, references));
+
+    /// <summary>A violation by the step.</summary>
+    public readonly Violation Violation(
+        Clause clause, Roles role, string application, UnitName? unit, RelationId? relation, Reason reason, params string[] references) =>
+        new(clause, role, Step.Index, Step.Line, reason)
+        {
+            Application = application,
+            Unit = unit,
+            Hook = (Step as HookStep)?.Hook,
+            Relation = relation,
+            References = references,
+        };
 
     private static T[] Replaced<T>(T[] current, T[] origin, int index, T value)
     {

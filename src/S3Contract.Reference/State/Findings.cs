@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
@@ -99,20 +98,11 @@ public sealed class Findings
     }
 
     /// <summary>Notes that a step broke a clause. Whoever calls also calls <see cref="Check"/>.</summary>
-    internal void Violate(
-        Clause clause, Roles role, Step step, string application, UnitName? unit, RelationId? relation, string message, string[] allowed,
-        string observed, IReadOnlyList<string>? suspects = null, KeySighting? sighting = null)
+    internal void Violate(Step step, Violation violation)
     {
-        if (!SetAside.Takes(clause, role, step, application))
+        if (!SetAside.Takes(violation.Clause, violation.Role, step, violation.Application))
         {
-            _violations.Add(new Violation(clause, role, step.Index, step.Line, message, allowed, observed)
-            {
-                Application = application,
-                Unit = unit,
-                Relation = relation,
-                Suspects = suspects ?? [],
-                Sighting = sighting,
-            });
+            _violations.Add(violation);
         }
     }
 }
