@@ -1,5 +1,5 @@
 using System.Globalization;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Bench;

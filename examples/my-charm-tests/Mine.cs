@@ -3,7 +3,7 @@ using S3Contract.Charms;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;

@@ -6,7 +6,9 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 

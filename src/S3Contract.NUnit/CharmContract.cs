@@ -4,7 +4,8 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 

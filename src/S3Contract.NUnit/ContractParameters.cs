@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 using S3Contract.Harness.Checks;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;

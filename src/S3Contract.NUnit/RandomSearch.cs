@@ -5,7 +5,7 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Failures;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.NUnit;
 

@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Reading;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Scenarios;
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Failures;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 
 namespace S3Contract.Tests.Scenarios;

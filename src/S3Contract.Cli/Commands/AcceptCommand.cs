@@ -7,7 +7,10 @@ using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
 

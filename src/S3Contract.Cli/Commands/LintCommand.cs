@@ -5,7 +5,9 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Linting;
 
 namespace S3Contract.Cli.Commands;
 

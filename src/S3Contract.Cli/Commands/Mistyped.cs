@@ -1,5 +1,5 @@
 using System.CommandLine;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Cli.Commands;
 

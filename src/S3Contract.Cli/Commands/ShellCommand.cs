@@ -5,7 +5,7 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Shell;
 using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Reference.Observations;
 

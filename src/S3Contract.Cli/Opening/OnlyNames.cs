@@ -1,5 +1,7 @@
 using S3Contract.Cli.Terminal;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Cli.Opening;

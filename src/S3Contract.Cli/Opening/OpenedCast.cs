@@ -1,4 +1,5 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Opening;

@@ -5,7 +5,8 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Options;

@@ -201,7 +201,7 @@ internal static class SharedOptions
         }
 
         string names = string.Join(", ", known[..^1].Select(one => one.Name)) + " or " + known[^1].Name;
-        string? near = Harness.Scripts.NearestWord.Of(typed, known.Select(one => one.Name));
+        string? near = Harness.Scripts.Words.NearestWord.Of(typed, known.Select(one => one.Name));
         result.AddError($"\"{typed}\": expected {names}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
         return default!;
     }

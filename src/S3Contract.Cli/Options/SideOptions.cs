@@ -2,7 +2,8 @@ using System.CommandLine;
 using S3Contract.Cli.Opening;
 using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Options;

@@ -2,8 +2,10 @@ using System.Text;
 using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
 

@@ -39,7 +39,7 @@ internal static class ShellWords
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ForCompletion { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         [Complete] = [],
-        [Help] = [.. Harness.Scripts.Vocabulary.Commands.Keys],
+        [Help] = [.. Harness.Scripts.Language.Vocabulary.Commands.Keys],
         [History] = [],
         [Quit] = [],
         [Save] = ["--force"],

@@ -1,6 +1,6 @@
 using System.Text;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Cli.Starters;
 

@@ -1,6 +1,6 @@
 using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Failures;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Traces;
 
 namespace S3Contract.Cli.Views;

@@ -2,7 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Cli.Views;
 

@@ -1,6 +1,6 @@
 using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
 
 namespace S3Contract.Cli.Views;
 

@@ -2,7 +2,7 @@ using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Cli.Views;
 

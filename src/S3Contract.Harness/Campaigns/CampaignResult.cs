@@ -1,6 +1,6 @@
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Goals;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -1,5 +1,5 @@
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 

@@ -1,6 +1,7 @@
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Oddities;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Shrinking;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Harness.Campaigns;
 

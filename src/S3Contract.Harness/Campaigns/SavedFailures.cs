@@ -1,5 +1,5 @@
 using System.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Checks;
 

@@ -4,7 +4,9 @@ using S3Contract.Harness.Campaigns.Exhaustive;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Checks;
 

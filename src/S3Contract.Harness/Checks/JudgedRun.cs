@@ -1,4 +1,4 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
 

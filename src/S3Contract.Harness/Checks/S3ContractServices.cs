@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Checks;
 public static class S3ContractServices
 {
     /// <summary>Adds the checks and the report writers. What is added beside them is used as they are: an
-    /// <see cref="Judging.OwnClause"/> is judged with the clauses of the contract, an <see cref="Scripts.OwnCommand"/> is known in scripts, an
+    /// <see cref="Judging.OwnClause"/> is judged with the clauses of the contract, an <see cref="Scripts.Language.OwnCommand"/> is known in scripts, an
     /// <see cref="IReportWriter"/> is a format of <c>--report</c>.</summary>
     public static IServiceCollection AddS3Contract(this IServiceCollection services) => services
         .AddSingleton(new ToolName("s3contract", Version))

@@ -1,7 +1,7 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 

@@ -1,6 +1,7 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Reports;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 

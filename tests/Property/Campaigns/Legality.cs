@@ -1,7 +1,8 @@
 using System.Globalization;
 using NUnit.Framework;
 using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Campaigns;
 

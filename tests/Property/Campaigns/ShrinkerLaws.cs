@@ -4,7 +4,8 @@ using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Shrinking;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Campaigns;
 

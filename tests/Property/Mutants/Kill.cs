@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using S3Contract.Harness.Campaigns;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Tests.Property.Mutants;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Property.Mutants;

@@ -1,4 +1,5 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Property.Mutants;

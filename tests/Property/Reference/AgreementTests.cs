@@ -1,9 +1,10 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;

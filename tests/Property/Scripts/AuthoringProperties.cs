@@ -1,7 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Linting;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Scripts;
 

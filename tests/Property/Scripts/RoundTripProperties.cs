@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Scripts;
 

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Scripts;
 

@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Property.Scripts;
 

@@ -6,7 +6,9 @@ using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Reference.Observations;
 

@@ -145,7 +145,7 @@ public sealed class ShellTests
     {
         string help = Say("help\n").Out;
 
-        foreach (string usage in S3Contract.Harness.Scripts.Vocabulary.Commands.Values)
+        foreach (string usage in S3Contract.Harness.Scripts.Language.Vocabulary.Commands.Values)
         {
             Assert.That(help, Does.Contain("  " + usage + "\n"));
         }

@@ -1,5 +1,4 @@
 using S3Contract.Harness.Checks;
-using S3Contract.NUnit;
 
 namespace S3Contract.Tests.Unit.Contracts;
 

@@ -2,7 +2,6 @@ using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.HookCommands;
-using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Tests.Unit.Events;

@@ -1,7 +1,7 @@
 using System.Text;
 using S3Contract.Charms;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Tests.Unit.Profile;

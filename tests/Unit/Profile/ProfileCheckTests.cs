@@ -1,5 +1,5 @@
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Tests.Unit.Profile;

@@ -2,7 +2,6 @@ using System.Text;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
-using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;
 

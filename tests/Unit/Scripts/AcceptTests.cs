@@ -1,5 +1,7 @@
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Tests.Unit.Scripts;
 

@@ -1,4 +1,5 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Unit.Scripts;
 

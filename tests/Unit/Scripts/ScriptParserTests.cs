@@ -1,7 +1,8 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Tests.Unit.Scripts;
 

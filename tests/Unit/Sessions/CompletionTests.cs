@@ -1,6 +1,7 @@
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns.Exhaustive;

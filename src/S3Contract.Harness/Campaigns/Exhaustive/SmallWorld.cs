@@ -1,5 +1,6 @@
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Campaigns.Exhaustive;
 

@@ -1,4 +1,5 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 

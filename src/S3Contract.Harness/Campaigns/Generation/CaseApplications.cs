@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Reading;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 

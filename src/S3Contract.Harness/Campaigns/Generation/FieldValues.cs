@@ -1,7 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Reading;
+using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Campaigns.Generation;

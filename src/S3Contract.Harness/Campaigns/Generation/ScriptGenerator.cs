@@ -1,8 +1,9 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using S3Contract.Harness.Scripts;
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 

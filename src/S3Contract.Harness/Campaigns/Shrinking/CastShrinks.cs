@@ -1,6 +1,7 @@
 using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Harness.Scripts;
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

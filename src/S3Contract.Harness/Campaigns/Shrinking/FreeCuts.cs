@@ -1,7 +1,7 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

@@ -1,4 +1,4 @@
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

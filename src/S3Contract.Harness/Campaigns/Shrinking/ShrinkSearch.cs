@@ -1,5 +1,5 @@
-using S3Contract.Harness.Scripts;
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
+using S3Contract.Harness.Scripts.Language;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using S3Contract.Harness.Scripts;
-using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.ScriptCommand>;
-using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
+using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
+using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
 
 namespace S3Contract.Harness.Reports.Failures;

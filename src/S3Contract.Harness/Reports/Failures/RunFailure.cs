@@ -1,7 +1,9 @@
 using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Expecting;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 

@@ -1,4 +1,7 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Reading;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
 
 namespace S3Contract.Harness.Reports.Failures;

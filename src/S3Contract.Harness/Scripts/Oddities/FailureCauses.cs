@@ -1,4 +1,7 @@
 using S3Contract.Charms;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference;
 using S3Contract.Reference.Clauses;

@@ -1,7 +1,10 @@
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Reading;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
-using Fields = S3Contract.Harness.Scripts.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
+using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Oddities;
 

@@ -1,5 +1,9 @@
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Tests.Unit.Cli.Diagnostics;
 

@@ -18,6 +18,8 @@ public sealed class EveryMessageTests
         "the folder of another revision of the charm", "be refreshed from a folder: it is none that comes from one",
         // Two charms that are run together (CastTests).
         " decides for both",
+        // A run that is interrupted says so (TerminalTests).
+        "interrupted",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).
         "unknown variable \"", "the charm has no ",
     ];
@@ -57,7 +59,7 @@ public sealed class EveryMessageTests
     private static IEnumerable<string> Files(string path, [CallerFilePath] string here = "")
     {
         string full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", path));
-        return File.Exists(full) ? [full] : Directory.EnumerateFiles(full, "*.cs");
+        return File.Exists(full) ? [full] : Directory.EnumerateFiles(full, "*.cs", SearchOption.AllDirectories);
     }
 
     // The constant pieces of the texts in the arguments of a call, if there is a word in them.

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli.Diagnostics;

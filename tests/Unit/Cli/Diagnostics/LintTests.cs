@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli.Diagnostics;

@@ -1,4 +1,4 @@
-using S3Contract.Harness.Scripts;
+using S3Contract.Harness.Scripts.Linting;
 
 namespace S3Contract.Tests.Unit.Cli.Diagnostics;
 
