@@ -7,8 +7,8 @@ namespace S3Contract.Bench;
 internal static class Quick
 {
     private const int Samples = 9;
-    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan s_sampleTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Measures and prints.</summary>
     /// <param name="which">The numbers of the workloads to run, from 0; none for all.</param>
@@ -23,12 +23,12 @@ internal static class Quick
             }
 
             Workload workload = Workload.All[number];
-            _ = Measure(workload, WarmUp);
+            _ = Measure(workload, s_warmUp);
             var rates = new double[Samples];
             long bytes = 0;
             for (int i = 0; i < Samples; i++)
             {
-                (rates[i], bytes) = Measure(workload, SampleTime);
+                (rates[i], bytes) = Measure(workload, s_sampleTime);
             }
 
             Array.Sort(rates);

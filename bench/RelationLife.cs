@@ -10,9 +10,9 @@ namespace S3Contract.Bench;
 /// crash, a unit that comes and one that goes, and the end of the relation.</summary>
 internal static class RelationLife
 {
-    private static readonly UnitName Leader = new("provider", 0);
-    private static readonly UnitName Follower = new("provider", 1);
-    private static readonly KeyValuePair<string, string>[][] Credentials = [.. Enumerable.Range(0, 10).Select(Issued)];
+    private static readonly UnitName s_leader = new("provider", 0);
+    private static readonly UnitName s_follower = new("provider", 1);
+    private static readonly KeyValuePair<string, string>[][] s_credentials = [.. Enumerable.Range(0, 10).Select(Issued)];
 
     /// <summary>Runs one life.</summary>
     /// <param name="provider">The providing charm; it is told to issue if it has the action.</param>
@@ -27,23 +27,23 @@ internal static class RelationLife
         simulation.Deploy("requirer", requirer, 2);
         simulation.Integrate("provider", null, "requirer", null);
         simulation.Settle();
-        for (int rotation = 0; rotation < Credentials.Length; rotation++)
+        for (int rotation = 0; rotation < s_credentials.Length; rotation++)
         {
-            UnitName leader = rotation < 5 ? Leader : Follower;
+            UnitName leader = rotation < 5 ? s_leader : s_follower;
             if (rotation == 5)
             {
-                simulation.Elect(Follower);
-                simulation.Arm(Follower, Fault.Crash);
+                simulation.Elect(s_follower);
+                simulation.Arm(s_follower, Fault.Crash);
             }
 
             if (issues)
             {
-                simulation.NoteIssued("provider", Databag.From(Credentials[rotation]));
-                simulation.RunAction(leader, "issue", Credentials[rotation]);
+                simulation.NoteIssued("provider", Databag.From(s_credentials[rotation]));
+                simulation.RunAction(leader, "issue", s_credentials[rotation]);
             }
 
-            simulation.UpdateStatus(Leader);
-            simulation.UpdateStatus(Follower);
+            simulation.UpdateStatus(s_leader);
+            simulation.UpdateStatus(s_follower);
             simulation.UpdateStatus(new UnitName("requirer", 0));
             simulation.Settle();
         }

@@ -9,13 +9,13 @@ internal sealed record Configuration(
 {
     private const string EndOfCertificate = "-----END CERTIFICATE-----";
 
-    private static readonly string[] TextOptions = ["endpoint", "region", "path", "s3-uri-style", "storage-class", "s3-api-version"];
+    private static readonly string[] s_textOptions = ["endpoint", "region", "path", "s3-uri-style", "storage-class", "s3-api-version"];
 
     public static Configuration From(IReadOnlyDictionary<string, ConfigValue> config)
     {
         var options = new List<KeyValuePair<string, S3Value>>();
         var cleared = new List<KeyValuePair<string, string>>();
-        foreach (string option in TextOptions)
+        foreach (string option in s_textOptions)
         {
             options.Add(new(option, Text(config, option)));
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Commands;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;

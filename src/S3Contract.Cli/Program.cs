@@ -1,5 +1,4 @@
 using S3Contract.Cli;
-using S3Contract.Cli.Terminal;
 
 using var interruption = new Interruption();
 using var console = ProcessConsole.Open(interruption.Token);

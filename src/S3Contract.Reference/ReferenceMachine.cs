@@ -1,4 +1,3 @@
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Rules;
 using S3Contract.Reference.State;
 

@@ -15,7 +15,7 @@ public sealed record DatabagDiff(IReadOnlyList<string> Added, IReadOnlyList<stri
     /// <summary>The key of the bookkeeping, which is no option.</summary>
     internal const string BookkeepingKey = "data";
 
-    private static readonly DatabagDiff None = new([], [], []);
+    private static readonly DatabagDiff s_none = new([], [], []);
 
     /// <summary>Compares the databag of the event's application with what was seen the last time, and saves what is seen now.</summary>
     /// <param name="event">A relation event; if it has no application, nothing is seen.</param>
@@ -36,7 +36,7 @@ public sealed record DatabagDiff(IReadOnlyList<string> Added, IReadOnlyList<stri
 
         Databag seen = Seen(@event);
         string now = PythonJsonWriter.Write(seen, BookkeepingKey);
-        DatabagDiff diff = string.Equals(saved, now, StringComparison.Ordinal) ? None : Compare(saved, seen);
+        DatabagDiff diff = string.Equals(saved, now, StringComparison.Ordinal) ? s_none : Compare(saved, seen);
         databag.Set(BookkeepingKey, now);
         return diff;
     }

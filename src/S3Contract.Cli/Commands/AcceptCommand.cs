@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;

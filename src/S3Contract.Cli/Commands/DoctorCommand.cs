@@ -1,7 +1,6 @@
 using System.CommandLine;
 using S3Contract.Cli.Doctor;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 
 namespace S3Contract.Cli.Commands;
 

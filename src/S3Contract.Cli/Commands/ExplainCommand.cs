@@ -1,6 +1,5 @@
 using System.CommandLine;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;

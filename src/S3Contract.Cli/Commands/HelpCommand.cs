@@ -1,6 +1,5 @@
 using System.CommandLine;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 
 namespace S3Contract.Cli.Commands;
 

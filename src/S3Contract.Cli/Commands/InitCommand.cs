@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using S3Contract.Cli.Starters;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.Profile;

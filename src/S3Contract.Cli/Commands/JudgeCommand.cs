@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Reports;

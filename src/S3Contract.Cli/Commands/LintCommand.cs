@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
-using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using S3Contract.Cli.Starters;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Checks;
 
 namespace S3Contract.Cli.Commands;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
 using S3Contract.Cli.Shell;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;

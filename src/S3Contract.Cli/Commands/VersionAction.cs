@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Cli.Commands;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Cli.Terminal;
 
 namespace S3Contract.Cli.Doctor;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Cli.Doctor;

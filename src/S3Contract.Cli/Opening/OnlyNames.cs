@@ -1,4 +1,3 @@
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;

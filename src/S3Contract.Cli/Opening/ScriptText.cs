@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Scripts.Files;
 
 namespace S3Contract.Cli.Opening;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using S3Contract.Cli.Opening;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using S3Contract.Cli.Opening;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;

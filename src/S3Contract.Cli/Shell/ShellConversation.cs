@@ -1,5 +1,4 @@
 using System.Text;
-using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Expecting;

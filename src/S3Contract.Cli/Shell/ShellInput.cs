@@ -1,6 +1,5 @@
 using System.Text;
 using RadLine;
-using S3Contract.Cli.Terminal;
 using Spectre.Console;
 
 namespace S3Contract.Cli.Shell;

@@ -1,5 +1,4 @@
 using System.Text;
-using S3Contract.Cli.Terminal;
 using S3Contract.Cli.Views;
 
 namespace S3Contract.Cli.Starters;

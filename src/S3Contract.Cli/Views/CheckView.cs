@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Causes;

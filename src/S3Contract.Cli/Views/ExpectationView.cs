@@ -1,4 +1,3 @@
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Traces;

@@ -1,4 +1,3 @@
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Linting;
 

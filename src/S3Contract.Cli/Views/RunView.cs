@@ -1,5 +1,4 @@
 using S3Contract.Cli.Opening;
-using S3Contract.Cli.Terminal;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Failures;

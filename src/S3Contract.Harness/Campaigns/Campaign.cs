@@ -5,7 +5,6 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;

@@ -1,6 +1,5 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Campaigns;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;

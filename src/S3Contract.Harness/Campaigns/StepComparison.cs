@@ -1,5 +1,4 @@
 using System.Collections;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Campaigns;
 

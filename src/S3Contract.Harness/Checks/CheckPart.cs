@@ -3,7 +3,6 @@ using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Checks;
 

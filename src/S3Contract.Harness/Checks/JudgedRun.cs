@@ -1,6 +1,5 @@
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Checks;
 

@@ -2,7 +2,6 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Checks;
 

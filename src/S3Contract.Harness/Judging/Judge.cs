@@ -1,9 +1,7 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference;
 using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Judging;

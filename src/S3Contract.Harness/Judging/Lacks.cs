@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Judging;
 
 /// <summary>Collects what a subject asked for and the simulation lacks: of each run the first.</summary>

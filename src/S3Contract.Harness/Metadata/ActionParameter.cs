@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Metadata;
 
 /// <summary>One node of an action's parameters: a value, null, a list, or a map (<c>juju run app/0 do a.b=1</c> gives <c>{a: {b: 1}}</c>).</summary>

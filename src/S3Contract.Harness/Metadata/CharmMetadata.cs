@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Metadata;
 
 /// <summary>The side of a relation that an endpoint takes.</summary>

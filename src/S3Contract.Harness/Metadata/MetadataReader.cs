@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Charms;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

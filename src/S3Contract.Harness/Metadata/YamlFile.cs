@@ -109,13 +109,6 @@ internal sealed class YamlFile
         _ => "something else",
     };
 
-    /// <summary>Ends with one clear message if anything was wrong.</summary>
-    public void ThrowIfWrong()
-    {
-        if (_problems.Count > 0)
-            throw CharmProblem.Wrong(string.Join('\n', _problems));
-    }
-
     private void Add(int line, int column, string message) => _problems.Add(new FileProblem(Path, line, column, message));
 
     private static string Shorten(string text)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.ReferenceCharms;
 

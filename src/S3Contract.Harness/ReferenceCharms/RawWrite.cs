@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.ReferenceCharms;
 
 /// <summary>The action <c>write</c>: puts the given pairs as they are into the own application's databag, past the library, so that a script

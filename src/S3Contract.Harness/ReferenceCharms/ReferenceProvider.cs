@@ -1,5 +1,4 @@
 using System.Numerics;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.HookCommands;
@@ -41,9 +40,6 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
 
     /// <inheritdoc/>
     public string Host => "process";
-
-    /// <summary>How many hook commands the charm has run so far.</summary>
-    public long HookCommandsRun => _launcher.CommandsRun;
 
     internal string PrivateFolder => _run.Path;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using S3Contract.Charms;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Harness.Traces;

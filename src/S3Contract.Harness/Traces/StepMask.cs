@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Traces;
 
 /// <summary>Masks a step, place by place: what stands under a name by that name's rule, the rest as text.</summary>

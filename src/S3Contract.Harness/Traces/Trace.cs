@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Traces;
 
 /// <summary>What a run was, apart from what happened in it.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Traces;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

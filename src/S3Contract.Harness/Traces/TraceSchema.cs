@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Traces;
 

@@ -15,9 +15,6 @@ public sealed class MachineCoverage
     public IReadOnlyList<string> Missing =>
         [.. MachineTable.Transitions.Where(transition => _hits[transition.Index] == 0).Select(transition => transition.Name)];
 
-    /// <summary>How often a transition was taken.</summary>
-    public long Hits(Transition transition) => _hits[transition.Index];
-
     /// <summary>Adds what another has counted.</summary>
     public void Add(MachineCoverage other)
     {

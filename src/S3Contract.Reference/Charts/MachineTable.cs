@@ -6,7 +6,7 @@ public static class MachineTable
     /// <summary>All transitions, chart by chart.</summary>
     public static IReadOnlyList<Transition> Transitions { get; } = Number([.. Provider(), .. Requirer(), .. RequirerUnit()]);
 
-    private static readonly Dictionary<(Chart, string, string), Transition> _byTrigger =
+    private static readonly Dictionary<(Chart, string, string), Transition> s_byTrigger =
         Transitions.ToDictionary(transition => (transition.Chart, transition.From, transition.Trigger));
 
     /// <summary>The states of a chart, in the order in which the table first names them.</summary>
@@ -14,7 +14,7 @@ public static class MachineTable
         [.. Transitions.Where(t => t.Chart == chart).SelectMany(t => new[] { t.From, t.To }).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the table says of a trigger in a state; null if it does not allow it.</summary>
-    public static Transition? Find(Chart chart, string from, string trigger) => _byTrigger.GetValueOrDefault((chart, from, trigger));
+    public static Transition? Find(Chart chart, string from, string trigger) => s_byTrigger.GetValueOrDefault((chart, from, trigger));
 
     /// <summary>The triggers that the table allows in a state.</summary>
     public static IReadOnlyList<string> Allowed(Chart chart, string from) =>

@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Reference.Clauses;
 
 /// <summary>One sentence of the contract: what verdicts, reports and scripts speak of.</summary>

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Reference.Observations;
 
 /// <summary>Something a charm did during a hook, as far as Juju, or we, can see it.</summary>

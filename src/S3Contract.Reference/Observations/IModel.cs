@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Reference.Observations;
 
 /// <summary>A model at one moment: who is there, who leads, who is related to whom, what the databags of applications hold. Whoever looks at

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Reference.Observations;
 
 /// <summary>A change of the model that is not a hook.</summary>

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Reference.Observations;
 
 /// <summary>One thing that happened in a run: either a hook ran on a unit, or the model itself changed. A trace is a list of these, and

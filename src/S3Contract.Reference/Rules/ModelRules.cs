@@ -1,7 +1,4 @@
-using S3Contract.Charms;
 using S3Contract.Reference.Charts;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;

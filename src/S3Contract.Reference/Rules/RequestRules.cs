@@ -1,8 +1,5 @@
 using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Reference.Charts;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;

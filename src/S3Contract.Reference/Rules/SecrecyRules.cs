@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
 using S3Contract.Reference.State;
 

@@ -1,7 +1,4 @@
-using S3Contract.Charms;
 using S3Contract.Reference.Charts;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Reference.State;
@@ -107,8 +104,6 @@ internal ref struct Draft
     public void RemoveRelationAt(int index) => Relations = [.. Relations[..index], .. Relations[(index + 1)..]];
 
     public void RemoveUnitAt(int index) => Units = [.. Units[..index], .. Units[(index + 1)..]];
-
-    public void RemoveApplicationAt(int index) => Applications = [.. Applications[..index], .. Applications[(index + 1)..]];
 
     /// <summary>Takes the transition of a chart that the table declares, and says where it leads; where the table declares none, the state
     /// is what the facts amount to.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Reference.State;
 

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Reference.State;

@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Clauses;
-
 namespace S3Contract.Reference.State;
 
 /// <summary>What is odd about what a charm has to live with.</summary>

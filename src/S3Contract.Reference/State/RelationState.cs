@@ -1,7 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Reference.State;
 
 /// <summary>What happened to a relation that makes a duty harder to keep.</summary>

@@ -1,6 +1,3 @@
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Reference.State;
 
 /// <summary>What was found about applications that had asked for something that the simulation lacks: it counts neither for nor against
@@ -8,7 +5,7 @@ namespace S3Contract.Reference.State;
 public sealed class SetAside
 {
     // What a charm has plainly done, whatever it was answered: no store of secrets would have made a follower write.
-    private static readonly Clause[] _deeds =
+    private static readonly Clause[] s_deeds =
     [
         WriteClauses.LeaderOnly, WriteClauses.NoAttempt, WriteClauses.OwnSide, WriteClauses.NothingAfterBroken, WriteClauses.ApplicationDatabag,
         SecrecyClauses.Log, SecrecyClauses.Status, SecrecyClauses.ActionResult, SecrecyClauses.Output,
@@ -89,7 +86,7 @@ public sealed class SetAside
     // Does a violation stand although the charm was answered wrongly? What a failing hook prints may be the very error that the answer led
     // to, so of it only the writes stand.
     private static bool Stands(Clause clause, Step step) =>
-        Array.IndexOf(_deeds, clause) >= 0
+        Array.IndexOf(s_deeds, clause) >= 0
         && (clause.Family is not "secrecy" || step is HookStep { Outcome: HookOutcome.Committed });
 
     private static int Place(Clause clause, Roles role) => (clause.Index * 2) + (role == Roles.Requirer ? 1 : 0);

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Reference.State;

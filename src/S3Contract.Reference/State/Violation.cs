@@ -1,7 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Reference.State;
 
 /// <summary>A step that breaks a clause.</summary>

@@ -7,7 +7,7 @@ namespace S3Contract.Charms;
 /// <summary>Runs one of Juju's hook commands from the PATH.</summary>
 internal static class HookCommandProcess
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Runs a command and gives what it prints.</summary>
     /// <param name="command">The command.</param>
@@ -22,9 +22,9 @@ internal static class HookCommandProcess
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = Utf8,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
+            StandardInputEncoding = s_utf8,
+            StandardOutputEncoding = s_utf8,
+            StandardErrorEncoding = s_utf8,
         };
         using Process process = Start(command, start);
 

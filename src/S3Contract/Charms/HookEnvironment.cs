@@ -7,7 +7,7 @@ internal sealed class CharmEnvironmentException(string message) : Exception(mess
 /// Juju sets some without content.</summary>
 internal static class HookEnvironment
 {
-    private static readonly (string Suffix, HookKind Kind)[] RelationHooks =
+    private static readonly (string Suffix, HookKind Kind)[] s_relationHooks =
     [
         ("-relation-created", HookKind.RelationCreated),
         ("-relation-joined", HookKind.RelationJoined),
@@ -59,7 +59,7 @@ internal static class HookEnvironment
 
     private static Hook? RelationHook(Func<string, string?> variable, string name)
     {
-        foreach ((string suffix, HookKind kind) in RelationHooks)
+        foreach ((string suffix, HookKind kind) in s_relationHooks)
         {
             if (name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length)
             {

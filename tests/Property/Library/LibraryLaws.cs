@@ -8,17 +8,17 @@ namespace S3Contract.Tests.Property.Library;
 /// <summary>Laws of the library's parts, for values that nobody thought of.</summary>
 public sealed class LibraryLaws
 {
-    private static readonly Gen<string> Text = Gen.OneOf(
+    private static readonly Gen<string> s_text = Gen.OneOf(
         Gen.Elements("", "a", "bucket", "data", "access-key", "\U0001F600", "\uFF21", "\u2028", "\"\\", "NaN", "1e400", "[1", "\u007f"),
         ArbMap.Default.GeneratorFor<string>().Select(text => WithoutLoneSurrogates(text ?? "")));
 
-    private static readonly Gen<KeyValuePair<string, string>[]> Pairs =
-        (from key in Text from value in Text select new KeyValuePair<string, string>(key, value)).ArrayOf();
+    private static readonly Gen<KeyValuePair<string, string>[]> s_pairs =
+        (from key in s_text from value in s_text select new KeyValuePair<string, string>(key, value)).ArrayOf();
 
-    private static readonly Gen<Databag> Databags = Pairs.Select(Databag.From);
+    private static readonly Gen<Databag> s_databags = s_pairs.Select(Databag.From);
 
     [Law]
-    public FsCheck.Property A_databag_holds_the_last_value_of_each_key_and_none_that_is_empty() => Prop.ForAll(Pairs.ToArbitrary(), pairs =>
+    public FsCheck.Property A_databag_holds_the_last_value_of_each_key_and_none_that_is_empty() => Prop.ForAll(s_pairs.ToArbitrary(), pairs =>
     {
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string key, string value) in pairs)
@@ -34,7 +34,7 @@ public sealed class LibraryLaws
     });
 
     [Law]
-    public FsCheck.Property The_order_of_writing_does_not_show() => Prop.ForAll(Databags.ToArbitrary(), databag =>
+    public FsCheck.Property The_order_of_writing_does_not_show() => Prop.ForAll(s_databags.ToArbitrary(), databag =>
     {
         var again = Databag.From(databag.Reverse());
         Assert.That(again, Is.EqualTo(databag));
@@ -54,7 +54,7 @@ public sealed class LibraryLaws
     });
 
     [Law]
-    public FsCheck.Property What_other_JSON_writers_write_is_read() => Prop.ForAll(Databags.ToArbitrary(), databag =>
+    public FsCheck.Property What_other_JSON_writers_write_is_read() => Prop.ForAll(s_databags.ToArbitrary(), databag =>
     {
         string json = JsonSerializer.Serialize(databag.ToDictionary(StringComparer.Ordinal));
         Assert.That(PythonJsonReader.TryRead(json, out S3Value value), Is.True);
@@ -82,7 +82,7 @@ public sealed class LibraryLaws
 
     [Law]
     public FsCheck.Property A_difference_is_exact_and_found_once() => Prop.ForAll(
-        (from before in Databags from now in Databags select (before, now)).ToArbitrary(),
+        (from before in s_databags from now in s_databags select (before, now)).ToArbitrary(),
         pair =>
         {
             var world = new DiffWorld { Remote = pair.before };
@@ -104,7 +104,7 @@ public sealed class LibraryLaws
     private static Gen<S3Value> Values(int size)
     {
         Gen<S3Value> scalar = Gen.OneOf(
-            Text.Select(text => (S3Value)text),
+            s_text.Select(text => (S3Value)text),
             ArbMap.Default.GeneratorFor<double>().Select(number => (S3Value)number),
             ArbMap.Default.GeneratorFor<System.Numerics.BigInteger>().Select(number => (S3Value)number),
             Gen.Elements<S3Value>(true, false, S3Value.Null));
@@ -117,7 +117,7 @@ public sealed class LibraryLaws
         return Gen.OneOf(
             scalar,
             smaller.ArrayOf().Select(items => S3Value.List(items)),
-            (from name in Text from member in smaller select new KeyValuePair<string, S3Value>(name, member))
+            (from name in s_text from member in smaller select new KeyValuePair<string, S3Value>(name, member))
                 .ArrayOf().Select(members => S3Value.Map(members)));
     }
 

@@ -10,7 +10,7 @@ namespace S3Contract.Tests.Property.Reference;
 /// <summary>A random life of a small model with both reference charms: anything an operator may do, in any order, with faults.</summary>
 internal sealed class RandomLife
 {
-    private static readonly string[] _keysInTurn = ["access-key", "secret-key", "bucket", "region", "attributes", "endpoint"];
+    private static readonly string[] s_keysInTurn = ["access-key", "secret-key", "bucket", "region", "attributes", "endpoint"];
     private readonly Random _random;
     private readonly Simulation _simulation;
     private int _issued;
@@ -136,7 +136,7 @@ internal sealed class RandomLife
 
     private void SetByHand(UnitName unit)
     {
-        string key = _keysInTurn[_random.Next(_keysInTurn.Length)];
+        string key = s_keysInTurn[_random.Next(s_keysInTurn.Length)];
         string value = _random.Next(4) switch { 0 => "", 1 => "[\"a\"]", 2 => "null", _ => "HANDMADE" + Text(_random.Next(9)) };
         bool set = _random.Next(2) == 0;
         Run(unit, set ? "set" : "write", [new(key, value)], new Handover(set ? HandoverKind.Set : HandoverKind.Write, [new(key, value)]));

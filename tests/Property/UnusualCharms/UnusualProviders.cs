@@ -10,7 +10,7 @@ namespace S3Contract.Tests.Property.UnusualCharms;
 /// <summary>Providers that are right in an unusual way.</summary>
 internal static class UnusualProviders
 {
-    private static readonly string[] Fields =
+    private static readonly string[] s_fields =
     [
         Bucket, AccessKey, SecretKey, "path", "endpoint", "region", "s3-uri-style", "storage-class", "tls-ca-chain", "s3-api-version",
         "delete-older-than-days", "attributes",
@@ -34,7 +34,7 @@ internal static class UnusualProviders
             },
         }),
         new("provider-answers-after-configuration", "Takes its credentials from its configuration.", new SoundSubject(
-            SoundProvider.Metadata with { Config = [.. Fields.Select(field => new ConfigOption(field, "string"))] },
+            SoundProvider.Metadata with { Config = [.. s_fields.Select(field => new ConfigOption(field, "string"))] },
             context => new SoundProvider(context, new() { Issued = (charm, _) => Configured(charm) })))
         {
             Profile = new CharmProfile

@@ -5,7 +5,7 @@ namespace S3Contract.Tests.Property.Vectors;
 /// <summary>The properties of the library's events by their Python names.</summary>
 internal static class EventProperty
 {
-    private static readonly string[] OfS3Event =
+    private static readonly string[] s_ofS3Event =
     [
         "bucket", "access_key", "secret_key", "path", "endpoint", "region", "s3_uri_style", "storage_class", "tls_ca_chain",
         "s3_api_version", "delete_older_than_days", "attributes",
@@ -13,7 +13,7 @@ internal static class EventProperty
 
     public static IReadOnlyList<string> NamesOf(RelationEvent @event) => @event switch
     {
-        S3Event => OfS3Event,
+        S3Event => s_ofS3Event,
         BucketEvent => ["bucket"],
         _ => [],
     };

@@ -7,7 +7,7 @@ namespace S3Contract.Tests.Property.Vectors;
 /// or the environment variable <c>S3CONTRACT_VECTORS</c> names.</summary>
 internal static class Recording
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1_000 };
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1_000 };
 
     public static string Folder =>
         TestContext.Parameters.Get("vectors") is { Length: > 0 } parameter ? parameter
@@ -31,7 +31,7 @@ internal static class Recording
         {
             if (line.Length > 0)
             {
-                using var document = JsonDocument.Parse(line, Options);
+                using var document = JsonDocument.Parse(line, s_options);
                 yield return document.RootElement.Clone();
             }
         }

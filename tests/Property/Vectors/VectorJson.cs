@@ -10,7 +10,7 @@ namespace S3Contract.Tests.Property.Vectors;
 /// as text. Written without the library's own JSON code, which is under test.</summary>
 internal static class VectorJson
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 2_000 };
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 2_000 };
 
     public static S3Value Value(JsonElement element) => element.ValueKind switch
     {
@@ -75,7 +75,7 @@ internal static class VectorJson
             case "$float":
                 return Float(value.GetString()!);
             case "$json":
-                using (var document = JsonDocument.Parse(value.GetString()!, Deep))
+                using (var document = JsonDocument.Parse(value.GetString()!, s_deep))
                 {
                     return Plain(document.RootElement);
                 }

@@ -10,7 +10,7 @@ namespace S3Contract.Tests.Unit.Juju;
 /// <summary>§3.1: what takes effect when a hook ends, and what does not.</summary>
 public class CommitTests
 {
-    private static readonly CharmMetadata WithAction = new("probe", [new("db", EndpointRole.Provider, "s3")])
+    private static readonly CharmMetadata s_withAction = new("probe", [new("db", EndpointRole.Provider, "s3")])
     {
         Actions = [new CharmAction("do")],
     };
@@ -170,7 +170,7 @@ public class CommitTests
                     throw new InvalidOperationException("oops");
                 }
             },
-            WithAction));
+            s_withAction));
         simulation.Settle();
         simulation.RunAction(Probe.Unit("p/0"), "do", []);
         HookStep step = simulation.Step("p/0");
@@ -195,7 +195,7 @@ public class CommitTests
                     hook.RelationSet(hook.RelationIds("db")[0], true, Probe.Pairs("a=1"));
                 }
             },
-            WithAction), 2);
+            s_withAction), 2);
         simulation.Integrate("q", null, "r", null);
         simulation.Settle();
         simulation.Arm(Probe.Unit("q/0"), Fault.LoseLeadership);

@@ -9,7 +9,7 @@ namespace S3Contract.Tests.Unit.Juju;
 /// <summary>§1.2 and §1.3: the environment of a hook, row by row.</summary>
 public class EnvironmentTests
 {
-    private static readonly string[] RelationVariables =
+    private static readonly string[] s_relationVariables =
         ["JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP", "JUJU_REMOTE_UNIT", "JUJU_DEPARTING_UNIT"];
 
     [Test]
@@ -45,7 +45,7 @@ public class EnvironmentTests
     {
         Dictionary<string, string> variables = Of(unit, hook);
 
-        Assert.That(string.Join(' ', RelationVariables.Select(name => Shown(variables, name))), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', s_relationVariables.Select(name => Shown(variables, name))), Is.EqualTo(expected));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public class EnvironmentTests
         Assert.That(variables["JUJU_ACTION_NAME"], Is.EqualTo("do"));
         Assert.That(variables["JUJU_ACTION_UUID"], Is.EqualTo("1"));
         Assert.That(variables["JUJU_ACTION_TAG"], Is.EqualTo("action-1"));
-        Assert.That(RelationVariables.Where(variables.ContainsKey), Is.Empty);
+        Assert.That(s_relationVariables.Where(variables.ContainsKey), Is.Empty);
     }
 
     [Test]

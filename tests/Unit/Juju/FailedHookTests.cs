@@ -11,7 +11,7 @@ namespace S3Contract.Tests.Unit.Juju;
 /// <summary>§1.1 and §3.3: what a hook that was killed or failed leaves behind, and how a unit gets out of error.</summary>
 public class FailedHookTests
 {
-    private static readonly CharmMetadata WithAction = new("probe", [new("db", EndpointRole.Provider, "s3")])
+    private static readonly CharmMetadata s_withAction = new("probe", [new("db", EndpointRole.Provider, "s3")])
     {
         Actions = [new CharmAction("do")],
     };
@@ -66,7 +66,7 @@ public class FailedHookTests
                     throw new InvalidOperationException("stuck");
                 }
             },
-            WithAction), 2);
+            s_withAction), 2);
         simulation.Settle();
         simulation.UpdateStatus(Probe.Unit("p/1"));
         simulation.Step("p/1");

@@ -11,7 +11,7 @@ namespace S3Contract.Tests.Unit.Juju;
 /// <summary>§2.1, §2.2 and §2.4: priorities, the life of a unit, its first databag.</summary>
 public class LifeOfAUnitTests
 {
-    private static readonly CharmMetadata Rich = new("rich", [new("db", EndpointRole.Provider, "s3")])
+    private static readonly CharmMetadata s_rich = new("rich", [new("db", EndpointRole.Provider, "s3")])
     {
         Config = [new ConfigOption("mode", "string", "plain")],
         Actions = [new CharmAction("do")],
@@ -61,7 +61,7 @@ public class LifeOfAUnitTests
     public void Section_2_1_Relation_created_comes_before_leader_elected_and_that_before_an_action_and_that_before_config_changed()
     {
         using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich));
+        simulation.Deploy("p", Probe.Charm(null, s_rich));
         simulation.Deploy("r", Probe.Requirer(), 0);
         simulation.Integrate("p", null, "r", null);
         simulation.RunAction(Probe.Unit("p/0"), "do", []);
@@ -76,7 +76,7 @@ public class LifeOfAUnitTests
     public void Section_2_1_Nothing_comes_between_the_first_config_changed_and_start()
     {
         using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich), 2);
+        simulation.Deploy("p", Probe.Charm(null, s_rich), 2);
         simulation.RunUntil("p/0", "config-changed");
         simulation.Step("p/0");
         simulation.RunAction(Probe.Unit("p/0"), "do", []);
@@ -92,7 +92,7 @@ public class LifeOfAUnitTests
     public void Section_2_1_Config_changed_runs_when_the_options_differ_from_those_last_seen_and_once_for_many_changes()
     {
         using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich));
+        simulation.Deploy("p", Probe.Charm(null, s_rich));
         simulation.Settle();
         int before = simulation.Steps.Count;
         simulation.Configure("p", Probe.Pairs("mode=a"));
@@ -111,7 +111,7 @@ public class LifeOfAUnitTests
     public void Section_2_1_Update_status_runs_only_when_nothing_else_is_left_and_once_per_firing()
     {
         using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich));
+        simulation.Deploy("p", Probe.Charm(null, s_rich));
         simulation.UpdateStatus(Probe.Unit("p/0"));
         simulation.Settle();
         Assert.That(simulation.Hooks().Last(), Is.EqualTo("p/0: update-status"));
@@ -128,7 +128,7 @@ public class LifeOfAUnitTests
     public void Section_2_1_Actions_run_while_the_unit_is_being_removed()
     {
         using var simulation = new Simulation();
-        simulation.Deploy("p", Probe.Charm(null, Rich));
+        simulation.Deploy("p", Probe.Charm(null, s_rich));
         simulation.Settle();
         simulation.RemoveUnit(Probe.Unit("p/0"));
         int before = simulation.Steps.Count;
@@ -255,7 +255,7 @@ public class LifeOfAUnitTests
 
     private sealed class CharmWithoutHooks : ICharmSubject, IUnitHost
     {
-        public CharmMetadata Metadata => Rich;
+        public CharmMetadata Metadata => s_rich;
 
         public string Host => "test";
 

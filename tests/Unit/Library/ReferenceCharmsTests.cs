@@ -5,7 +5,7 @@ namespace S3Contract.Tests.Unit.Library;
 
 public sealed class ReferenceCharmsTests
 {
-    private static readonly (string, string)[] Keys = [("access-key", "AK"), ("secret-key", "SK")];
+    private static readonly (string, string)[] s_keys = [("access-key", "AK"), ("secret-key", "SK")];
 
     [Test]
     public void The_requirer_asks_for_a_bucket_named_after_the_relation_and_is_given_it()
@@ -17,7 +17,7 @@ public sealed class ReferenceCharmsTests
         Assert.That(charms.Shown(relation, "requirer").Get("bucket"), Is.EqualTo($"relation-{relation}"));
         Assert.That(charms.Shown(relation, "provider").Keys, Is.EqualTo(new[] { "data" }), "nothing by halves");
 
-        charms.Run("provider/0", "issue", Keys);
+        charms.Run("provider/0", "issue", s_keys);
 
         Assert.That(
             charms.Shown(relation, "provider").With("data", ""),
@@ -29,7 +29,7 @@ public sealed class ReferenceCharmsTests
     public void What_was_issued_before_a_relation_is_there_is_given_to_who_comes_later()
     {
         using TwoCharms charms = Reference();
-        charms.Run("provider/0", "issue", [.. Keys, ("bucket", "backups"), ("attributes", "[\"a\"]")]);
+        charms.Run("provider/0", "issue", [.. s_keys, ("bucket", "backups"), ("attributes", "[\"a\"]")]);
         RelationId relation = charms.Integrate();
         charms.Settle();
 
@@ -41,7 +41,7 @@ public sealed class ReferenceCharmsTests
     public void Whoever_leads_next_can_answer()
     {
         using TwoCharms charms = Reference(units: 2);
-        charms.Run("provider/0", "issue", Keys);
+        charms.Run("provider/0", "issue", s_keys);
         Assert.That(charms.Juju.Elect(new UnitName("provider", 1)), Is.True);
         RelationId relation = charms.Integrate();
         charms.Settle();
@@ -53,7 +53,7 @@ public sealed class ReferenceCharmsTests
     public void A_request_that_reached_no_leader_is_answered_by_the_next_one()
     {
         using TwoCharms charms = Reference(units: 2);
-        charms.Run("provider/0", "issue", Keys);
+        charms.Run("provider/0", "issue", s_keys);
         RelationId relation = charms.Integrate();
         while (charms.Shown(relation, "requirer").Get("bucket") is null)
         {
@@ -74,7 +74,7 @@ public sealed class ReferenceCharmsTests
         charms.Settle();
         Databag before = charms.Shown(relation, "provider");
         charms.Run("provider/1", "set", ("access-key", "AK"));
-        charms.Run("provider/1", "issue", Keys);
+        charms.Run("provider/1", "issue", s_keys);
         charms.Run("requirer/1", "set", ("bucket", "other"));
 
         Assert.That(charms.Shown(relation, "provider"), Is.EqualTo(before));
@@ -88,7 +88,7 @@ public sealed class ReferenceCharmsTests
         charms.Deploy("requirer-b", ReferenceRequirer.Subject);
         RelationId first = charms.Integrate();
         RelationId second = charms.Integrate("requirer-b");
-        charms.Run("provider/0", "issue", [.. Keys, ("relation", first.ToString())]);
+        charms.Run("provider/0", "issue", [.. s_keys, ("relation", first.ToString())]);
 
         Assert.That(charms.Shown(first, "provider").Get("access-key"), Is.EqualTo("AK"));
         Assert.That(charms.Shown(second, "provider").Get("access-key"), Is.Null);
@@ -112,7 +112,7 @@ public sealed class ReferenceCharmsTests
         RelationId relation = charms.Integrate();
         charms.Settle();
         charms.Run(
-            "provider/0", "set", [.. Keys, ("bucket", "b"), ("path", "p"), ("endpoint", "http://e"), ("region", "r"),
+            "provider/0", "set", [.. s_keys, ("bucket", "b"), ("path", "p"), ("endpoint", "http://e"), ("region", "r"),
             ("s3-uri-style", "host"), ("storage-class", "s"), ("tls-ca-chain", "one,two"), ("s3-api-version", "4"),
             ("delete-older-than-days", "30"), ("attributes", "[\"x\", \"y\"]")]);
 

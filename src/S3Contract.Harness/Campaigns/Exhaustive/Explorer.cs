@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using S3Contract.Charms;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
@@ -7,7 +6,6 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns.Exhaustive;

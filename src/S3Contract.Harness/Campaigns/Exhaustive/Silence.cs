@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Campaigns.Exhaustive;
 
 /// <summary>Which hooks commute. A silent hook changes nothing but what its own agent and charm remember and what the reference machine knows

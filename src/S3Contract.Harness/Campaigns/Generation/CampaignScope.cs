@@ -1,7 +1,6 @@
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects.Profile;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 

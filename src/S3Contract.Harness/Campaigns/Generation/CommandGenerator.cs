@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
-using S3Contract.Reference.Observations;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 
 namespace S3Contract.Harness.Campaigns.Generation;

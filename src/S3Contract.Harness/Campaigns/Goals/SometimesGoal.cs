@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Campaigns.Goals;
 
 /// <summary>A situation that a campaign must have met at least once: else it has not looked where faults hide, and that it found none says

@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Campaigns.Goals;
 
 /// <summary>The goals of a campaign.</summary>

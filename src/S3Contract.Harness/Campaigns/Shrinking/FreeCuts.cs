@@ -1,5 +1,4 @@
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
 

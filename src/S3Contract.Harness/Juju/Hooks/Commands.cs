@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <summary>The entries of commands that say nothing but their name, made once.</summary>

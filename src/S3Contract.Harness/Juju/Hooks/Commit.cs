@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Juju.Hooks;
 

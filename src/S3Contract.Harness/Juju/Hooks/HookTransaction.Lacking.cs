@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>What Juju has and the simulation lacks. A charm that asks for it is answered as well as can be, and the asking is recorded as

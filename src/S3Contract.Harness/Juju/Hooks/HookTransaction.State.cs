@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Juju.Hooks;
 

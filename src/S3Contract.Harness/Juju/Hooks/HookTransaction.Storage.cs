@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Storage (§4.7): the filesystems of the unit.</content>

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>What an agent remembers after a hook was done: run with success, or resolved without a retry.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Juju.Model;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Juju.Model;
 

@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>Who leads (§5). Juju lets the units race for a lease; here the choice is fixed, or the caller's.</summary>

@@ -1,13 +1,11 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>The hooks that need no more words than their kind, made once.</summary>
 internal static class PlainHooks
 {
-    private static readonly Hook[] Made = Make();
+    private static readonly Hook[] s_made = Make();
 
-    public static Hook Of(HookKind kind) => Made[(int)kind];
+    public static Hook Of(HookKind kind) => s_made[(int)kind];
 
     private static Hook[] Make()
     {

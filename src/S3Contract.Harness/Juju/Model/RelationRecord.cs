@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>Is a unit visible to the other side of a relation? (§2.4, §2.5)</summary>

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>Juju's order of units: by name as text, so <c>app/10</c> comes before <c>app/2</c> (§2.3). Free of allocation for units of one

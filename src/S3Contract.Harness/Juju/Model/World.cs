@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Juju.Model;
 

@@ -1,6 +1,3 @@
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>A change of a <see cref="World"/> in the making: each array is copied at its first change, and only then. The world it began

@@ -1,6 +1,4 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Reports.Causes;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using S3Contract.Charms;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Reports.Content;
 

@@ -1,5 +1,3 @@
-using S3Contract.Reference.Observations;
-
 namespace S3Contract.Harness.Reports.Content;
 
 /// <summary>How roles are spelled wherever they are shown.</summary>

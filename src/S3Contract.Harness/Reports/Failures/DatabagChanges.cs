@@ -1,7 +1,5 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Reports.Failures;
 

@@ -1,9 +1,7 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Reports.Failures;
 

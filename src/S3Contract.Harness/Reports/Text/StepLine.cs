@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Charms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Reports.Text;
 

@@ -1,7 +1,5 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
-using S3Contract.Reference.Observations;
 using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Expecting;

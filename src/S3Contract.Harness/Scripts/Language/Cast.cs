@@ -3,7 +3,6 @@ using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects.Profile;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Language;
 

@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;

@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Subjects.Profile;
 using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 

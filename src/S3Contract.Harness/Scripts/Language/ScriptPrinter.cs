@@ -1,5 +1,4 @@
 using System.Text;
-using S3Contract.Charms;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Scripts.Language;

@@ -1,11 +1,9 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Scripts.Oddities;

@@ -2,7 +2,6 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 

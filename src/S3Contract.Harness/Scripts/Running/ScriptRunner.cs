@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
@@ -6,7 +5,6 @@ using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Running;
 

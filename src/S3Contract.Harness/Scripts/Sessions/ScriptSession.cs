@@ -4,7 +4,6 @@ using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 

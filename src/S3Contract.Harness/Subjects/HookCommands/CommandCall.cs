@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Printing;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

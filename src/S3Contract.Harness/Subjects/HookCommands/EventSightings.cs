@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

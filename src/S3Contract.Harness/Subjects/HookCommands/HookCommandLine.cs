@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Printing;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using S3Contract.Charms;
 using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;

@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Printing;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using S3Contract.Charms;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 

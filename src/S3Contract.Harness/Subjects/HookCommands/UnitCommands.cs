@@ -1,4 +1,3 @@
-using S3Contract.Charms;
 using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;

@@ -8,7 +8,6 @@ namespace S3Contract.Harness.Subjects.Processes;
 internal sealed class CharmLauncher(RunFolder run, string stage, string searchPath)
 {
     private readonly Dictionary<JujuVersion, string> _tools = [];
-    private long _commandsRun;
 
     public RunFolder Run { get; } = run;
 
@@ -22,10 +21,6 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string searchPa
 
     /// <summary>The names under which the charm logs its events.</summary>
     public EventNames Events { get; init; } = EventNames.Known;
-
-    public long CommandsRun => Interlocked.Read(ref _commandsRun);
-
-    public void CountCommand() => Interlocked.Increment(ref _commandsRun);
 
     /// <summary>The folder with the hook commands that there are in a Juju.</summary>
     public string ToolsOf(JujuVersion version)

@@ -1,5 +1,3 @@
-using S3Contract.Charms;
-
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>What is run for a hook.</summary>

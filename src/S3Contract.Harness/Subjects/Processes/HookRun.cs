@@ -130,7 +130,6 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     {
         foreach (HookRequest request in channel.Receive())
         {
-            launcher.CountCommand();
             channel.Answer(request.Number, _commands.Run(request, channel.Input));
         }
     }

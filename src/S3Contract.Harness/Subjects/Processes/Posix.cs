@@ -10,13 +10,10 @@ internal static partial class Posix
     public const int OpenCloseOnExec = 0x80000;
     public const short PollIn = 1;
     public const int SigKill = 9;
-    public const int SigPipe = 13;
     public const int Enoent = 2;
     public const int Eintr = 4;
-    public const int Eagain = 11;
     public const int Etxtbsy = 26;
     public const int Eacces = 13;
-    public const int Esrch = 3;
     public const int Enoexec = 8;
     public const short SpawnSetSigDefault = 0x04;
     public const short SpawnSetSigMask = 0x08;
