@@ -3,7 +3,6 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;

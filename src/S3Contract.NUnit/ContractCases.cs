@@ -3,7 +3,6 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using S3Contract.Harness.Checks;
-using S3Contract.Harness.Reports.Content;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.NUnit;

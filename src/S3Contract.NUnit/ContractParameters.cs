@@ -4,7 +4,6 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.State;
 
 namespace S3Contract.NUnit;
 

@@ -2,7 +2,6 @@ using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 

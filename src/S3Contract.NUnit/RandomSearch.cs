@@ -3,9 +3,9 @@ using System.Text;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.NUnit;
 

@@ -44,14 +44,6 @@ public static class ContractDocument
         return text.ToString();
     }
 
-    /// <summary>The level's name as users write it.</summary>
-    internal static string NameOf(ClauseLevel level) => level switch
-    {
-        ClauseLevel.Core => "core",
-        ClauseLevel.Library => "library",
-        _ => "strict",
-    };
-
     private static void Append(StringBuilder text, Clause clause)
     {
         string binds = clause.Roles switch
@@ -60,7 +52,7 @@ public static class ContractDocument
             Roles.Requirer => "the requirer",
             _ => "both sides",
         };
-        text.Append("\n### `").Append(clause.Id).Append("`\n\n").Append(clause.Text).Append("\n\n- Level: ").Append(NameOf(clause.Level))
+        text.Append("\n### `").Append(clause.Id).Append("`\n\n").Append(clause.Text).Append("\n\n- Level: ").Append(LevelName.Of(clause.Level))
             .Append("; binds ").Append(binds).Append('.').Append("\n- Source: ").Append(clause.Citation).Append('\n');
         if (clause.Reading is { } reading)
         {

@@ -1,6 +1,5 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;

@@ -2,7 +2,6 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;

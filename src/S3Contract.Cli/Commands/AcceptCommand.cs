@@ -6,7 +6,6 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;

@@ -3,7 +3,6 @@ using S3Contract.Cli.Options;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Commands;
 

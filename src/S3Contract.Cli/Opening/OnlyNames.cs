@@ -1,5 +1,4 @@
 using S3Contract.Harness.Scripts.Files;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using S3Contract.Cli.Opening;
 using S3Contract.Harness.Checks;
-using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;

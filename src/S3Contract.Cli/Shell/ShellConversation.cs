@@ -6,7 +6,6 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Shell;
 

@@ -1,6 +1,4 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju.Agent;
-using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Sessions;

@@ -3,7 +3,6 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Traces;

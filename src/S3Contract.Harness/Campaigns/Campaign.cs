@@ -2,9 +2,7 @@ using System.Diagnostics;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Goals;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Charts;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns;

@@ -53,13 +53,11 @@ public sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
 
     /// <summary>Does a charm under test run as a process?</summary>
     internal bool IsProcess =>
-        (SubjectRoles.HasFlag(Roles.Provider) && IsHostedAsProcess(Cast.Provider))
-        || (SubjectRoles.HasFlag(Roles.Requirer) && IsHostedAsProcess(Cast.Requirer));
+        (SubjectRoles.HasFlag(Roles.Provider) && !Cast.Provider.IsInProcess)
+        || (SubjectRoles.HasFlag(Roles.Requirer) && !Cast.Requirer.IsInProcess);
 
     /// <summary>How many cases to run; null if only time limits them.</summary>
     internal int? PlannedCases => Cases ?? (Time is not null ? null : IsProcess ? DefaultProcessCases : DefaultCases);
-
-    private static bool IsHostedAsProcess(Player player) => string.Equals(player.Charm.Host, "process", StringComparison.Ordinal);
 }
 
 /// <summary>How far a campaign is.</summary>

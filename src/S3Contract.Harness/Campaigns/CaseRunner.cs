@@ -2,6 +2,7 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;
 
@@ -94,8 +95,11 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         bool IsMeant(Violation violation) => string.Equals(violation.ClauseId, clause, StringComparison.Ordinal);
     }
 
-    private CaseRun Judged(ScriptRun run, Judge judge) =>
-        new(run, judge, [.. judge.Violations.Where(violation => judging.Counts(violation.Clause)).DistinctBy(violation => violation.Clause.Index)]);
+    private CaseRun Judged(ScriptRun run, Judge judge)
+    {
+        judge.Mask(new Lazy<Redaction>(() => Redaction.Of(run.Trace)));
+        return new(run, judge, [.. judge.Violations.Where(violation => judging.Counts(violation.Clause)).DistinctBy(violation => violation.Clause.Index)]);
+    }
 
     private static RunOptions Options(JudgeOptions judging, ulong seed) =>
         new() { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false };

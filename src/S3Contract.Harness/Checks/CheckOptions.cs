@@ -1,6 +1,5 @@
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Scripts.Files;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Clauses;

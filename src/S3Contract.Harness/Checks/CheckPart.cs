@@ -2,7 +2,6 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Checks;
 

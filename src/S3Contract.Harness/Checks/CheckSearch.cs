@@ -1,7 +1,6 @@
 using System.Globalization;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;
-using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;

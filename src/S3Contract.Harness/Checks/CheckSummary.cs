@@ -43,7 +43,7 @@ internal static class CheckSummary
             new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)))
         {
             Unproven = unproven,
-            Lacks = Lacks.Merged(parts.SelectMany(part => part.Judge.Lacks)),
+            Lacks = Lacks.Merged(parts.SelectMany(part => part.Lacks)),
         };
     }
 

@@ -2,11 +2,12 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 
-/// <summary>Checks charms: runs the course with the charm in each of its roles and the reference charm on the other side, masks what
-/// happened, judges it, and says what was found.</summary>
+/// <summary>Checks charms: runs the course with the charm in each of its roles and the reference charm on the other side, judges
+/// what happened, masks it, and says what was found.</summary>
 /// <param name="tool">Which tool checks, for the report.</param>
 /// <param name="ownClauses">Clauses beside those of the contract.</param>
 public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses = null)

@@ -13,7 +13,7 @@ using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Checks;
 
-/// <summary>What was found about one endpoint, run by run. What comes in is masked before anything looks at it.</summary>
+/// <summary>What was found about one endpoint, run by run. Runs are judged as they were, and masked before anything else sees them.</summary>
 /// <param name="role">The role it takes.</param>
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="judging">How it is judged.</param>
@@ -35,6 +35,9 @@ internal sealed class PartResult(
 
     /// <summary>The runs, masked.</summary>
     public IReadOnlyList<Trace> Traces => _traces;
+
+    /// <summary>What the subject asked for and the simulation lacks.</summary>
+    public IEnumerable<LackFound> Lacks => _judge.Lacks.Select(lack => lack with { Command = Masked(lack.Command) });
 
     /// <summary>Hooks that ran.</summary>
     public int Hooks { get; private set; }
@@ -103,8 +106,7 @@ internal sealed class PartResult(
 
     private Redaction Add(Trace trace, Script? script)
     {
-        var secrets = new Redaction();
-        secrets.Learn(trace);
+        var secrets = Redaction.Of(trace);
         Trace masked = secrets.Mask(Sightings.Noted(trace));
         foreach (Step step in masked.Steps)
         {
@@ -115,8 +117,8 @@ internal sealed class PartResult(
             }
         }
 
-        _judge.Add(masked);
-        _ownJudge.Add(masked);
+        _judge.Add(trace);
+        _ownJudge.Add(trace);
         _traces.Add(masked);
         _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);
         return secrets;
@@ -154,13 +156,16 @@ internal sealed class PartResult(
             LevelName.Of(clause.Level),
             clause.Text,
             verdict.Verdict,
-            said ? verdict.Reason : null,
+            said ? Masked(verdict.Reason) : null,
             verdict.Checked,
             [.. verdict.Violations.Select(Found)])
         {
             Counts = clause.Level <= judging.Level,
         };
     }
+
+    // What holds of many runs names none of them.
+    private string Masked(string text) => _runs.Values.Aggregate(text, (masked, run) => run.Secrets.Mask(masked));
 
     private FoundViolation Found(Violation violation)
     {
@@ -177,7 +182,7 @@ internal sealed class PartResult(
             LineText = run.TextOf(violation.Line, file),
             Where = run.Where(violation.StepIndex),
             Behind = FailedHook.Behind(run.Trace, violation.StepIndex, violation.Application),
-            Said = violation.Sighting?.Said,
+            Said = violation.Sighting?.Said is { } said ? run.Secrets.Mask(said) : null,
             Leaders = violation.ClauseId.Contains("leader", StringComparison.Ordinal)
                 ? LeaderStory.Of(run.Trace, violation.StepIndex, violation.Application, violation.Relation)
                 : [],

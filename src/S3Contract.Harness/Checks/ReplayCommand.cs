@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
-using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 

@@ -136,6 +136,16 @@ public sealed class Judge
         _runs += other._runs;
     }
 
+    /// <summary>What was found is told with these secrets masked from now on.</summary>
+    internal void Mask(Lazy<Redaction> secrets)
+    {
+        for (int i = 0; i < _violations.Count; i++)
+        {
+            Func<Violation, string> message = _violations[i].Reason.Message;
+            _violations[i] = _violations[i] with { Reason = _violations[i].Reason with { Message = violation => secrets.Value.Mask(message(violation)) } };
+        }
+    }
+
     /// <summary>The verdicts, one per clause that binds a side under test, in the order of the catalogue.</summary>
     public IReadOnlyList<ClauseVerdict> Verdicts() => Verdicts(_options.SubjectRoles);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Secrets;
 
@@ -28,13 +27,16 @@ public sealed class Redaction
     /// <summary>How many different secrets are known.</summary>
     public int Count => _masks.Count;
 
-    /// <summary>The trace with its secrets masked, and each key noted that was seen where it must not show.</summary>
-    public static Trace Masked(Trace trace)
+    /// <summary>The masks of all secrets of a trace.</summary>
+    public static Redaction Of(Trace trace)
     {
         var redaction = new Redaction();
         redaction.Learn(trace);
-        return redaction.Mask(Sightings.Noted(trace));
+        return redaction;
     }
+
+    /// <summary>The trace with its secrets masked, and each key noted that was seen where it must not show.</summary>
+    public static Trace Masked(Trace trace) => Of(trace).Mask(Sightings.Noted(trace));
 
     /// <summary>Learns the secrets of a trace.</summary>
     public void Learn(Trace trace)

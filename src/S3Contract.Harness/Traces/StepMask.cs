@@ -31,7 +31,7 @@ internal static class StepMask
                 continue;
             }
 
-            if (previous >= 0 && secrets.MaskAcross(((Logged)entries[previous]).Text, logged.Text) is var (first, second))
+            if (previous >= 0 && secrets.MaskAcross(((Logged)masked[previous]).Text, logged.Text) is var (first, second))
             {
                 var both = (HookEntry[])masked;
                 both[previous] = ((Logged)both[previous]) with { Text = first };

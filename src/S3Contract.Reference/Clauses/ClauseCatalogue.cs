@@ -1,10 +1,13 @@
 namespace S3Contract.Reference.Clauses;
 
 /// <summary>A group of clauses about one matter.</summary>
-/// <param name="Name">The part of the clauses' ids before the dot.</param>
 /// <param name="About">What they are about.</param>
 /// <param name="Clauses">The clauses, in the order in which they are best read.</param>
-public sealed record ClauseFamily(string Name, string About, IReadOnlyList<Clause> Clauses);
+public sealed record ClauseFamily(string About, IReadOnlyList<Clause> Clauses)
+{
+    /// <summary>The part of the clauses' ids before the dot.</summary>
+    public string Name => Clauses[0].Family;
+}
 
 /// <summary>All clauses of the contract.</summary>
 public static class ClauseCatalogue
@@ -12,15 +15,15 @@ public static class ClauseCatalogue
     /// <summary>The families, in the order in which they are best read.</summary>
     public static IReadOnlyList<ClauseFamily> Families { get; } =
     [
-        new("write", "Who may write which databag, and when.", WriteClauses.All),
-        new("data", "What the databags hold.", DataClauses.All),
-        new("events", "The custom events of the library: when they are due, and when they must not come.", EventClauses.All),
-        new("atomicity", "What a requirer can see at any moment.", AtomicityClauses.All),
-        new("live", "What has happened once the model is quiet.", LiveClauses.All),
-        new("isolation", "What several relations have to do with each other: nothing.", IsolationClauses.All),
-        new("tolerance", "What a charm survives.", ToleranceClauses.All),
-        new("calm", "That charms come to rest.", CalmClauses.All),
-        new("secrecy", "Where credentials must not show.", SecrecyClauses.All),
+        new("Who may write which databag, and when.", WriteClauses.All),
+        new("What the databags hold.", DataClauses.All),
+        new("The custom events of the library: when they are due, and when they must not come.", EventClauses.All),
+        new("What a requirer can see at any moment.", AtomicityClauses.All),
+        new("What has happened once the model is quiet.", LiveClauses.All),
+        new("What several relations have to do with each other: nothing.", IsolationClauses.All),
+        new("What a charm survives.", ToleranceClauses.All),
+        new("That charms come to rest.", CalmClauses.All),
+        new("Where credentials must not show.", SecrecyClauses.All),
     ];
 
     /// <summary>All clauses, family by family.</summary>

@@ -1,4 +1,3 @@
-using S3Contract.Reference.State;
 using static S3Contract.Reference.Clauses.Sources;
 
 namespace S3Contract.Reference.Clauses;

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using S3Contract.Charms;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;

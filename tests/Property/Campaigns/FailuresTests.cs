@@ -1,9 +1,7 @@
-using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects.Profile;

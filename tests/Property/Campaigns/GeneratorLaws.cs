@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects.Profile;

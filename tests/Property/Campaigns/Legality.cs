@@ -1,5 +1,4 @@
 using System.Globalization;
-using NUnit.Framework;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;

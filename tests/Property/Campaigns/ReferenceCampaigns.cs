@@ -1,6 +1,4 @@
-using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
-using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Reference.Charts;
 using S3Contract.Reference.Observations;
 

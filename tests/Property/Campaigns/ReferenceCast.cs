@@ -2,10 +2,8 @@ using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Property.Campaigns;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NUnit.Framework;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Shrinking;

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects.Profile;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Property.Mutants;

@@ -1,6 +1,5 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Reference.Observations;
 
@@ -32,6 +31,12 @@ public sealed class ObservedModelTests
             simulation.RemoveApplication("requirer");
             simulation.Settle();
             simulation.RemoveApplication("provider");
+            simulation.Settle();
+
+            // What comes back under the name of what was removed begins anew, but for the numbers of its units.
+            simulation.Deploy("requirer", ReferenceRequirer.Subject, units: 2, role: Roles.Requirer);
+            simulation.Deploy("provider", ReferenceProvider.Subject, role: Roles.Provider);
+            simulation.Integrate("provider", null, "requirer", null);
             simulation.Settle();
         }
 

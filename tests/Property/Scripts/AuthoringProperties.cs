@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Files;

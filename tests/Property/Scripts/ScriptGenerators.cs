@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Charms;
-using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;

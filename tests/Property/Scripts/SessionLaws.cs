@@ -1,9 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using S3Contract.Charms;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Files;

@@ -2,14 +2,11 @@ using System.Text;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.Secrets;
 using S3Contract.Tests.Property.Mutants;
 
 namespace S3Contract.Tests.Property.Traces;

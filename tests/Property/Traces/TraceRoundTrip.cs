@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
 

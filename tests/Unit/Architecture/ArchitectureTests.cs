@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace S3Contract.Tests.Unit.Architecture;
 
@@ -7,13 +6,13 @@ namespace S3Contract.Tests.Unit.Architecture;
 /// else; whoever wants another arrow adds it there, where it is seen.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly Dictionary<string, string[]> s_allowed = File.ReadAllLines(Source("tests/Unit/Architecture/arrows.txt"))
+    private static readonly Dictionary<string, string[]> s_allowed = File.ReadAllLines(Folders.Source("tests/Unit/Architecture/arrows.txt"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split(':'))
         .ToDictionary(parts => parts[0], parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     // Charms of the field, and words of their actions.
-    private static readonly string[] s_others = ["s3-integrator", "s3-credentials", "data-integrator", "minio", "seaweedfs", "postgresql", "opensearch"];
+    private static readonly string[] s_others = ["s3-integrator", "s3-credentials", "sync-s3-credentials", "reference-provider", "reference-requirer", "data-integrator", "minio", "seaweedfs", "postgresql", "opensearch"];
 
     [Test]
     public void No_folder_knows_another_that_is_not_in_its_line()
@@ -65,8 +64,7 @@ public sealed class ArchitectureTests
     {
         string[] named =
         [
-            .. from file in Directory.EnumerateFiles(Source("src/S3Contract.Reference"), "*.cs", SearchOption.AllDirectories)
-               where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+            .. from file in Folders.Sources("src/S3Contract.Reference")
                let text = File.ReadAllText(file)
                from name in s_others
                where text.Contains(name, StringComparison.OrdinalIgnoreCase)
@@ -81,9 +79,8 @@ public sealed class ArchitectureTests
     {
         string[] wrong =
         [
-            .. from file in Directory.EnumerateFiles(Source("src"), "*.cs", SearchOption.AllDirectories)
-               let path = Path.GetRelativePath(Source("src"), file)
-               where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
+            .. from file in Folders.Sources("src")
+               let path = Path.GetRelativePath(Folders.Source("src"), file)
                let space = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
                where space is not null && space != $"namespace {Path.GetDirectoryName(path)!.Replace('/', '.')};"
                select $"{path}: {space}",
@@ -120,8 +117,4 @@ public sealed class ArchitectureTests
     }
 
     private static bool IsOfDotNet(string assembly) => assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Win32.", StringComparison.Ordinal);
-
-    private static string Source(string path, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path));
-
 }

@@ -4,7 +4,6 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 

@@ -3,8 +3,6 @@ using NUnit.Framework.Internal;
 using S3Contract.Charms;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Files;
-using S3Contract.Harness.Scripts.Running;
-using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.NUnit;

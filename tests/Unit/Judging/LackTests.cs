@@ -1,6 +1,5 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Traces;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Reference;
 

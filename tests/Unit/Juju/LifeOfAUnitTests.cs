@@ -1,5 +1,4 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju.Agent;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;

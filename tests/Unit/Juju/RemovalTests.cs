@@ -1,7 +1,5 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju.Agent;
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Juju;

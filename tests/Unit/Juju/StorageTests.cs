@@ -1,8 +1,6 @@
 using S3Contract.Charms;
-using S3Contract.Harness.Juju.Agent;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
 using S3Contract.Reference.Observations;
 

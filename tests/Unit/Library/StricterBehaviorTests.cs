@@ -1,7 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Actions;
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference.Observations;

@@ -2,7 +2,6 @@ using S3Contract.Charms;
 using S3Contract.Harness.Juju.Actions;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Library;

@@ -1,6 +1,5 @@
 using System.Text;
 using S3Contract.Harness.Scripts.Files;
-using S3Contract.Harness.Scripts.Language;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Tests.Unit.Reference;

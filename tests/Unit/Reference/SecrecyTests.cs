@@ -1,7 +1,5 @@
 using System.Text;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Tests.Unit.Reference;
 

@@ -1,4 +1,3 @@
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;

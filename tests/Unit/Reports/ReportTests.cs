@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Xml.Linq;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;

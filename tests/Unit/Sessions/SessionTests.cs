@@ -1,6 +1,5 @@
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Sessions;
 
 namespace S3Contract.Tests.Unit.Sessions;

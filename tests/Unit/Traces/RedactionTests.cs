@@ -2,7 +2,6 @@ using System.Text;
 using S3Contract.Charms;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Tests.Unit.Traces;
 

@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference;
-using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Campaigns.Exhaustive;
@@ -63,7 +61,7 @@ public sealed class Explorer : IDisposable
     {
         foreach (Player player in new[] { options.Cast.Provider, options.Cast.Requirer })
         {
-            if (!string.Equals(player.Charm.Host, "in-process", StringComparison.Ordinal))
+            if (!player.IsInProcess)
             {
                 throw new ArgumentException($"{player.Charm.Metadata.Name} is a process: only charms in process can be explored", nameof(options));
             }

@@ -38,5 +38,5 @@ internal static class Weights
     };
 
     private static int Share(string command, int percent) =>
-        Math.Max(1, TransitionCauses.Weights.GetValueOrDefault(command, 10) * percent / 100);
+        Math.Max(1, TransitionCauses.Weights[command] * percent / 100);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 using Commands = System.Collections.Generic.IReadOnlyList<S3Contract.Harness.Scripts.Language.ScriptCommand>;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Campaigns.Shrinking;
 

@@ -1,4 +1,3 @@
-using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Juju.Model;
@@ -15,10 +14,10 @@ public sealed record SimulationOptions
     /// <summary>Which Juju is simulated.</summary>
     public JujuVersion Juju { get; init; } = JujuVersion.Default;
 
-    /// <summary>How many times a <see cref="Simulation.Settle"/> retries a failing hook before it leaves the unit in error.</summary>
+    /// <summary>How many times a <c>Simulation.Settle</c> retries a failing hook before it leaves the unit in error.</summary>
     public int Retries { get; init; } = 3;
 
-    /// <summary>Keeps the steps (<see cref="Simulation.Steps"/>). Off where so many are taken that only <see cref="Simulation.StepTaken"/> is
+    /// <summary>Keeps the steps (<c>Simulation.Steps</c>). Off where so many are taken that only <c>Simulation.StepTaken</c> is
     /// of use.</summary>
     public bool KeepSteps { get; init; } = true;
 }

@@ -1,5 +1,3 @@
-using S3Contract.Harness.Juju.Hooks;
-
 namespace S3Contract.Harness.Juju.Model;
 
 /// <content>What an operator, or an expectation in a script, sees of the world.</content>

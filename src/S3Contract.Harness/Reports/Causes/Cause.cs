@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.State;
 
 namespace S3Contract.Harness.Reports.Causes;
 

@@ -92,7 +92,7 @@ public sealed record ClauseResult(
 }
 
 /// <summary>One place where a clause was broken.</summary>
-/// <param name="Message">What was allowed and what was observed.</param>
+/// <param name="Message">What is wrong.</param>
 /// <param name="Step">The index of the step in its trace.</param>
 /// <param name="Script">The script that led there.</param>
 public sealed record FoundViolation(string Message, int Step, string Script)

@@ -12,8 +12,7 @@ internal static class RunSecrets
     /// <summary>Their masks.</summary>
     public static Redaction Of(ScriptRun run)
     {
-        var secrets = new Redaction();
-        secrets.Learn(run.Trace);
+        var secrets = Redaction.Of(run.Trace);
         foreach (ScriptCommand command in run.Script.Commands)
         {
             Learn(secrets, command);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Reports.Text;
 

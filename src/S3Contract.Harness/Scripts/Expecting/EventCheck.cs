@@ -1,6 +1,5 @@
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Expecting;
 

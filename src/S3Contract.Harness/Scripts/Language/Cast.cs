@@ -12,25 +12,17 @@ namespace S3Contract.Harness.Scripts.Language;
 /// <param name="Endpoint">Its endpoint under contract; null for the profile's, or else its first one with the interface.</param>
 public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? Endpoint = null)
 {
-    /// <summary>How the intentions of a script are carried out on it.</summary>
-    public CharmProfile Profile
-    {
-        get;
-        init
-        {
-            field = value;
-            Lines = new PlayerLines(value);
-        }
-    } = Profile;
-
     /// <summary>The lines of its profile, read.</summary>
-    internal PlayerLines Lines { get; private init; } = new(Profile);
+    internal PlayerLines Lines => PlayerLines.Of(Profile);
 
     /// <summary>Are its custom events known to be seen? Null for yes in process, and for a process only those that it has shown in the run.</summary>
     public bool? ShowsEvents { get; init; }
 
+    /// <summary>Does the charm run in this process?</summary>
+    internal bool IsInProcess => string.Equals(Charm.Host, "in-process", StringComparison.Ordinal);
+
     /// <summary>Its events are seen, whether or not any came up so far.</summary>
-    internal bool SurelyShowsEvents => ShowsEvents ?? string.Equals(Charm.Host, "in-process", StringComparison.Ordinal);
+    internal bool SurelyShowsEvents => ShowsEvents ?? IsInProcess;
 
     /// <summary>Does an application that this charm plays make keys of its own? Null where nothing says so.</summary>
     internal bool? MakesOwnKeys(string application) =>

@@ -1,9 +1,7 @@
 using S3Contract.Harness.Juju.Actions;
-using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 

@@ -1,8 +1,5 @@
-using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 

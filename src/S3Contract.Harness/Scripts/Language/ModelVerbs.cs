@@ -1,7 +1,6 @@
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 

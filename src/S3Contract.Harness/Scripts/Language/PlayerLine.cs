@@ -1,7 +1,6 @@
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects.Profile;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 

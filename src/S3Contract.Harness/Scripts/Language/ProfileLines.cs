@@ -1,5 +1,4 @@
 using S3Contract.Harness.Subjects.Profile;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 

@@ -1,4 +1,3 @@
-using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Model;
 
 namespace S3Contract.Harness.Scripts.Language;

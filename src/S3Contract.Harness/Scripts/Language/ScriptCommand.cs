@@ -1,6 +1,5 @@
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Language;
 
@@ -25,9 +24,14 @@ public abstract record ScriptCommand
     /// <summary>The words of its line.</summary>
     internal abstract IEnumerable<Word> ToWords();
 
+    /// <summary>The commands that it stands for: itself, unless it is one of a user's own.</summary>
+    internal virtual IEnumerable<ScriptCommand> Parts => [this];
+
     /// <summary>Carries it out. What is no action does nothing.</summary>
     /// <param name="stage">Where.</param>
-    internal abstract void Carry(Stage stage);
+    internal virtual void Carry(Stage stage)
+    {
+    }
 
     /// <summary>The command with its applications renamed.</summary>
     internal virtual ScriptCommand Rename(Func<string, string> rename) => this;
@@ -90,8 +94,6 @@ public sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand
         : null;
 
     internal override IEnumerable<Word> ToWords() => Words;
-
-    internal override void Carry(Stage stage) { }
 }
 
 /// <summary>A command that is not of the language (<see cref="OwnCommand"/>), with the commands that it stands for.</summary>
@@ -99,7 +101,13 @@ public sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand
 /// <param name="Commands">What it stands for.</param>
 public sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCommand> Commands) : ScriptCommand
 {
+    internal override IEnumerable<string> Applications => Commands.SelectMany(command => command.Applications).Distinct(StringComparer.Ordinal);
+
+    internal override IEnumerable<ScriptCommand> Parts => Commands.SelectMany(command => command.Parts);
+
     internal override IEnumerable<Word> ToWords() => Words;
+
+    internal override ScriptCommand Beside(string file) => this with { Commands = Commands.Select(command => command.Beside(file)).ToValueList() };
 
     internal override void Carry(Stage stage)
     {
@@ -115,6 +123,4 @@ public sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCom
 public sealed record UnreadableCommand(string Text) : ScriptCommand
 {
     internal override IEnumerable<Word> ToWords() => ScriptParser.ReadWords(new SourceLine("", 1, Text, []));
-
-    internal override void Carry(Stage stage) { }
 }

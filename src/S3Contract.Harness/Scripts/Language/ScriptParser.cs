@@ -172,6 +172,12 @@ public static class ScriptParser
             CommandReader.Read(source, resolved, own);
         }
 
-        return new TemplateCommand(words);
+        var template = new TemplateCommand(words);
+        if (template.Verb == IncludeCommand.Entry)
+        {
+            source.Error(words.First(word => word.IsTemplate), "a variable in an include", "the name of a file: it is read before variables have values");
+        }
+
+        return template;
     }
 }

@@ -21,8 +21,6 @@ public sealed record IncludeCommand(string File) : ScriptCommand
     internal override Verb Verb => Entry;
 
     internal override IEnumerable<Word> ToWords() => Line(Word.Plain(File));
-
-    internal override void Carry(Stage stage) { }
 }
 
 /// <summary><c>expect …</c>, <c>expect? …</c>, <c>! expect …</c>, <c>expect only …</c>: what must have come of it.</summary>
@@ -46,6 +44,4 @@ public sealed record ExpectCommand(Expectation Expectation, bool Negated = false
     [
         .. Word.Flag("!", Negated), Word.Plain(Soft ? "expect?" : "expect"), .. Word.Flag("only", Only), .. Expectation.ToWords(),
     ];
-
-    internal override void Carry(Stage stage) { }
 }

@@ -101,7 +101,7 @@ public static class ScriptLint
                 }
             }
 
-            anything |= line.Command is ExtensionCommand or { Verb.Runs: not HookRuns.None };
+            anything |= line.Command is ExtensionCommand or TemplateCommand { Verb: null } or { Verb.Runs: not HookRuns.None };
         }
 
         if (!any)

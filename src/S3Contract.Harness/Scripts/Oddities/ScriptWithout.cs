@@ -3,7 +3,6 @@ using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.State;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Oddities;
 
@@ -38,10 +37,8 @@ internal sealed class ScriptWithout(string oddity, Roles role, string? asked)
         IntegrateCommand { A: var a, B: var b } when oddity is "empty-databag" =>
             [command, .. SpeakFirst(IsCounterpart(a.Application) ? a.Application : b.Application)],
         IssueCommand issue => [issue with { Fields = Without(issue.Fields, isIssue: true) }],
-        WriteCommand write when IsCounterpart(write.Application) => [write with { Fields = Without(write.Fields, isIssue: false) }],
-        WriteCommand write => [write with { Fields = WithoutBookkeeping(write.Fields) }],
-        SetCommand set when IsCounterpart(set.Unit.Application) => [set with { Fields = Without(set.Fields, isIssue: false) }],
-        SetCommand set => [set with { Fields = WithoutBookkeeping(set.Fields) }],
+        WriteCommand write => [write with { Fields = WithoutWritten(write.Application, write.Fields) }],
+        SetCommand set => [set with { Fields = WithoutWritten(set.Unit.Application, set.Fields) }],
         RunCommand run => [run with { Parameters = WithoutBookkeeping(run.Parameters) }],
         _ => [command],
     };
@@ -54,6 +51,9 @@ internal sealed class ScriptWithout(string oddity, Roles role, string? asked)
     ];
 
     private bool IsCounterpart(string application) => string.Equals(Names.RoleOf(application), Counterpart, StringComparison.Ordinal);
+
+    private Fields WithoutWritten(string application, Fields fields) =>
+        IsCounterpart(application) ? Without(fields, isIssue: false) : WithoutBookkeeping(fields);
 
     private Fields Without(Fields fields, bool isIssue) => oddity switch
     {

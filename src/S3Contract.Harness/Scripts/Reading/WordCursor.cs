@@ -1,6 +1,5 @@
 using System.Globalization;
 using S3Contract.Harness.Scripts.Words;
-using Fields = S3Contract.Harness.Scripts.Words.ValueList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Harness.Scripts.Reading;
 

@@ -11,8 +11,8 @@ internal sealed class ConditionCheck(Cast cast, RunOptions options)
     /// <summary>Does the condition hold?</summary>
     public bool Holds(Condition condition) => condition.Negated != (condition.Name switch
     {
-        Condition.Process => UnderTest().Any(player => !IsInProcess(player)),
-        Condition.InProcess => UnderTest().All(IsInProcess),
+        Condition.Process => UnderTest().Any(player => !player.IsInProcess),
+        Condition.InProcess => UnderTest().All(player => player.IsInProcess),
         Condition.EventsVisible => UnderTest().All(player => player.SurelyShowsEvents),
         Condition.LeaderChange => options.LeaderChange,
         Condition.RoleProvider => options.UnderTest.HasFlag(Roles.Provider),
@@ -32,6 +32,4 @@ internal sealed class ConditionCheck(Cast cast, RunOptions options)
             yield return cast.Requirer;
         }
     }
-
-    private static bool IsInProcess(Player player) => string.Equals(player.Charm.Host, "in-process", StringComparison.Ordinal);
 }

@@ -33,8 +33,8 @@ public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<Expecta
     /// <summary>What could not be carried out, and expectations that the subject does not show enough for.</summary>
     public IReadOnlyList<Shortfall> Shortfalls { get; init; } = [];
 
-    /// <summary>Was it ended from outside? Then it holds what happened until then, and none of what was expected.</summary>
-    public bool Interrupted { get; init; }
+    /// <summary>Was it ended before its end? Then it holds what happened until then, and none of what was expected.</summary>
+    internal bool Interrupted { get; init; }
 
     /// <summary>The line of the expectation that ended the run early; null if it was run to its end.</summary>
     public int? StoppedAt { get; init; }
@@ -46,7 +46,7 @@ public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<Expecta
     public ScriptVerdict Verdict =>
         Errors.Count > 0 ? ScriptVerdict.Invalid
         : Expectations.Any(result => result.Outcome == ExpectationOutcome.NotHeld) ? ScriptVerdict.Failed
-        : Shortfalls.Count > 0 ? ScriptVerdict.Inconclusive
+        : Interrupted || Shortfalls.Count > 0 ? ScriptVerdict.Inconclusive
         : ScriptVerdict.Passed;
 
     /// <summary>Why it is not passed, for people and without values: the first thing that stands in the way. Empty if it passed.</summary>
@@ -54,6 +54,7 @@ public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<Expecta
     {
         ScriptVerdict.Invalid => Errors[0].ToString(),
         ScriptVerdict.Failed => Of(Expectations.First(result => result.Outcome == ExpectationOutcome.NotHeld)),
+        ScriptVerdict.Inconclusive when Interrupted => "interrupted",
         ScriptVerdict.Inconclusive => Shortfalls[0].Line == 0 ? Shortfalls[0].Reason : $"line {Shortfalls[0].Line}: {Shortfalls[0].Reason}",
         _ => "",
     };

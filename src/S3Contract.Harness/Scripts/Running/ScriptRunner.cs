@@ -1,6 +1,4 @@
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
@@ -68,7 +66,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), []) { Interrupted = true, Shortfalls = [new Shortfall(0, "interrupted")] };
+            return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), []) { Interrupted = true };
         }
 
         NoteLacking(simulation.Steps, stage.Shortfalls);
@@ -81,8 +79,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         };
     }
 
-    private static bool Issues(IEnumerable<ScriptCommand> commands) =>
-        commands.Any(command => command is IssueCommand || (command is ExtensionCommand { Commands: var parts } && Issues(parts)));
+    private static bool Issues(IEnumerable<ScriptCommand> commands) => commands.SelectMany(command => command.Parts).OfType<IssueCommand>().Any();
 
     private static int? Play(ScriptLine[] lines, Stage stage, ExpectationGroups expectations)
     {

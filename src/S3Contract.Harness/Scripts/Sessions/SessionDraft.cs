@@ -1,12 +1,11 @@
 using S3Contract.Harness.Scripts.Expecting;
-using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Scripts.Sessions;
 
 /// <summary>Drafts expectations that name what happened: which units, which events, which databags, which fields. The values are left to
-/// <see cref="ScriptAccept"/>, which knows what would have held.</summary>
+/// <c>ScriptAccept</c>, which knows what would have held.</summary>
 internal static class SessionDraft
 {
     /// <summary>A session with drafted expectations behind the lines that they are about.</summary>

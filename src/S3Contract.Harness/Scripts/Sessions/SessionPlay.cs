@@ -1,5 +1,4 @@
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
@@ -16,13 +15,12 @@ internal sealed class SessionPlay : IDisposable
     private readonly ConditionCheck _conditions;
     private readonly List<ExpectCommand> _group = [];
     private readonly SortedDictionary<int, IReadOnlyList<ScriptLine>> _drafted = [];
+    private readonly Stage _stage;
     private int _played;
     private int _windowStart;
     private int _hooksEnd;
     private int _hooksLine;
     private int _groupLine;
-
-    private readonly Stage _stage;
 
     public SessionPlay(Cast cast, RunOptions options, CancellationToken cancellation)
     {
@@ -30,7 +28,7 @@ internal sealed class SessionPlay : IDisposable
         _options = options;
         _conditions = new ConditionCheck(cast, options);
         Simulation = new Simulation(cast.Simulating(options.Simulation));
-        _stage = new Stage(Simulation, cast, options, cancellation);
+        _stage = new Stage(Simulation, cast, options, cancellation) { File = ScriptSession.Name };
     }
 
     /// <summary>The simulated Juju.</summary>

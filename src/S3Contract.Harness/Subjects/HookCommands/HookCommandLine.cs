@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;

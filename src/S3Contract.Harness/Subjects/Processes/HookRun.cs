@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using S3Contract.Harness.Juju.Hooks;
-using S3Contract.Harness.Printing;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;

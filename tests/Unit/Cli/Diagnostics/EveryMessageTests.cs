@@ -18,8 +18,6 @@ public sealed class EveryMessageTests
         "the folder of another revision of the charm", "be refreshed from a folder: it is none that comes from one",
         // Two charms that are run together (CastTests).
         " decides for both",
-        // A run that is interrupted says so (TerminalTests).
-        "interrupted",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).
         "unknown variable \"", "the charm has no ",
     ];

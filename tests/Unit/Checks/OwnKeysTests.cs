@@ -7,7 +7,7 @@ using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 
-namespace S3Contract.Tests.Unit.Conformance;
+namespace S3Contract.Tests.Unit.Checks;
 
 /// <summary>Providers that make their own keys: nobody issues them any, and yet they owe an answer to whoever asks.</summary>
 [TestFixture]

@@ -1,7 +1,7 @@
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects.Profile;
 
-namespace S3Contract.Harness.Scripts.Running;
+namespace S3Contract.Harness.ReferenceCharms;
 
 /// <summary>The profiles of the built-in reference charms: their actions are made for scripts.</summary>
 public static class ReferenceProfiles

@@ -1,6 +1,4 @@
-using S3Contract.Reference.Clauses;
-
-namespace S3Contract.Harness.Reports.Content;
+namespace S3Contract.Reference.Clauses;
 
 /// <summary>How a level is spelled wherever it is shown.</summary>
 public static class LevelName

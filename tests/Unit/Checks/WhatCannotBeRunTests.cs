@@ -8,7 +8,7 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 
-namespace S3Contract.Tests.Unit.Conformance;
+namespace S3Contract.Tests.Unit.Checks;
 
 /// <summary>The two ends of the scale: a charm that never gets going, and one that runs and does nothing.</summary>
 [TestFixture]

@@ -5,7 +5,7 @@ using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Subjects;
 using S3Contract.Tests.Unit.Process;
 
-namespace S3Contract.Tests.Unit.Conformance;
+namespace S3Contract.Tests.Unit.Checks;
 
 /// <summary>Charms with one fault each, run as processes: each is found out, by the clause that names its fault.</summary>
 [TestFixture]
