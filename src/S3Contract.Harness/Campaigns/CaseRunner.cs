@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Scripts.Running;
@@ -24,23 +25,22 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public CaseRun Run(Script script, CancellationToken cancellation)
     {
-        CaseRun run = RunUntil(script, row: 0, isEnough: null, cancellation);
+        CaseRun run = RunUntil(Alone(script), isEnough: null, cancellation);
         return run.Run.Interrupted ? throw new OperationCanceledException(cancellation) : run;
     }
 
     /// <summary>Runs a script until it ends or is ended.</summary>
-    /// <param name="script">The script.</param>
-    /// <param name="row">The row of its examples.</param>
+    /// <param name="script">The script; the run bears its name.</param>
     /// <param name="isEnough">Told of each step when it has been judged; ends the run with true. Null for a run to the end.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public CaseRun RunUntil(Script script, int row, Func<Step, Judge, bool>? isEnough, CancellationToken cancellation)
+    public CaseRun RunUntil(ScriptCase script, Func<Step, Judge, bool>? isEnough, CancellationToken cancellation)
     {
         var judge = new Judge(judging);
         judge.Begin(script.Name);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var runner = new ScriptRunner(cast, _options with
         {
-            Row = row,
+            Row = script.Row,
             StepTaken = step =>
             {
                 judge.Observe(step);
@@ -50,7 +50,8 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
                 }
             },
         });
-        return Judged(runner.RunUntil(script, stop.Token), judge);
+        ScriptRun run = runner.RunUntil(script.Script, stop.Token);
+        return Judged(run with { Trace = run.Trace with { Header = run.Trace.Header with { Script = script.Name } } }, judge);
     }
 
     /// <summary>Runs a script to its end, judged by what the failures of its hooks hang on.</summary>
@@ -88,7 +89,7 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         // What a failure hangs on is known only when the script has come to its end.
         CaseRun run = ClauseCatalogue.Find(clause) is { Family: "tolerance" }
             ? RunExplained(script, cancellation)
-            : RunUntil(script, row: 0, (_, judge) => judge.Violations.Any(IsMeant), cancellation);
+            : RunUntil(Alone(script), (_, judge) => judge.Violations.Any(IsMeant), cancellation);
         cancellation.ThrowIfCancellationRequested();
         return run.Violations.FirstOrDefault(IsMeant);
 
@@ -100,6 +101,8 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         judge.Mask(new Lazy<Redaction>(() => Redaction.Of(run.Trace)));
         return new(run, judge, [.. judge.Violations.Where(violation => judging.Counts(violation.Clause)).DistinctBy(violation => violation.Clause.Index)]);
     }
+
+    private static ScriptCase Alone(Script script) => new(script.Name, script, 0);
 
     private static RunOptions Options(JudgeOptions judging, ulong seed) =>
         new() { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false };

@@ -4,7 +4,6 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Checks;
 
@@ -48,11 +47,11 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
             }
 
             bool isOwn = !ReplayCommand.IsOfCourse(_scripts[i].Name, _scripts[i].Script.File);
-            ScriptRun told = (broken is null ? Explained(run, _scripts[i].Row, cancellation) : run).Run;
+            CaseRun told = broken is null ? Explained(run, _scripts[i].Row, cancellation) : run;
             result.Add(_scripts[i], told, isOwn);
-            if (!told.Interrupted)
+            if (!told.Run.Interrupted)
             {
-                options.Ran?.Invoke(_scripts[i], told);
+                options.Ran?.Invoke(_scripts[i], told.Run);
             }
         }
 
@@ -111,7 +110,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
 
     private CaseRun Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
     {
-        CaseRun run = _runner.RunUntil(script.Script, script.Row, (step, _) =>
+        CaseRun run = _runner.RunUntil(script, (step, _) =>
         {
             watch.Observe(step);
             return false;

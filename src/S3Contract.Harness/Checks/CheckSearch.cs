@@ -5,7 +5,6 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Running;
 
 namespace S3Contract.Harness.Checks;
 
@@ -107,9 +106,11 @@ internal static class CheckSearch
 
     private static void Take(Script script, CheckPart part, PartResult result, string prefix, string? repeat)
     {
-        ScriptRun run = new CaseRunner(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed).RunExplained(script, CancellationToken.None).Run;
         string name = Name(prefix, script);
-        result.Add(new ScriptCase(name, script, 0), run);
+        var runner = new CaseRunner(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+        var played = new ScriptCase(name, script, 0);
+        CaseRun run = runner.RunUntil(played, isEnough: null, CancellationToken.None);
+        result.Add(played, runner.Explained(run, played.Row, CancellationToken.None));
         result.NoteSearched(name, ScriptPrinter.Print(script), repeat);
     }
 

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
@@ -76,12 +77,14 @@ internal sealed class PartResult(
 
     /// <summary>Takes the run of a script in.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="run">What became of it, not masked.</param>
+    /// <param name="played">What became of it, judged, not masked.</param>
     /// <param name="isOwn">Is it a script of the charm's author?</param>
-    public void Add(ScriptCase script, ScriptRun run, bool isOwn = false)
+    public void Add(ScriptCase script, CaseRun played, bool isOwn = false)
     {
+        ScriptRun run = played.Run;
         CutShort |= run.Interrupted;
-        Redaction secrets = Add(run.Trace with { Header = run.Trace.Header with { Script = script.Name } }, run.Script);
+        _judge.Add(played.Judge);
+        Redaction secrets = Keep(run.Trace, run.Script);
         ScenarioResult result = run.Verdict switch
         {
             ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
@@ -100,11 +103,12 @@ internal sealed class PartResult(
     /// <summary>Takes a saved run in: its expectations are not known any more, only what happened.</summary>
     public void Add(Trace trace)
     {
-        Add(trace, null);
+        _judge.Add(trace);
+        Keep(trace, null);
         _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Inconclusive) { Reason = "a saved trace does not hold what its script expected" });
     }
 
-    private Redaction Add(Trace trace, Script? script)
+    private Redaction Keep(Trace trace, Script? script)
     {
         var secrets = Redaction.Of(trace);
         Trace masked = secrets.Mask(Sightings.Noted(trace));
@@ -117,7 +121,6 @@ internal sealed class PartResult(
             }
         }
 
-        _judge.Add(trace);
         _ownJudge.Add(trace);
         _traces.Add(masked);
         _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);

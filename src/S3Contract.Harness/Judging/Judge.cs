@@ -56,17 +56,12 @@ public sealed class Judge
     /// <summary>Did any hook fail among oddities that its failure may hang on?</summary>
     internal bool HasSuspects { get; private set; }
 
-    /// <summary>The first violation that counts in the run that is going on, of a clause that is not about an event that is not known to be
-    /// visible; null if there is none.</summary>
-    public Violation? FirstViolation { get; private set; }
-
     /// <summary>Begins a run: the machine goes back to its first state. What earlier runs have shown is kept.</summary>
     /// <param name="script">The name of the script, for the violations.</param>
     public void Begin(string script = "")
     {
         _state = ReferenceMachine.Start;
         _script = script;
-        FirstViolation = null;
         HasSuspects = false;
         _sighted.Clear();
         _runs++;
@@ -202,16 +197,9 @@ public sealed class Judge
         }
 
         HasSuspects |= violation.Suspects.Count > 0;
-        bool kept = _counts[violation.Clause.Index]++ < _options.MostViolations;
-        bool first = FirstViolation is null && _options.Counts(violation.Clause) && _options.Shows(violation.Clause, _seenEvents);
-        if (kept || first)
+        if (_counts[violation.Clause.Index]++ < _options.MostViolations)
         {
-            Violation told = violation with { Script = _script };
-            FirstViolation = first ? told : FirstViolation;
-            if (kept)
-            {
-                _violations.Add(told);
-            }
+            _violations.Add(violation with { Script = _script });
         }
     }
 

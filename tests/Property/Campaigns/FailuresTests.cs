@@ -61,6 +61,27 @@ internal sealed class FailuresTests
     }
 
     [Test]
+    public async Task A_failure_is_told_without_the_keys_that_it_is_about()
+    {
+        // The secret key stands where a reader looks for a URL.
+        const string secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCY";
+        ICharmSubject charm = Mutant.Provider("key-for-url", "", "", new()
+        {
+            Answer = (issued, asked) => ProviderParts.Right(issued, asked).With("secret-key", secret).With("endpoint", secret),
+        }).Charm;
+        CampaignResult result = await Campaign.RunAsync(ReferenceCast.Options(Roles.Provider) with
+        {
+            Cast = Hunt.CastOf(charm, EndpointRole.Provider),
+            Cases = 5,
+            ShrinkRuns = 20,
+        });
+
+        CampaignFailure failure = result.Failures.First(failure => failure.Clause.Id == "data.endpoint-url");
+        Assert.That(failure.Violation.Message, Does.Contain("‹secret-").And.Not.Contain(secret));
+        Assert.That(ScriptPrinter.Print(failure.Script), Does.Contain("‹secret-").And.Not.Contain(secret));
+    }
+
+    [Test]
     public async Task A_fault_that_shows_in_every_case_hides_no_other()
     {
         // Frequent: each answer has a style that there is not. Rare: a second relation gets what was issued for the first alone.

@@ -80,7 +80,7 @@ internal static class Hunt
             }
 
             hooks += judge.Hooks;
-            if (judge.FirstViolation is not null)
+            if (judge.Violations.Count > 0)
             {
                 foreach (ClauseVerdict verdict in judge.Verdicts())
                 {

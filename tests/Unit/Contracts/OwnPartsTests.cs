@@ -5,6 +5,7 @@ using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
@@ -16,6 +17,9 @@ namespace S3Contract.Tests.Unit.Contracts;
 public sealed class OwnPartsTests
 {
     private static readonly Clause s_few = new("mine.few-hooks", ClauseLevel.Core, Roles.Provider, "A run has few hooks.", "us");
+    private static readonly Cast s_cast = new(
+        new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
+
     private static readonly OwnCommand s_pair = new("pair", "pair PROVIDER REQUIRER", words => words is [var provider, var requirer]
         ? [$"integrate {provider} {requirer}", "settle"]
         : throw new FormatException("two applications are needed"));
@@ -57,10 +61,28 @@ public sealed class OwnPartsTests
 
         Assert.That(parse.Errors, Is.Empty);
         Assert.That(ScriptPrinter.Print(parse.Script), Is.EqualTo(text));
-        var cast = new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer));
-        ScriptRun run = new ScriptRunner(cast, RunOptions.Default).Run(parse.Script);
+        ScriptRun run = new ScriptRunner(s_cast, RunOptions.Default).Run(parse.Script);
         Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason);
         Assert.That(run.Trace.Steps.Where(step => step is HookStep { Hook.Name: "s3-relation-joined" }).Select(step => step.Line), Is.All.EqualTo(5));
+    }
+
+    [Test]
+    public void What_a_command_of_ones_own_stands_for_is_found_beside_the_script()
+    {
+        var upgrade = new OwnCommand("upgrade", "upgrade", _ => ["refresh provider ../no-such-charm"]);
+        ScriptParse parse = ScriptParser.Parse("deploy provider\nupgrade\n", "/srv/scripts/own.s3c", commands: [upgrade]);
+
+        ScriptRun run = new ScriptRunner(s_cast, RunOptions.Default).Run(parse.Script);
+
+        Assert.That(run.Script.Commands.SelectMany(command => command.Parts).Select(ScriptPrinter.Print), Does.Contain("refresh provider /srv/no-such-charm"));
+    }
+
+    [Test]
+    public void A_command_of_ones_own_among_variables_runs_something()
+    {
+        const string text = "# covers: live.answered\n# let: other=requirer\npair provider ${other}\nexpect only quiet\n";
+
+        Assert.That(ScriptLint.Check(ScriptParser.Parse(text, "own.s3c", commands: [s_pair]).Script), Is.Empty);
     }
 
     [TestCase("pair provider", "own.s3c:1:1: pair with words it cannot take: two applications are needed; expected pair PROVIDER REQUIRER")]

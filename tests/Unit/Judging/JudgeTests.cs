@@ -44,7 +44,7 @@ public sealed class JudgeTests
     public void The_side_that_is_not_under_test_is_not_judged()
     {
         Judge judge = Judged(new() { SubjectRoles = Roles.Requirer }, s_followerWrites);
-        Assert.That(judge.FirstViolation, Is.Null);
+        Assert.That(judge.Violations, Is.Empty);
         Assert.That(judge.Verdicts().Where(verdict => verdict.Verdict == Verdict.Fail), Is.Empty);
         Assert.That(judge.Verdicts().Where(verdict => verdict.Clause.Roles == Roles.Provider), Is.Empty);
     }
@@ -91,12 +91,11 @@ public sealed class JudgeTests
     }
 
     [Test]
-    public void The_first_violation_of_a_run_is_forgotten_in_the_next()
+    public void The_violations_of_a_run_are_remembered_in_the_next()
     {
         Judge judge = Judged(new(), s_followerWrites);
-        Assert.That(judge.FirstViolation?.ClauseId, Is.EqualTo("write.leader-only"));
+        Assert.That(judge.Violations[0].ClauseId, Is.EqualTo("write.leader-only"));
         judge.Begin("next");
-        Assert.That(judge.FirstViolation, Is.Null);
         Assert.That(Of("write.leader-only", judge).Verdict, Is.EqualTo(Verdict.Fail));
     }
 
@@ -128,8 +127,8 @@ public sealed class JudgeTests
     [Test]
     public void Only_the_endpoint_under_test_is_judged()
     {
-        Assert.That(Judged(new() { Endpoint = "other", SubjectRoles = Roles.Provider }, s_followerWrites).FirstViolation, Is.Null);
-        Assert.That(Judged(new() { Endpoint = "s3", SubjectRoles = Roles.Provider }, s_followerWrites).FirstViolation, Is.Not.Null);
+        Assert.That(Judged(new() { Endpoint = "other", SubjectRoles = Roles.Provider }, s_followerWrites).Violations, Is.Empty);
+        Assert.That(Judged(new() { Endpoint = "s3", SubjectRoles = Roles.Provider }, s_followerWrites).Violations, Is.Not.Empty);
     }
 
     private static Judge Judged(JudgeOptions options, params Func<Story>[] stories)

@@ -151,6 +151,20 @@ public sealed class RedactionTests
     }
 
     [Test]
+    public void Two_secrets_split_one_after_the_other_over_three_log_messages_are_masked()
+    {
+        string key = Samples.AccessKey;
+        string secret = Samples.SecretKey;
+        Trace masked = Redaction.Masked(Samples.Of(
+            Samples.Issued(0),
+            Samples.Hook(
+                1, new Logged(LogLevel.Info, "a " + key[..9]), new Logged(LogLevel.Info, key[9..] + " b " + secret[..12]), new Logged(LogLevel.Info, secret[12..] + " c"))));
+
+        Assert.That(
+            string.Concat(((HookStep)masked.Steps[1]).Entries.OfType<Logged>().Select(entry => entry.Text)), Is.EqualTo("a ‹secret-1› b ‹secret-2› c"));
+    }
+
+    [Test]
     public void A_short_secret_that_everybody_may_read_is_left_in_texts()
     {
         Databag bag = Databag.From([new("access-key", "backup"), new("secret-key", "another secret"), new("bucket", "backup-1")]);

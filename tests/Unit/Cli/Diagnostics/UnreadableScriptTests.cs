@@ -59,6 +59,7 @@ public sealed class UnreadableScriptTests
     [TestCase("own-command-that-stands-for-an-expectation", "rotate expecting")]
     [TestCase("include-that-does-not-exist", "include lib/start.s3c")]
     [TestCase("include-in-a-circle", "include mine.s3c")]
+    [TestCase("include-of-a-variable", "# let: which=start.s3c\ninclude lib/${which}")]
     public void Of_one_line(string name, string text)
     {
         using Bench bench = new Bench().With("mine.s3c", text + "\n");
