@@ -1,3 +1,5 @@
+using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
@@ -8,6 +10,7 @@ namespace S3Contract.Cli.Doctor;
 internal static class CharmVisit
 {
     private const string PythonPath = "PYTHONPATH";
+    private const int LongestLook = 256 * 1024;
 
     // What ops says of itself, in any version, and where it was found.
     private const string OpsVersion = "import os, ops\nprint(getattr(ops, '__version__', 'of an unknown version') + ', ' + os.path.dirname(ops.__file__))";
@@ -52,7 +55,7 @@ internal static class CharmVisit
     private static bool ImportsOps(string folder)
     {
         string charm = Path.Combine(folder, "src", "charm.py");
-        return File.Exists(charm) && File.ReadLines(charm).Any(line => line.StartsWith("import ops", StringComparison.Ordinal)
+        return Encoding.UTF8.GetString(PlainFile.Start(charm, LongestLook)).Split('\n').Any(line => line.StartsWith("import ops", StringComparison.Ordinal)
             || line.StartsWith("from ops", StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
@@ -71,7 +72,7 @@ internal static class NamedScripts
     {
         try
         {
-            return File.Exists(file) ? File.ReadAllText(file) : null;
+            return File.Exists(file) ? PlainFile.Text(file, ScriptFiles.Largest) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

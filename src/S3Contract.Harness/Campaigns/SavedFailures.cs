@@ -1,4 +1,5 @@
 using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Harness.Campaigns;
@@ -6,6 +7,8 @@ namespace S3Contract.Harness.Campaigns;
 /// <summary>A folder with the scripts of failures. What is in it runs before all else, so that a failure once found is found again at once.</summary>
 internal static class SavedFailures
 {
+    private const long Largest = 1024 * 1024;
+
     /// <summary>The scripts in a folder, in the order of their names; those that cannot be read or parsed are told of instead.</summary>
     /// <param name="folder">The folder; it need not exist.</param>
     /// <param name="notices">What is wrong with files that are left out is added here.</param>
@@ -21,7 +24,7 @@ internal static class SavedFailures
         {
             try
             {
-                ScriptParse parse = ScriptParser.Parse(File.ReadAllText(file), Path.GetFileName(file));
+                ScriptParse parse = ScriptParser.Parse(PlainFile.Text(file, Largest), Path.GetFileName(file));
                 if (parse.IsValid)
                 {
                     scripts.Add(parse.Script);

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace S3Contract.Harness.Metadata;
@@ -83,13 +84,13 @@ internal sealed class CharmFiles
     private static YamlFile? Open(string folder, string shown, string name)
     {
         string path = Path.Combine(folder, name);
-        if (!File.Exists(path))
+        if (FileNode.At(path, follow: true) is null)
             return null;
 
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            text = PlainFile.Text(path, YamlFile.Largest);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -6,6 +7,9 @@ namespace S3Contract.Harness.Metadata;
 /// <summary>A YAML file that is read with a place for every complaint. Complaints are collected, so that a user sees them all at once.</summary>
 internal sealed class YamlFile
 {
+    /// <summary>The most bytes of such a file.</summary>
+    public const long Largest = 4 * 1024 * 1024;
+
     private readonly List<FileProblem> _problems = [];
 
     private YamlFile(string path) => Path = path;
@@ -21,7 +25,7 @@ internal sealed class YamlFile
     {
         try
         {
-            return Parse(path, File.ReadAllText(path));
+            return Parse(path, PlainFile.Text(path, Largest));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

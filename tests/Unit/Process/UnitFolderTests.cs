@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Tests.Unit.Process;

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
@@ -7,6 +8,9 @@ namespace S3Contract.Harness.Scripts.Files;
 /// <summary>Loads scripts from files and puts what they include in the place of the <c>include</c>.</summary>
 public static class ScriptFiles
 {
+    /// <summary>The most bytes of a script.</summary>
+    internal const long Largest = 16 * 1024 * 1024;
+
     /// <summary>Loads a script.</summary>
     /// <param name="path">The file.</param>
     /// <param name="given">Names of variables that the caller will give.</param>
@@ -110,7 +114,7 @@ public static class ScriptFiles
     {
         try
         {
-            return File.ReadAllText(path);
+            return PlainFile.Text(path, Largest);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

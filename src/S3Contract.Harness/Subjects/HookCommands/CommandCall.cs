@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Printing;
 
@@ -58,7 +60,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
 
         try
         {
-            File.WriteAllText(Path.Combine(request.Folder, file), text);
+            PlainFile.WriteOver(Path.Combine(request.Folder, file), Encoding.UTF8.GetBytes(text));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -104,7 +106,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
 
         try
         {
-            return File.ReadAllBytes(Path.Combine(request.Folder, file));
+            return PlainFile.Bytes(Path.Combine(request.Folder, file), SettingsInput.Largest, pipes: false);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -10,6 +10,9 @@ namespace S3Contract.Harness.Subjects.HookCommands;
 /// <summary>The settings given to <c>relation-set</c> and <c>state-set</c>: a YAML 1.1 map in a file, and <c>key=value</c> arguments.</summary>
 internal static class SettingsInput
 {
+    /// <summary>The most bytes of a file of settings.</summary>
+    public const long Largest = 16 * 1024 * 1024;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads <c>key=value</c> arguments.</summary>

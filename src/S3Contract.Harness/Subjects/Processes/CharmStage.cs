@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -9,11 +9,6 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// </summary>
 internal static class CharmStage
 {
-    private static readonly string[] s_leftOut =
-    [
-        ".git", ".hg", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode", "node_modules",
-    ];
-
     /// <summary>Copies a folder, or unpacks a <c>.charm</c> file.</summary>
     /// <exception cref="CharmProblem">It cannot be read.</exception>
     public static void Fill(string source, string stage)
@@ -21,10 +16,11 @@ internal static class CharmStage
         try
         {
             Directory.CreateDirectory(stage);
+            using HeldFolder to = HeldFolder.Reach(stage) ?? throw new DirectoryNotFoundException($"{stage}: is no longer there");
             if (Directory.Exists(source))
-                Copy(Path.GetFullPath(source), Path.GetFullPath(source), stage, top: true);
+                SourceFolder.Copy(source, to);
             else
-                Unpack(source, stage);
+                PackedCharm.Unpack(source, to);
         }
         catch (IOException failure) when (MachineProblem.Is(failure))
         {
@@ -33,10 +29,6 @@ internal static class CharmStage
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw CharmProblem.CannotRun($"{source}: the charm cannot be copied: {failure.Message}");
-        }
-        catch (InvalidDataException)
-        {
-            throw CharmProblem.Wrong($"{source}: this is no packed charm: expected a folder or a .charm file (a zip archive)");
         }
     }
 
@@ -57,7 +49,7 @@ internal static class CharmStage
     {
         string dispatch = Path.Combine(stage, "dispatch");
         string charm = Path.Combine(stage, "src", "charm.py");
-        if (File.Exists(dispatch) || !File.Exists(charm))
+        if (FileNode.At(dispatch) is not null || FileNode.At(charm, follow: true) is not { Kind: FileNodeKind.File })
             return;
 
         string? own = OwnEnvironment(stage);
@@ -92,69 +84,6 @@ internal static class CharmStage
                 continue;
             foreach (string version in Directory.EnumerateDirectories(library, "python3*").Order(StringComparer.Ordinal))
                 yield return $"{name}/lib/{Path.GetFileName(version)}/site-packages";
-        }
-    }
-
-    private static void Copy(string root, string from, string to, bool top)
-    {
-        foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
-        {
-            string target = Path.Combine(to, entry.Name);
-            FileNodeKind? kind = FileNode.At(entry.FullName)?.Kind;
-            if (kind == FileNodeKind.Link)
-            {
-                CopyLink(root, from, entry.LinkTarget!, target);
-            }
-            else if (kind == FileNodeKind.Folder)
-            {
-                if (top && Array.IndexOf(s_leftOut, entry.Name) >= 0)
-                    continue;
-                Directory.CreateDirectory(target);
-                Copy(root, entry.FullName, target, top: false);
-            }
-            else if (kind == FileNodeKind.File)
-            {
-                OpenForWriting.Make(() => File.Copy(entry.FullName, target));
-            }
-        }
-    }
-
-    // A link inside the charm stays what it is; one that leads out of it by a relative way would lead nowhere from the copy.
-    private static void CopyLink(string root, string folder, string link, string target)
-    {
-        string aim = Path.GetFullPath(Path.Combine(folder, link));
-        bool inside = !Path.IsPathRooted(link) && (aim + "/").StartsWith(root + "/", StringComparison.Ordinal);
-        File.CreateSymbolicLink(target, inside ? link : aim);
-    }
-
-    private static void Unpack(string file, string stage)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(file);
-        foreach (ZipArchiveEntry entry in archive.Entries)
-        {
-            string path = Path.GetFullPath(Path.Combine(stage, entry.FullName));
-            if (!(path + "/").StartsWith(stage + "/", StringComparison.Ordinal))
-                throw CharmProblem.Wrong($"{file}: the archive holds \"{entry.FullName}\", which lies outside the charm");
-
-            int mode = entry.ExternalAttributes >> 16;
-            const int Type = 0xF000;
-            if (entry.FullName.EndsWith('/'))
-            {
-                Directory.CreateDirectory(path);
-            }
-            else if ((mode & Type) == 0xA000)
-            {
-                using StreamReader reader = new(entry.Open());
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.CreateSymbolicLink(path, reader.ReadToEnd());
-            }
-            else
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                OpenForWriting.Make(() => entry.ExtractToFile(path));
-                if ((mode & 0x1FF) != 0)
-                    File.SetUnixFileMode(path, (UnixFileMode)(mode & 0x1FF) | UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
         }
     }
 }

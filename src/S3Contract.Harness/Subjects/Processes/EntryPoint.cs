@@ -1,3 +1,5 @@
+using S3Contract.Harness.Files;
+
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>What is run for a hook.</summary>
@@ -19,7 +21,7 @@ internal static class EntryPoint
     public static string? Obstacle(string folder, string shown, string searchPath)
     {
         string dispatch = Path.Combine(folder, "dispatch");
-        if (File.Exists(dispatch))
+        if (FileNode.At(dispatch, follow: true) is not null)
             return Programs.Obstacle(dispatch, Path.Combine(shown, "dispatch"), searchPath);
 
         bool any = false;
@@ -32,7 +34,7 @@ internal static class EntryPoint
             foreach (string script in Directory.EnumerateFiles(scripts).Order(StringComparer.Ordinal))
             {
                 string name = Path.GetFileName(script);
-                if (name.StartsWith('.') || name.Contains('.', StringComparison.Ordinal) || !File.Exists(script))
+                if (name.StartsWith('.') || name.Contains('.', StringComparison.Ordinal) || FileNode.At(script, follow: true) is not { Kind: FileNodeKind.File })
                     continue;
                 any = true;
                 if (Programs.Obstacle(script, Path.Combine(shown, kind, name), searchPath) is { } obstacle)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -8,28 +9,40 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <summary>
 /// The harness's end of the pipes between the hook commands of one running hook and the simulated Juju. The protocol is described in the
 /// script at the other end (<c>hook-command.sh</c>). The harness holds each answer pipe open until it has answered: so no command waits
-/// for ever, whichever side dies first.
+/// for ever, whichever side dies first. The folder is the charm's to write in, so nothing in it is trusted: what is no regular file, too large,
+/// or out of turn is no request, and an answer file is made anew.
 /// </summary>
 internal sealed class HookChannel : IDisposable
 {
     private const int Reserve = 8;
     private const int ShortAnswer = 200;
-    private const uint Private = 0x180;
 
+    // As many commands as may wait at a time, and the most that one call may say: what Linux takes as arguments, and a whole databag.
+    private const int MostWaiting = 1000;
+    private const int LongestNumber = 12;
+    private const long LargestRequest = 8 * 1024 * 1024;
+    private const long LargestInput = 16 * 1024 * 1024;
+
+    private readonly HeldFolder _parent;
+    private readonly HeldFolder _held;
     private readonly string _folder;
     private readonly List<int> _answers = [];
     private readonly byte[] _buffer = new byte[4096];
     private readonly List<byte> _line = [];
+    private readonly HashSet<int> _taken = [];
     private int _requests;
     private int _next;
+    private int _waiting;
 
     /// <summary>Makes the pipes in a new folder.</summary>
     public HookChannel(string folder)
     {
         _folder = folder;
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _requests = MakePipe(folder + "/requests");
-        _next = Posix.Open(folder + "/next", Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenCreate, Private);
+        _parent = HeldFolder.Reach(Path.GetDirectoryName(folder)!) ?? throw new DirectoryNotFoundException($"{Path.GetDirectoryName(folder)}: is no longer there");
+        _parent.Remove(Path.GetFileName(folder));
+        _held = _parent.MadeFolder(Path.GetFileName(folder), 0x1C0);
+        _requests = _held.MakePipe("requests");
+        _next = _held.MakeShared("next");
         Reach(Reserve);
         Hint(0);
     }
@@ -40,36 +53,34 @@ internal sealed class HookChannel : IDisposable
     /// <summary>Readable when a request has come.</summary>
     public int Descriptor => _requests;
 
-    /// <summary>The requests that have come, in the order in which they came.</summary>
+    /// <summary>What the charm did to the channel, if the hook cannot go on with it; else null.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Some of the requests that have come, in the order in which they came: never so many that the hook's time limit is not looked at
+    /// in between.</summary>
     /// <exception cref="MachineProblem">A command had no room to write its request.</exception>
     public List<HookRequest> Receive()
     {
         List<HookRequest> received = [];
-        int length;
-        while ((length = ReadSome()) > 0)
+        int length = ReadSome();
+        foreach (byte c in _buffer.AsSpan(0, Math.Max(0, length)))
         {
-            foreach (byte c in _buffer.AsSpan(0, length))
+            if (c != (byte)'\n')
             {
-                if (c != (byte)'\n')
-                {
+                if (_line.Count <= LongestNumber)
                     _line.Add(c);
-                    continue;
-                }
-
-                Take(Encoding.ASCII.GetString(CollectionsMarshal.AsSpan(_line)), received);
-                _line.Clear();
+                continue;
             }
+
+            Take(Encoding.ASCII.GetString(CollectionsMarshal.AsSpan(_line)), received);
+            _line.Clear();
         }
 
         return received;
     }
 
-    /// <summary>The standard input that came with a request; empty if none did.</summary>
-    public byte[] Input(int number)
-    {
-        string path = Name(number, "in");
-        return File.Exists(path) ? File.ReadAllBytes(path) : [];
-    }
+    /// <summary>The standard input that came with a request; empty if none did, or none that can be read.</summary>
+    public byte[] Input(int number) => _held.Read(Name(number, "in"), LargestInput) ?? [];
 
     /// <summary>Answers a request.</summary>
     public void Answer(int number, HookAnswer answer)
@@ -84,17 +95,9 @@ internal sealed class HookChannel : IDisposable
 
     public void Dispose()
     {
-        // First the names, then the pipes: a command either finds nothing, or its wait ends.
-        try
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // A command that has just been killed wrote once more; the unit's folder goes as a whole in the end.
-            _ = failure;
-        }
-
+        // First the names, then the pipes: a command either finds nothing, or its wait ends. A command that has just been killed may write once
+        // more; the unit's folder goes as a whole in the end.
+        _parent.Remove(Path.GetFileName(_folder));
         foreach (int answer in _answers)
         {
             if (answer >= 0)
@@ -105,22 +108,15 @@ internal sealed class HookChannel : IDisposable
         _ = Posix.Close(_requests);
         _ = Posix.Close(_next);
         (_requests, _next) = (-1, -1);
+        _held.Dispose();
+        _parent.Dispose();
     }
 
     private static bool IsShortLine(string output) =>
         output.Length is > 1 and < ShortAnswer && output.IndexOf('\n', StringComparison.Ordinal) == output.Length - 1
         && !output.Contains('\0', StringComparison.Ordinal);
 
-    private static int MakePipe(string path)
-    {
-        int made = Posix.MakeFifo(path, Private);
-        int descriptor = made == 0
-            ? Posix.Open(path, Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0)
-            : -1;
-        return descriptor >= 0 ? descriptor : throw Failed($"cannot make the pipe {path}");
-    }
-
-    private static IOException Failed(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
+    private static string Name(int number, string kind) => string.Create(CultureInfo.InvariantCulture, $"{number}.{kind}");
 
     private void Take(string line, List<HookRequest> received)
     {
@@ -128,36 +124,53 @@ internal sealed class HookChannel : IDisposable
             throw new MachineProblem("no room is left for the hook commands in /dev/shm or the temporary folder (TMPDIR, else /tmp)");
 
         bool moreWanted = line.StartsWith('+');
-        if (!int.TryParse(line.AsSpan(moreWanted ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            || number > 1_000_000)
+        if (!int.TryParse(line.AsSpan(moreWanted ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            return;
+
+        if (number > _answers.Count + MostWaiting || _waiting > MostWaiting || !Reach(number + 1 + Reserve))
         {
+            Problem ??= FormattableString.Invariant($"the hook asked for more than {MostWaiting} hook commands at once and was killed");
             return;
         }
 
-        Reach(number + 1 + Reserve);
-        if (moreWanted || Request(number) is not { } request)
+        // Whoever names a request again gets no second answer, and nothing is done twice.
+        if (moreWanted || _taken.Contains(number) || Request(number) is not { } request)
             return;
 
+        _taken.Add(number);
         received.Add(request);
         Hint(number + 1);
     }
 
     private HookRequest? Request(int number)
     {
-        string path = Name(number, "q");
-        if (!File.Exists(path))
+        if (_held.Read(Name(number, "q"), LargestRequest) is not { } content)
             return null;
 
-        string[] fields = Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\0');
+        string[] fields = Encoding.UTF8.GetString(content).Split('\0');
         return fields.Length < 4 ? null : new HookRequest(number, fields[0], fields[1], fields[2], fields[3..^1]);
     }
 
-    private string Name(int number, string kind) => string.Create(CultureInfo.InvariantCulture, $"{_folder}/{number}.{kind}");
-
-    private void Reach(int count)
+    // False where so many wait that the system has no more descriptors for us: it is not the machine then that is too small.
+    private bool Reach(int count)
     {
-        while (_answers.Count < count)
-            _answers.Add(MakePipe(Name(_answers.Count, "a")));
+        const int TooManyFiles = 24;
+        try
+        {
+            while (_answers.Count < count)
+            {
+                string name = Name(_answers.Count, "a");
+                _held.Remove(name);
+                _answers.Add(_held.MakePipe(name));
+                _waiting++;
+            }
+        }
+        catch (IOException full) when (full.HResult == TooManyFiles && _waiting > 10 * Reserve)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private unsafe void Hint(int number)
@@ -166,7 +179,7 @@ internal sealed class HookChannel : IDisposable
         fixed (byte* start = text)
         {
             if (Posix.WriteAt(_next, start, text.Length, 0) != text.Length)
-                throw Failed($"cannot write {_folder}/next");
+                throw PlainFile.Failed($"cannot write {_folder}/next");
         }
     }
 
@@ -176,7 +189,7 @@ internal sealed class HookChannel : IDisposable
         Print(script, number, answer.Output, "o1", "");
         Print(script, number, answer.Error, "o2", " >&2");
         script.Append(CultureInfo.InvariantCulture, $"exit {answer.ExitCode}\n");
-        File.WriteAllText(Name(number, "o"), script.ToString());
+        _held.Write(Name(number, "o"), Encoding.UTF8.GetBytes(script.ToString()));
         Send(number, ".\n"u8);
     }
 
@@ -185,7 +198,7 @@ internal sealed class HookChannel : IDisposable
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             // No shell can hold a NUL.
-            File.WriteAllText(Name(number, kind), text);
+            _held.Write(Name(number, kind), Encoding.UTF8.GetBytes(text));
             script.Append(CultureInfo.InvariantCulture, $"cat \"$d/$i.{kind}\"{where}\n");
         }
         else if (text.Length > 0)
@@ -207,6 +220,7 @@ internal sealed class HookChannel : IDisposable
 
         _ = Posix.Close(pipe);
         _answers[number] = -1;
+        _waiting--;
     }
 
     private unsafe int ReadSome()

@@ -60,27 +60,32 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     {
         long start = Stopwatch.GetTimestamp();
         bool timedOut = false;
-        while (!HasEnded(child, channel, cancellation))
+        while (!HasEnded(child, channel, start, cancellation))
         {
-            if (_commands.EndNow)
+            if (_commands.EndNow || channel.Problem is not null)
                 break;
-            if (Stopwatch.GetElapsedTime(start) > launcher.TimeLimit)
+            if (IsOver(start))
             {
                 timedOut = true;
                 break;
             }
         }
 
-        if (timedOut || _commands.EndNow)
+        if (timedOut || _commands.EndNow || channel.Problem is not null)
             child.KillGroup();
         Drain(child, channel);
         child.KillGroup();
         (int exitCode, int signal) = child.Reap();
-        return Outcome(timedOut, exitCode, signal);
+        return Outcome(timedOut, channel.Problem, exitCode, signal);
     }
 
-    private HookExit Outcome(bool timedOut, int exitCode, int signal)
+    private bool IsOver(long start) => Stopwatch.GetElapsedTime(start) > launcher.TimeLimit;
+
+    private HookExit Outcome(bool timedOut, string? problem, int exitCode, int signal)
     {
+        if (problem is not null)
+            return new HookExit(HookExitKind.Error, problem, _stdout.ToString(), _stderr.ToString());
+
         (HookExitKind kind, string? failure) = (timedOut, signal, exitCode) switch
         {
             (true, _, _) => (HookExitKind.TimedOut, string.Create(
@@ -115,20 +120,23 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     };
 
     /// <summary>Waits a little for something to happen and deals with it.</summary>
-    private bool HasEnded(ChildProcess child, HookChannel channel, CancellationToken cancellation)
+    private bool HasEnded(ChildProcess child, HookChannel channel, long start, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         bool knowsEnd = child.EndDescriptor >= 0;
         (bool ended, bool request) = Wait(child, channel, knowsEnd ? 50 : 5);
         if (request)
-            Serve(channel);
+            Serve(channel, start);
         return knowsEnd ? ended : child.HasEnded();
     }
 
-    private void Serve(HookChannel channel)
+    // What is not served when the time is over is not served at all.
+    private void Serve(HookChannel channel, long start)
     {
         foreach (HookRequest request in channel.Receive())
         {
+            if (IsOver(start) || channel.Problem is not null)
+                return;
             channel.Answer(request.Number, _commands.Run(request, channel.Input));
         }
     }

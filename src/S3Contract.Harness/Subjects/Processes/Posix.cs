@@ -37,9 +37,6 @@ internal static partial class Posix
 
     public static int PidfdOpen(int pid) => (int)SystemCall(PidfdOpenNumber, pid, 0);
 
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* facts);
-
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFifo(string path, uint mode);
 

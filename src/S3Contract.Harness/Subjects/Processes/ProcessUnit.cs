@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Juju.Hooks;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -6,14 +7,15 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <summary>One unit of a charm that is a process: its folder, and the running of its hooks.</summary>
 internal sealed class ProcessUnit : IUnitHost
 {
-    private CharmLauncher _launcher;
+    private readonly RunFolder _run;
     private readonly string _home;
     private readonly string _pipes;
+    private CharmLauncher _launcher;
     private UnitFolder? _folder;
     private bool _isRefreshed;
     private int _hooks;
 
-    public ProcessUnit(CharmLauncher launcher, string home, string pipes) => (_launcher, _home, _pipes) = (launcher, home, pipes);
+    public ProcessUnit(CharmLauncher launcher, string home, string pipes) => (_launcher, _run, _home, _pipes) = (launcher, launcher.Run, home, pipes);
 
     public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
@@ -42,7 +44,8 @@ internal sealed class ProcessUnit : IUnitHost
 
     private HookExit RunCharm(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
-        // A charm may have removed its own folder.
+        // A charm may have removed its own folder, or those above it, or put something else there.
+        using HeldFolder home = Home();
         if (_folder is not { IsThere: true })
             _folder = UnitFolder.Create(_launcher.Stage, Path.Combine(_home, "charm"));
         else if (_isRefreshed)
@@ -50,7 +53,10 @@ internal sealed class ProcessUnit : IUnitHost
         _isRefreshed = false;
         transaction.KeepStorageIn(Path.Combine(_home, "storage"));
         foreach (string storage in transaction.Storage)
-            Directory.CreateDirectory(transaction.StorageLocation(storage));
+        {
+            using HeldFolder place = home.MadeBelow("storage/" + storage);
+        }
+
         string? program = EntryPoint.Find(_folder.Path, transaction.Hook);
         if (program is null)
         {
@@ -60,7 +66,7 @@ internal sealed class ProcessUnit : IUnitHost
         }
 
         HookExit exit = default;
-        bool ended = false;
+        bool isKept = false;
         try
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
@@ -69,17 +75,30 @@ internal sealed class ProcessUnit : IUnitHost
                 _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
             else if (!_folder.IsThere)
                 exit = exit with { Kind = HookExitKind.Error, Failure = "the charm removed its own folder (CHARM_DIR)" };
-            ended = true;
+            if (keepLocalState && exit.Kind == HookExitKind.Success)
+            {
+                _folder.Keep();
+                isKept = true;
+            }
+        }
+        catch (FolderTooLargeException tooLarge)
+        {
+            exit = exit with { Kind = HookExitKind.Error, Failure = $"the unit's folder cannot be kept: {tooLarge.Message}" };
         }
         finally
         {
-            if (ended && keepLocalState && exit.Kind == HookExitKind.Success)
-                _folder.Keep();
-            else
+            if (!isKept)
                 _folder.BringBack();
         }
 
         return exit;
+    }
+
+    // The unit's folders lie in the run folder in which it was made, also after a refresh from another.
+    private HeldFolder Home()
+    {
+        using HeldFolder run = HeldFolder.Reach(_run.Path) ?? throw new DirectoryNotFoundException("a folder of this run is gone");
+        return run.MadeBelow(RawName.FromText(Path.GetRelativePath(_run.Path, _home)));
     }
 
     public void Dispose()

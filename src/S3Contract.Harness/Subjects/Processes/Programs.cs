@@ -1,3 +1,5 @@
+using S3Contract.Harness.Files;
+
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>Finds programs and says what keeps a file from being run.</summary>
@@ -22,7 +24,8 @@ internal static class Programs
     }
 
     /// <summary>Is this a file with a permission to execute it?</summary>
-    public static bool IsExecutable(string path) => File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None;
+    public static bool IsExecutable(string path) =>
+        FileNode.At(path, follow: true) is { Kind: FileNodeKind.File, Mode: var mode } && (mode & AnyExecute) != UnixFileMode.None;
 
     /// <summary>What keeps a script from being run, for people; null if nothing does, as far as one can tell without running it.</summary>
     /// <param name="path">The script.</param>
@@ -30,6 +33,8 @@ internal static class Programs
     /// <param name="searchPath">The search path it will have.</param>
     public static string? Obstacle(string path, string shown, string searchPath)
     {
+        if (FileNode.At(path, follow: true) is { Kind: not FileNodeKind.File })
+            return $"{shown}: this is no file but a folder, a named pipe, a socket or a device (expected a program)";
         if (!IsExecutable(path))
             return $"{shown}: the file is not executable (chmod +x {shown})";
 
@@ -53,10 +58,8 @@ internal static class Programs
 
     private static string FirstLine(string path)
     {
-        using FileStream stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[256];
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        int end = start[..length].IndexOf((byte)'\n');
-        return System.Text.Encoding.UTF8.GetString(start[..(end < 0 ? length : end)]);
+        byte[] start = PlainFile.Start(path, 256);
+        int end = Array.IndexOf(start, (byte)'\n');
+        return System.Text.Encoding.UTF8.GetString(start.AsSpan(0, end < 0 ? start.Length : end));
     }
 }

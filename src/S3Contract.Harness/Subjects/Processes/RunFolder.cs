@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using S3Contract.Harness.Files;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
@@ -18,14 +19,14 @@ internal sealed class RunFolder : IDisposable
     private const string Memory = "/dev/shm";
     private const long LeastMemory = 16 * 1024 * 1024;
     private const string LockFile = "lock";
-    private const int ProbeSize = 64 * 1024;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly TimeSpan s_making = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan s_removal = TimeSpan.FromSeconds(30);
     private static readonly Lock s_lock = new();
     private static readonly List<RunFolder> s_alive = [];
     private static int s_count;
+
+    private static byte[] Content { get; } = new byte[64 * 1024];
     private static bool s_watching;
 
     private readonly Watchdog _watchdog;
@@ -53,7 +54,7 @@ internal sealed class RunFolder : IDisposable
             if (!s_watching)
             {
                 s_watching = true;
-                RemoveStale(System.IO.Path.GetTempPath());
+                RemoveStale(Temporary());
                 RemoveStale(Memory);
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
             }
@@ -63,7 +64,7 @@ internal sealed class RunFolder : IDisposable
                 CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}{unique}");
             try
             {
-                (string path, int held) = Locked(System.IO.Path.GetTempPath(), name);
+                (string path, int held) = Locked(Temporary(), name);
                 (string? memory, int heldToo) = InMemory(name);
                 RunFolder folder = new(path, memory ?? path, [held, heldToo]);
                 s_alive.Add(folder);
@@ -96,30 +97,21 @@ internal sealed class RunFolder : IDisposable
     {
         foreach (string folder in ReferenceEquals(Pipes, Path) ? [Path] : new[] { Path, Pipes })
         {
-            string probe = System.IO.Path.Combine(folder, "room");
+            const string Probe = "room";
+            using HeldFolder? held = HeldFolder.Reach(folder);
             try
             {
-                File.WriteAllBytes(probe, new byte[ProbeSize]);
-                File.Delete(probe);
+                if (held is null)
+                    throw new DirectoryNotFoundException(folder);
+                held.Write(Probe, Content);
+                held.Remove(Probe);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                TryDelete(probe);
+                held?.Remove(Probe);
                 string where = ReferenceEquals(folder, Path) ? "the temporary folder (TMPDIR, else /tmp)" : Memory;
                 throw new MachineProblem($"{failed} where nothing can be written to {where}: {MachineProblem.Why(failure)}", failure);
             }
-        }
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Debug.WriteLine(failure.Message);
         }
     }
 
@@ -144,19 +136,17 @@ internal sealed class RunFolder : IDisposable
     internal static void Remove(string path)
     {
         Stragglers.Kill(path);
-        for (int attempt = 0; attempt < 3 && Directory.Exists(path); attempt++)
-        {
-            try
-            {
-                Directory.Delete(path, recursive: true);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                // A process that was being killed wrote once more, a charm made a folder of its own read-only, a path is longer than the
-                // system takes in one piece, a name is not UTF-8: chmod and rm walk folder by folder and do not mind.
-                RemoveByRm(path);
-            }
-        }
+        RemoveFiles(path);
+    }
+
+    /// <summary>Is this the name of such a folder?</summary>
+    internal static bool IsOurs(string name) =>
+        name.TrimStart('.') is var plain && plain.StartsWith(Prefix, StringComparison.Ordinal) && plain.Length > Prefix.Length && char.IsAsciiDigit(plain[Prefix.Length]);
+
+    private static void RemoveFiles(string path)
+    {
+        using HeldFolder? parent = HeldFolder.Open(System.IO.Path.GetDirectoryName(path)!);
+        parent?.Remove(RawName.FromText(System.IO.Path.GetFileName(path)));
     }
 
     /// <summary>When a process was started, in the system's ticks since boot, so that a reused number is not mistaken for its earlier owner;
@@ -183,8 +173,7 @@ internal sealed class RunFolder : IDisposable
             {
                 if (!IsStale(path))
                     continue;
-                Stragglers.Kill(path);
-                RemoveByRm(path);
+                Remove(path);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -259,27 +248,23 @@ internal sealed class RunFolder : IDisposable
             folder.End();
     }
 
+    // Without a link on the way: what is reached by this path later is what was made here, or nothing.
+    private static string Temporary()
+    {
+        using HeldFolder? held = HeldFolder.Open(System.IO.Path.GetTempPath());
+        return held?.RealPath() is { Length: > 0 } real ? real : System.IO.Path.GetTempPath();
+    }
+
     private void End()
     {
         Remove(Path);
-        if (Directory.Exists(Pipes))
-            Remove(Pipes);
+        if (!ReferenceEquals(Pipes, Path))
+            RemoveFiles(Pipes);
         _watchdog.Dispose();
         foreach (int held in _locks)
         {
             if (held >= 0)
                 _ = Posix.Close(held);
         }
-    }
-
-    private static void RemoveByRm(string path)
-    {
-        string search = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
-        using ChildProcess? shell = ChildProcess.Start(
-            "/bin/sh", ["sh", "-c", "exec >/dev/null 2>&1; chmod -R u+rwX \"$1\"; rm -rf \"$1\"", "sh", path], [search], "/", out _);
-
-        // What hangs in a file system that does not answer is left to the next start.
-        if (shell?.EndsWithin(s_removal) == false)
-            shell.KillGroup();
     }
 }

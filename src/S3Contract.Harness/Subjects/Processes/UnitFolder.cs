@@ -1,4 +1,5 @@
-using System.IO.Enumeration;
+using System.Diagnostics;
+using S3Contract.Harness.Files;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
@@ -9,10 +10,9 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// </summary>
 internal sealed class UnitFolder
 {
-    // A folder whose files are more than this is shared, and a file larger than this is neither copied nor kept for bringing back.
-    private const long Big = 4 * 1024 * 1024;
-    private const int Many = 500;
-    private const long LargestKept = 64 * 1024 * 1024;
+    // What is kept for bringing back: no file larger than this, and not more of them together.
+    private const long LargestKept = 8 * 1024 * 1024;
+    private const long MostKept = 24 * 1024 * 1024;
 
     // File times are as coarse as the system's tick: a change so soon after a look may not show in them.
     private const long TickInNanoseconds = 20_000_000;
@@ -26,18 +26,31 @@ internal sealed class UnitFolder
     public string Path { get; }
 
     /// <summary>Is it still a folder?</summary>
-    public bool IsThere => FileNode.At(Path) is { Kind: FileNodeKind.Folder };
+    public bool IsThere
+    {
+        get
+        {
+            using HeldFolder? held = HeldFolder.Reach(Path);
+            return held is not null;
+        }
+    }
 
-    /// <summary>Makes a unit's folder from a staged charm.</summary>
+    private string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Makes a unit's folder from a staged charm; whatever stands there makes way.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public static UnitFolder Create(string stage, string path)
     {
         UnitFolder folder = new(stage, path);
-        Directory.CreateDirectory(path);
-        Copy(stage, path);
-        foreach ((string file, FileNode node) in folder.Look())
+        using HeldFolder home = folder.Home();
+        using HeldFolder staged = folder.Staged();
+        home.Remove(folder.Name);
+        using HeldFolder own = home.MadeFolder(folder.Name);
+        StageCopy.Make(staged, own, stage);
+        foreach ((string file, FileNode node) in FolderWalk.Files(own))
         {
             if (!IsBytecode(file))
-                folder._files[file] = new Kept(node) { IsStaged = node.Kind == FileNodeKind.File, Target = Target(folder.PathOf(file), node) };
+                folder._files[file] = new Kept(node) { IsStaged = node.Kind == FileNodeKind.File, Target = Target(own, file, node) };
         }
 
         return folder;
@@ -45,58 +58,65 @@ internal sealed class UnitFolder
 
     /// <summary>The same folder with the files of another staged charm. What did not come with the charm before is the charm's own: it stays,
     /// unless the other charm brings a file of that name.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public UnitFolder Refreshed(string stage)
     {
-        string[] own = [.. Look().Select(found => found.File).Where(file => !IsBytecode(file) && FileNode.At(System.IO.Path.Combine(_stage, file)) is null)];
-        string made = Path + ".new";
-        if (Directory.Exists(made))
+        UnitFolder refreshed = new(stage, Path);
+        string made = Name + ".new";
+        using HeldFolder home = Home();
+        using (HeldFolder before = Staged())
+        using (HeldFolder staged = refreshed.Staged())
+        using (HeldFolder own = home.MadeFolder(Name))
         {
-            // Of a try that failed.
-            RunFolder.Remove(made);
-        }
-
-        Directory.CreateDirectory(made);
-        Copy(stage, made);
-        foreach (string file in own)
-        {
-            string target = System.IO.Path.Combine(made, file);
-            if (FileNode.At(target) is null)
+            string[] kept = [.. FolderWalk.Files(own).Select(found => found.File).Where(file => !IsBytecode(file) && !IsIn(before, file))];
+            home.Remove(made);
+            using HeldFolder fresh = home.MadeFolder(made);
+            StageCopy.Make(staged, fresh, stage);
+            foreach (string file in kept)
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-                File.Move(PathOf(file), target);
+                if (IsIn(fresh, file))
+                    continue;
+                using HeldFolder? from = own.Below(FolderOf(file));
+                using HeldFolder to = fresh.MadeBelow(FolderOf(file));
+                from?.Rename(NameOf(file), to, NameOf(file));
             }
         }
 
-        RunFolder.Remove(Path);
-        Directory.Move(made, Path);
-        UnitFolder refreshed = new(stage, Path);
+        home.Remove(Name);
+        if (!home.Rename(made, home, Name))
+            throw PlainFile.Failed($"cannot rename {made}");
         refreshed.Keep();
         return refreshed;
     }
 
     /// <summary>The hook counts: what the charm keeps from now on is this.</summary>
+    /// <exception cref="IOException">It is more than a charm may keep.</exception>
     public void Keep()
     {
         long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        using HeldFolder? own = HeldFolder.Reach(Path);
+        if (own is null)
+            return;
+
         HashSet<string> gone = new(_files.Keys, StringComparer.Ordinal);
-        foreach ((string file, FileNode node) in Look())
+        long room = MostKept - _files.Values.Sum(kept => kept.Content?.LongLength ?? 0);
+        foreach ((string file, FileNode node) in FolderWalk.Files(own))
         {
             if (IsBytecode(file))
             {
-                ShareBytecode(file);
+                ShareBytecode(own, file);
                 continue;
             }
 
             gone.Remove(file);
-            if (_files.TryGetValue(file, out Kept known) && known.Node == node && !known.IsRacy)
+            bool isKnown = _files.TryGetValue(file, out Kept known);
+            if (isKnown && known.Node == node && !known.IsRacy)
                 continue;
 
-            _files[file] = new Kept(node)
-            {
-                Content = node.Kind == FileNodeKind.File && node.Length <= LargestKept ? Read(PathOf(file)) : null,
-                Target = Target(PathOf(file), node),
-                IsRacy = now - node.Changed < TickInNanoseconds,
-            };
+            room += known.Content?.LongLength ?? 0;
+            byte[]? content = node.Kind == FileNodeKind.File ? Read(own, file, Math.Min(room, LargestKept)) : null;
+            room -= content?.LongLength ?? 0;
+            _files[file] = new Kept(node) { Content = content, Target = Target(own, file, node), IsRacy = now - node.Changed < TickInNanoseconds };
         }
 
         foreach (string file in gone)
@@ -104,153 +124,105 @@ internal sealed class UnitFolder
     }
 
     /// <summary>The hook is thrown away: the charm's files are what they were before it.</summary>
+    /// <exception cref="IOException">They cannot be brought back.</exception>
     public void BringBack()
     {
-        if (!IsThere)
-            File.Delete(Path);
-        Directory.CreateDirectory(Path);
-        List<string> same = [];
-        foreach ((string file, FileNode node) in Look())
+        using HeldFolder home = Home();
+        using HeldFolder held = home.MadeFolder(Name);
+        HeldFolder own = held;
+        HashSet<string> present = new(StringComparer.Ordinal);
+        try
         {
-            if (IsBytecode(file))
-                continue;
-
-            if (_files.TryGetValue(file, out Kept known) && known.Node.Kind == node.Kind && IsAsKept(file, node, known))
-                same.Add(file);
-            else
-                Try(() => File.Delete(PathOf(file)));
+            foreach ((string file, FileNode node) in FolderWalk.Files(own))
+            {
+                if (IsBytecode(file))
+                    continue;
+                if (_files.TryGetValue(file, out Kept known) && known.Node.Kind == node.Kind && IsAsKept(own, file, node, known))
+                    present.Add(file);
+                else
+                    Remove(own, file);
+            }
+        }
+        catch (FolderTooLargeException)
+        {
+            // Nobody looks through all of it: the folder goes as a whole, and is made anew.
+            present.Clear();
+            home.Remove(Name);
+            own = home.MadeFolder(Name);
         }
 
-        HashSet<string> present = new(same, StringComparer.Ordinal);
         foreach ((string file, Kept known) in _files)
         {
             if (!present.Contains(file))
-                Try(() => Restore(file, known));
+                Try(() => Restore(own, file, known));
         }
+
+        own.Dispose();
     }
 
-    private bool IsAsKept(string file, FileNode node, Kept known) => known.Node.Kind switch
+    private static bool IsAsKept(HeldFolder own, string file, FileNode node, Kept known) => known.Node.Kind switch
     {
         FileNodeKind.File when known.Node == node && !known.IsRacy => true,
-        FileNodeKind.File when known.Content is { } content => node.Mode == known.Node.Mode && node.Length == content.Length && Read(PathOf(file)).AsSpan().SequenceEqual(content),
+        FileNodeKind.File when known.Content is { } content => node.Mode == known.Node.Mode && node.Length == content.Length && Read(own, file, content.Length).AsSpan().SequenceEqual(content),
         FileNodeKind.File => !known.IsStaged,
-        FileNodeKind.Link => string.Equals(Target(PathOf(file), node), known.Target, StringComparison.Ordinal),
+        FileNodeKind.Link => string.Equals(Target(own, file, node), known.Target, StringComparison.Ordinal),
         _ => true,
     };
 
     // A pipe or a socket that is gone cannot be made again: whoever listened at it is gone too.
-    private void Restore(string file, Kept known)
+    private void Restore(HeldFolder own, string file, Kept known)
     {
-        string path = PathOf(file);
-        ClearTheWay(file);
+        using HeldFolder folder = own.MadeBelow(FolderOf(file));
         if (known.Target is { } target)
         {
-            File.CreateSymbolicLink(path, target);
+            folder.MakeLink(NameOf(file), target);
         }
         else if (known.Content is { } content)
         {
-            OpenForWriting.Make(() => File.WriteAllBytes(path, content));
-            File.SetUnixFileMode(path, known.Node.Mode);
-            File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddTicks(known.Node.Written / 100));
+            OpenForWriting.Make(() => folder.Write(NameOf(file), content, known.Node.Mode, known.Node.Written));
         }
         else if (known.IsStaged)
         {
-            OpenForWriting.Make(() => File.Copy(System.IO.Path.Combine(_stage, file), path));
+            using HeldFolder staged = Staged();
+            using HeldFolder? from = staged.Below(FolderOf(file));
+            OpenForWriting.Make(() => from?.Copy(NameOf(file), folder, NameOf(file), CharmSize.LargestFile));
         }
     }
 
-    // Where a folder led to the file there may be something else now, and where the file was a folder.
-    private void ClearTheWay(string file)
+    private HeldFolder Home() =>
+        HeldFolder.Reach(System.IO.Path.GetDirectoryName(Path)!) ?? throw new DirectoryNotFoundException("the folder that the unit's folder lies in is gone");
+
+    private HeldFolder Staged() => HeldFolder.Reach(_stage) ?? throw new DirectoryNotFoundException("the copy of the charm is gone");
+
+    private static string FolderOf(string file) => file[..(file.LastIndexOf('/') + 1)];
+
+    private static string NameOf(string file) => file[(file.LastIndexOf('/') + 1)..];
+
+    private static bool IsIn(HeldFolder top, string file)
     {
-        for (int slash = file.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = file.IndexOf('/', slash + 1))
-        {
-            string folder = PathOf(file[..slash]);
-            if (FileNode.At(folder) is { Kind: not FileNodeKind.Folder })
-                File.Delete(folder);
-            Directory.CreateDirectory(folder);
-        }
-
-        if (FileNode.At(PathOf(file)) is { Kind: FileNodeKind.Folder })
-            Directory.Delete(PathOf(file), recursive: true);
+        using HeldFolder? folder = top.Below(FolderOf(file));
+        return folder?.Look(NameOf(file)) is not null;
     }
 
-    private static void Copy(string from, string to)
+    private static string? Target(HeldFolder own, string file, FileNode node)
     {
-        foreach (FileSystemInfo entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
-        {
-            string target = System.IO.Path.Combine(to, entry.Name);
-            switch (FileNode.At(entry.FullName))
-            {
-                case { Kind: FileNodeKind.Link }:
-                    File.CreateSymbolicLink(target, entry.LinkTarget!);
-                    break;
-                case { Kind: FileNodeKind.Folder } when IsBig(entry.FullName):
-                    File.CreateSymbolicLink(target, entry.FullName);
-                    break;
-                case { Kind: FileNodeKind.Folder }:
-                    Directory.CreateDirectory(target);
-                    Copy(entry.FullName, target);
-                    break;
-                case { Kind: FileNodeKind.File, Length: > Big }:
-                    File.CreateSymbolicLink(target, entry.FullName);
-                    break;
-                case { Kind: FileNodeKind.File }:
-                    OpenForWriting.Make(() => File.Copy(entry.FullName, target));
-                    break;
-            }
-        }
+        if (node.Kind != FileNodeKind.Link)
+            return null;
+        using HeldFolder? folder = own.Below(FolderOf(file));
+        return folder?.Target(NameOf(file));
     }
-
-    private static bool IsBig(string folder)
-    {
-        long size = 0;
-        int count = 0;
-        foreach (long length in new FileSystemEnumerable<long>(folder, (ref FileSystemEntry entry) => entry.IsDirectory ? 0 : entry.Length, Deep())
-        {
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
-        })
-        {
-            size += length;
-            if (size > Big || ++count > Many)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>All that is in the unit's own folder but the folders themselves, without what lies behind a link.</summary>
-    private List<(string File, FileNode Node)> Look()
-    {
-        List<(string File, FileNode Node)> found = [];
-        if (!IsThere)
-            return found;
-
-        FileSystemEnumerable<string> names = new(Path, (ref FileSystemEntry entry) => entry.ToFullPath()[(Path.Length + 1)..], Deep())
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
-        };
-        foreach (string name in names)
-        {
-            if (FileNode.At(PathOf(name)) is { } node)
-                found.Add((name, node));
-        }
-
-        return found;
-    }
-
-    private string PathOf(string file) => System.IO.Path.Combine(Path, file);
-
-    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
-
-    private static string? Target(string path, FileNode node) => node.Kind == FileNodeKind.Link ? new FileInfo(path).LinkTarget : null;
 
     // What the charm takes away, or locks, while we look.
-    private static byte[]? Read(string path)
+    private static byte[]? Read(HeldFolder own, string file, long limit)
     {
-        byte[]? content = null;
-        Try(() => content = File.ReadAllBytes(path));
-        return content;
+        using HeldFolder? folder = own.Below(FolderOf(file));
+        return folder?.Read(NameOf(file), limit);
+    }
+
+    private static void Remove(HeldFolder own, string file)
+    {
+        using HeldFolder? folder = own.Below(FolderOf(file));
+        folder?.Remove(NameOf(file));
     }
 
     private static void Try(Action action)
@@ -261,7 +233,7 @@ internal sealed class UnitFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !MachineProblem.Is(failure))
         {
-            System.Diagnostics.Debug.WriteLine(failure.Message);
+            Debug.WriteLine(failure.Message);
         }
     }
 
@@ -269,28 +241,26 @@ internal sealed class UnitFolder
     private static bool IsBytecode(string file) => file.EndsWith(".pyc", StringComparison.Ordinal);
 
     /// <summary>Python compiles what it imports once per folder: the first unit's work is handed to those that come.</summary>
-    private void ShareBytecode(string file)
+    private void ShareBytecode(HeldFolder own, string file)
     {
-        string target = System.IO.Path.Combine(_stage, file);
-        if (!_shared.Add(file) || File.Exists(target) || FileNode.At(PathOf(file)) is not { Kind: FileNodeKind.File })
+        if (!_shared.Add(file))
             return;
 
         Try(() =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-            string made = target + "." + Guid.NewGuid().ToString("N");
-            OpenForWriting.Make(() => File.Copy(PathOf(file), made));
-            File.Move(made, target, overwrite: true);
+            using HeldFolder staged = Staged();
+            using HeldFolder? from = own.Below(FolderOf(file));
+            if (from is null || IsIn(staged, file))
+                return;
+
+            using HeldFolder to = staged.MadeBelow(FolderOf(file), makeWay: false);
+            string made = $"{NameOf(file)}.{Guid.NewGuid():N}";
+            bool whole = false;
+            OpenForWriting.Make(() => whole = from.Copy(NameOf(file), to, made, LargestKept));
+            if (!whole || !to.Rename(made, to, NameOf(file)))
+                to.Remove(made);
         });
     }
-
-    private static EnumerationOptions Deep() => new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = true,
-        ReturnSpecialDirectories = false,
-    };
 
     /// <summary>What is known of something that the charm keeps.</summary>
     private readonly record struct Kept(FileNode Node)

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
 
 namespace S3Contract.Harness.Subjects.Profile;
@@ -27,7 +28,7 @@ public static class CharmProfileFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(PlainFile.Text(path, YamlFile.Largest), path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
