@@ -7,7 +7,6 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
-using S3Contract.Harness.Reports;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
@@ -43,7 +42,8 @@ internal sealed class CheckCommand
     private readonly Option<int?> _jobs = SharedOptions.Jobs();
     private readonly Option<int?> _maxInconclusive = SharedOptions.MaxInconclusive();
     private readonly Option<bool> _all = SharedOptions.All();
-    private readonly Option<string[]> _report = SharedOptions.Report();
+    private readonly Option<string[]> _report;
+    private readonly Option<bool> _noTiming = SharedOptions.NoTiming();
     private readonly Option<string?> _trace = SharedOptions.Trace();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Option<bool> _verbose = SharedOptions.Verbose();
@@ -54,10 +54,11 @@ internal sealed class CheckCommand
     {
         _around = around;
         _services = services;
+        _report = SharedOptions.Report(services.Kinds());
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
             _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _maxInconclusive, _juju, _timeLimit, _report, _trace, _all, _verbose, _noColor,
+            _only, _failFast, _jobs, _maxInconclusive, _juju, _timeLimit, _report, _noTiming, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -66,7 +67,7 @@ internal sealed class CheckCommand
 
     private int Run(ParseResult parsed)
     {
-        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
+        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
         string[] names = parsed.GetValue(_only) ?? [];
         OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
@@ -102,14 +103,19 @@ internal sealed class CheckCommand
             charms.ForEach(charm => charm.Dispose());
         }
 
-        reports.Write(result.Report);
         if (parsed.GetValue(_trace) is { } file)
         {
             ReportFiles.Save(file, stream => TraceJson.Write(result.Traces, stream));
         }
 
-        var screen = Screen.For(_around, parsed.GetValue(_noColor));
-        new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
+        // Of a charm that could not be run at all there is nothing to show but why.
+        if (broken?.SourceException is not CharmProblem || result.Report.Scenarios.Count > 0)
+        {
+            var screen = Screen.For(_around, parsed.GetValue(_noColor));
+            new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
+        }
+
+        reports.Write(result.Report);
         (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
             FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
         broken?.Throw();
@@ -157,7 +163,12 @@ internal sealed class CheckCommand
         {
             PlannedScript[] own = [.. PlannedScript.InFolder(Path.GetFullPath(folder), [.. _services.GetServices<OwnCommand>()])];
             NamedScripts.ThrowIfAny([.. own.SelectMany(script => script.Errors).Distinct()]);
-            return own.Select(script => script.Case);
+
+            // Called as the folder was named: commands that repeat a script are typed where this one was.
+            return own.Select(script => script.Case with
+            {
+                Script = script.Case.Script with { File = Path.Combine(folder, Path.GetRelativePath(Path.GetFullPath(folder), script.Path!)) },
+            });
         }
         catch (ContractParameterException problem)
         {
@@ -183,5 +194,6 @@ internal sealed class CheckCommand
         CalledAs = charm.Name,
         ProfileName = parsed.GetValue(_profile),
         File = charm.File,
+        Clock = parsed.GetValue(_noTiming) ? null : TimeProvider.System,
     };
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
-using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Traces;
@@ -22,7 +21,7 @@ internal sealed class JudgeCommand
 
     private readonly Option<ClauseLevel> _level = SharedOptions.Level();
     private readonly Option<string?> _profile = SharedOptions.Profile();
-    private readonly Option<string[]> _report = SharedOptions.Report();
+    private readonly Option<string[]> _report;
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Option<bool> _verbose = SharedOptions.Verbose();
     private readonly Option<bool> _all = SharedOptions.All();
@@ -33,6 +32,7 @@ internal sealed class JudgeCommand
     {
         _around = around;
         _services = services;
+        _report = SharedOptions.Report(services.Kinds());
         Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _all, _verbose, _noColor };
         _profile.Description = "A profile whose waived clauses are waived: a file, or the name of a built-in one.";
         Command.SetAction(Run);
@@ -42,16 +42,16 @@ internal sealed class JudgeCommand
 
     private int Run(ParseResult parsed)
     {
-        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.GetServices<IReportWriter>());
+        var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
         CharmProfile profile = parsed.GetValue(_profile) is { } name ? CharmProfileFile.Named(name).Required() : new CharmProfile();
         Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(Text(file), file))];
         CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
-        reports.Write(report);
         new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, new CheckVerdict())
         {
             Verbose = parsed.GetValue(_verbose),
             All = parsed.GetValue(_all),
         }.Show(report);
+        reports.Write(report);
         return new CheckVerdict().ExitCodeOf(report);
     }
 

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
@@ -17,9 +18,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <summary>The name of the built-in charms.</summary>
     public const string Reference = "reference";
 
-    private static readonly string[] s_described = ["charmcraft.yaml", "metadata.yaml"];
-
-    /// <summary>A file of the charm, relative to the folder we are in; null for a built-in charm.</summary>
+    /// <summary>The file that declares the charm's endpoints, or the packed charm, from the root of its repository; null for a built-in charm.</summary>
     public string? File { get; init; }
 
     /// <summary>Is it one of the built-in charms?</summary>
@@ -56,20 +55,12 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
             throw;
         }
 
-        return new OpenedCharm(name, charm, charm.Profile) { File = FileOf(name) };
+        return new OpenedCharm(name, charm, charm.Profile)
+        {
+            File = RepositoryPath.Of(Directory.Exists(name) && charm.Metadata.File is { } file ? Path.Combine(name, file) : name),
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => (Charm as IDisposable)?.Dispose();
-
-    private static string FileOf(string name)
-    {
-        string file = Directory.Exists(name)
-            ? s_described.Select(file => Path.Combine(name, file)).FirstOrDefault(System.IO.File.Exists) ?? name
-            : name;
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(file)).Replace('\\', '/');
-        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? string.Join('/', Path.GetFullPath(file).Split(Path.DirectorySeparatorChar).TakeLast(Directory.Exists(name) ? 2 : 1))
-            : relative;
-    }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
@@ -166,13 +168,21 @@ internal static class SharedOptions
         HelpName = "FILE",
     };
 
-    public static Option<string[]> Report() => new("--report")
+    public static Option<string[]> Report(ReportKinds kinds)
     {
-        Description = "Write a report: json=FILE or junit=FILE. May be given several times.",
-        HelpName = "FORMAT=FILE",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
+        var option = new Option<string[]>("--report")
+        {
+            Description = "Write a report to a file (- for standard output). May be given several times. The kinds: "
+                + string.Join("; ", kinds.All.Select(writer => $"{writer.Format} ({writer.About})")) + ".",
+            HelpName = "KIND=FILE",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.CompletionSources.Add(_ => kinds.All.Select(writer => new CompletionItem(writer.Format + "=", detail: writer.About)));
+        return option;
+    }
+
+    public static Option<bool> NoTiming() => new("--no-timing") { Description = "Leave out of the reports how long things took: the same check then gives the same bytes." };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };
 

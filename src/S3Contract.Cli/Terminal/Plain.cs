@@ -10,7 +10,7 @@ internal static class Plain
     /// <param name="trim">Without the blanks at its ends; kept where columns matter.</param>
     public static string Line(string text, bool trim = true)
     {
-        string line = XmlCharacters.Of(text.Replace('\t', ' ')).Replace("\n", "\\n", StringComparison.Ordinal);
+        string line = Harmless.Line(text.Replace('\t', ' '));
         return trim ? line.Trim() : line;
     }
 }

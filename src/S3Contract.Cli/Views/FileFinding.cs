@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Sarif;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Scripts.Words;
 
@@ -52,6 +55,23 @@ internal sealed record FileFinding(string File, int Line, int Column, int Length
     /// <summary>Is it of this severity?</summary>
     public bool Is(LintSeverity severity) => string.Equals(Severity, Name(severity), StringComparison.Ordinal);
 
+    /// <summary>Findings for code hosts.</summary>
+    public static SarifLog Sarif(ToolName tool, IEnumerable<FileFinding> findings) => SarifLog.Of(
+        tool,
+        LintRule.All.Select(rule => new SarifRule(rule.Id, new SarifMessage(rule.Meaning), new SarifConfiguration(SarifLevel(rule.Severity)))),
+        findings.Select(finding => new SarifResult(
+            finding.Rule,
+            SarifLevel(LintRule.Of(finding.Rule).Severity),
+            new SarifMessage(finding.Message),
+            [SarifLocation.Of(finding.File, finding.Line, finding.Column, finding.Length > 0 ? finding.Column + finding.Length : null)])));
+
+    private static string SarifLevel(LintSeverity severity) => severity switch
+    {
+        LintSeverity.Error => "error",
+        LintSeverity.Warning => "warning",
+        _ => "note",
+    };
+
     private static string Name(LintSeverity severity) => severity switch
     {
         LintSeverity.Error => "error",
@@ -77,7 +97,7 @@ internal sealed record FindingsDocument(string Schema, string Command, int Files
     }.GetTypeInfo(typeof(FindingsDocument));
 
     /// <summary>The document as text, without a line end at its end.</summary>
-    public string Text() => JsonSerializer.Serialize(this, s_type);
+    public string Text() => Harmless.Json(JsonSerializer.Serialize(this, s_type));
 }
 
 [JsonSourceGenerationOptions(
@@ -86,5 +106,4 @@ internal sealed record FindingsDocument(string Schema, string Command, int Files
     WriteIndented = true,
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(FindingsDocument))]
-[JsonSerializable(typeof(SarifLog))]
 internal sealed partial class FindingsContext : JsonSerializerContext;

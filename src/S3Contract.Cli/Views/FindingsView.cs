@@ -21,7 +21,7 @@ internal sealed class FindingsView(Surroundings around, Screen screen, FindingsF
 
         if (format == FindingsFormat.Sarif)
         {
-            around.Out.WriteLine(SarifLog.Of(tool, findings).Text());
+            around.Out.WriteLine(FileFinding.Sarif(tool, findings).Text());
             return;
         }
 

@@ -1,54 +1,75 @@
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Text;
-using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Cli.Views;
 
-/// <summary>The reports that were asked for: format and file.</summary>
+/// <summary>The reports that were asked for, kind and file; <c>-</c> is standard output. In a step of GitHub Actions those that it shows are written by
+/// themselves.</summary>
 internal sealed class ReportFiles
 {
-    private readonly List<(IReportWriter Writer, string File)> _files = [];
+    private const string StandardOutput = "-";
 
-    /// <summary>Reads <c>FORMAT=FILE</c>.</summary>
-    /// <exception cref="UsageException">It is not that, or there is no such format.</exception>
-    public ReportFiles(IEnumerable<string> asked, IEnumerable<IReportWriter> writers)
+    // GitHub takes no more as the summary of a step.
+    private const int MostSummary = 1024 * 1024;
+
+    private readonly List<(IReportWriter Writer, string File)> _files = [];
+    private readonly Surroundings _around;
+
+    /// <summary>Reads <c>KIND=FILE</c>.</summary>
+    /// <exception cref="UsageException">It is not that, or there is no such kind.</exception>
+    public ReportFiles(IEnumerable<string> asked, ReportKinds kinds, Surroundings around)
     {
-        IReportWriter[] known = [.. writers];
-        string formats = string.Join(", ", known.Select(writer => $"{writer.Format}=FILE"));
+        _around = around;
         foreach (string text in asked)
         {
-            int sign = text.IndexOf('=', StringComparison.Ordinal);
-            if (sign <= 0 || sign == text.Length - 1)
-            {
-                throw new UsageException($"--report {text}: expected one of {formats}");
-            }
+            (IReportWriter writer, string file) = kinds.Read(text, out string problem) ?? throw new UsageException($"--report {problem}");
+            _files.Add(!Directory.Exists(file) ? (writer, file) : throw new UsageException($"--report {text}: {file} is a folder"));
+        }
 
-            // The last of a name: what a user adds replaces what is built in.
-            IReportWriter? writer = known.LastOrDefault(writer => string.Equals(writer.Format, text[..sign], StringComparison.Ordinal));
-            if (writer is null)
-            {
-                string? near = NearestWord.Of(text[..sign], known.Select(writer => writer.Format));
-                throw new UsageException(DidYouMean.Message($"--report {text}: unknown format \"{text[..sign]}\"", near, $"expected one of {formats}"));
-            }
-
-            string file = text[(sign + 1)..];
-            if (Directory.Exists(file))
-            {
-                throw new UsageException($"--report {text}: {file} is a folder");
-            }
-
-            _files.Add((writer, file));
+        if (kinds.Find("github") is { } github && IsGitHub && !_files.Exists(file => file.Writer == github))
+        {
+            _files.Add((github, StandardOutput));
         }
     }
 
-    /// <summary>Writes them.</summary>
+    private bool IsGitHub => string.Equals(_around.Variable("GITHUB_ACTIONS"), "true", StringComparison.Ordinal);
+
+    /// <summary>Writes them, behind what was printed.</summary>
     /// <exception cref="UsageException">A file cannot be written.</exception>
     public void Write(CheckReport report)
     {
         foreach ((IReportWriter writer, string file) in _files)
         {
-            Save(file, stream => writer.Write(report, stream));
+            if (string.Equals(file, StandardOutput, StringComparison.Ordinal))
+            {
+                using var text = new MemoryStream();
+                writer.Write(report, text);
+                _around.Out.Write(System.Text.Encoding.UTF8.GetString(text.ToArray()));
+            }
+            else
+            {
+                Save(file, stream => writer.Write(report, stream));
+            }
+
+            if (writer is GitHubReport && _around.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
+            {
+                Summarize(report, summary);
+            }
+        }
+    }
+
+    // Several commands of a step add to one summary.
+    private static void Summarize(CheckReport report, string summary)
+    {
+        try
+        {
+            using var file = new FileStream(summary, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            MarkdownReport.Write(report, file, (int)Math.Clamp(MostSummary - file.Position, 0, MarkdownReport.MostBytes));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{summary}: cannot be written: {problem.Message}");
         }
     }
 

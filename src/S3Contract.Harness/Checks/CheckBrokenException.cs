@@ -1,6 +1,7 @@
 namespace S3Contract.Harness.Checks;
 
-/// <summary>A check failed itself, by a mistake in it or for what the machine lacks: no fault of the charm. What was found until then is not lost.</summary>
+/// <summary>A check ended before its end: by a problem of the charm, which cannot be run any further, or by a mistake of the check or for what the
+/// machine lacks, which is no fault of the charm. What was found until then is not lost.</summary>
 /// <param name="found">What was found until then, marked as partial.</param>
 /// <param name="cause">What went wrong.</param>
 public sealed class CheckBrokenException(CheckResult found, Exception cause) : Exception(OneLine(cause), cause)
@@ -10,5 +11,5 @@ public sealed class CheckBrokenException(CheckResult found, Exception cause) : E
 
     /// <summary>What went wrong, in one line.</summary>
     internal static string OneLine(Exception cause) =>
-        cause is Subjects.Processes.MachineProblem ? cause.Message : $"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}";
+        cause is Subjects.Processes.MachineProblem or Metadata.CharmProblem ? cause.Message : $"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}";
 }

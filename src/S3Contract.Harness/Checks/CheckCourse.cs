@@ -26,29 +26,27 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     /// <param name="result">Takes them in.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Did it end at a script that broke a clause?</returns>
-    /// <exception cref="CharmProblem">The charm cannot be run, or a script cannot be run on it.</exception>
+    /// <exception cref="CharmProblem">The charm cannot be run, or a script cannot be run on it. What came to its end has been taken in.</exception>
     public bool PlayInto(PartResult result, CancellationToken cancellation)
     {
         var runs = new CaseRun?[_scripts.Count];
+        var durations = new TimeSpan?[_scripts.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = new StartWatch(part.RoleName, stop.Cancel);
-        ExceptionDispatchInfo? broken = Play(runs, watch, stop.Token);
-        if (watch.Problem is { } problem)
-        {
-            throw CharmProblem.CannotRun(problem);
-        }
+        ExceptionDispatchInfo? broken = Play(runs, durations, watch, stop.Token);
 
         // In the order of the scripts, whichever came to its end first.
         for (int i = 0; i < runs.Length && i <= _firstBroken; i++)
         {
-            if (runs[i] is not { } run)
+            // Of a charm that cannot be run, the runs that were cut short say nothing.
+            if (runs[i] is not { } run || (watch.Problem is not null && run.Run.Interrupted))
             {
                 continue;
             }
 
             bool isOwn = !ReplayCommand.IsOfCourse(_scripts[i].Name, _scripts[i].Script.File);
-            CaseRun told = broken is null ? Explained(run, _scripts[i].Row, cancellation) : run;
-            result.Add(_scripts[i], told, isOwn);
+            CaseRun told = broken is null && watch.Problem is null ? Explained(run, _scripts[i].Row, cancellation) : run;
+            result.Add(_scripts[i], told, isOwn, durations[i]);
             if (!told.Run.Interrupted)
             {
                 options.Ran?.Invoke(_scripts[i], told.Run);
@@ -56,7 +54,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         }
 
         broken?.Throw();
-        return _firstBroken < int.MaxValue;
+        return watch.Problem is { } problem ? throw CharmProblem.CannotRun(problem) : _firstBroken < int.MaxValue;
     }
 
     // Who is interrupted is told what was seen, though not what each failure hangs on.
@@ -72,7 +70,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         }
     }
 
-    private ExceptionDispatchInfo? Play(CaseRun?[] runs, StartWatch watch, CancellationToken stop)
+    private ExceptionDispatchInfo? Play(CaseRun?[] runs, TimeSpan?[] durations, StartWatch watch, CancellationToken stop)
     {
         void PlayOne(int i)
         {
@@ -82,7 +80,9 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
             }
 
             begun(_scripts[i].Name);
+            long begin = options.Clock?.GetTimestamp() ?? 0;
             runs[i] = Play(_scripts[i], watch, stop);
+            durations[i] = options.Clock?.GetElapsedTime(begin);
             if (options.FailFast && Breaks(runs[i]!.Judge))
             {
                 Lower(ref _firstBroken, i);

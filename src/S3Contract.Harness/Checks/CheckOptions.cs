@@ -63,8 +63,11 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>The profile that was asked for by name, for the same commands; null if none was.</summary>
     public string? ProfileName { get; init; }
 
-    /// <summary>A file of the charm that a reader of a report can open.</summary>
+    /// <summary>The file that declares the charm's endpoints, as a reader of a report knows it; null if there is none that can be opened.</summary>
     public string? File { get; init; }
+
+    /// <summary>The clock by which it is told how long the check and each script took; null for nothing of it in the report.</summary>
+    public TimeProvider? Clock { get; init; }
 
     /// <summary>Told before each script, and at the end.</summary>
     public Action<CheckProgress>? Progress { get; init; }

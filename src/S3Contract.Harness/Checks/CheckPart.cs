@@ -14,6 +14,9 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
     /// <summary>What a trial showed the charm to be, for people; null if its profile says all.</summary>
     public string? TakenAs { get; init; }
 
+    /// <summary>Where the charm declares the endpoint, for readers of a report; null if no file of it can be opened.</summary>
+    public SourcePlace? Place => Options.File is { } file ? new SourcePlace(file, Options.Charm.Metadata.EndpointLines.GetValueOrDefault(Endpoint)) : null;
+
     /// <summary><c>provider</c> or <c>requirer</c>.</summary>
     public string RoleName => RoleNames.Of(Role);
 

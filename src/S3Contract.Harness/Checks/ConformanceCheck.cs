@@ -17,18 +17,19 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     /// <summary>Checks a charm.</summary>
     /// <param name="options">What to check, and how.</param>
     /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
-    /// <exception cref="CharmProblem">The charm has no endpoint to check, or a script cannot be run on it.</exception>
-    /// <exception cref="CheckBrokenException">The check itself failed; the exception holds what was found until then.</exception>
+    /// <exception cref="CharmProblem">The charm has no endpoint to check.</exception>
+    /// <exception cref="CheckBrokenException">The charm cannot be run, or the check itself failed; the exception holds what was found until then.</exception>
     public CheckResult Run(CheckOptions options, CancellationToken cancellation = default) => Run([options], cancellation);
 
     /// <summary>Checks several charms as one subject.</summary>
     /// <param name="subjects">What to check, and how; level, seed and progress are those of the first.</param>
     /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
-    /// <exception cref="CharmProblem">A charm has no endpoint to check, or a script cannot be run on it.</exception>
-    /// <exception cref="CheckBrokenException">The check itself failed; the exception holds what was found until then.</exception>
+    /// <exception cref="CharmProblem">A charm has no endpoint to check.</exception>
+    /// <exception cref="CheckBrokenException">A charm cannot be run, or the check itself failed; the exception holds what was found until then.</exception>
     public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
     {
         CheckOptions first = subjects[0];
+        (DateTimeOffset Start, long Begin)? clock = first.Clock is { } running ? (running.GetUtcNow(), running.GetTimestamp()) : null;
         CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
         var progress = new CheckCount(first, parts.Sum(part => CheckCourse.ScriptsFor(part, first).Count), parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0));
         var results = new List<PartResult>();
@@ -42,7 +43,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             try
             {
                 CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
-                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, run => ReplayCommand.For(run, part));
+                var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, new RunPlaces(part));
                 results.Add(result);
                 ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
                 if (ended)
@@ -66,7 +67,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 cut = true;
                 break;
             }
-            catch (Exception problem) when (problem is not CharmProblem)
+            catch (Exception problem)
             {
                 broken = problem;
                 break;
@@ -74,7 +75,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         }
 
         bool interrupted = cut || broken is not null || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < progress.Scripts);
-        string? partial = broken is not null ? "ended by an error" : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
+        string? partial = broken is CharmProblem ? "ended by a problem of the charm" : broken is not null ? "ended by an error" : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
         bool whole = partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first));
         partial ??= campaigns.Exists(campaign => campaign.OutOfTime) ? FormattableString.Invariant($"--time {first.CampaignTime?.TotalSeconds}: no further case began") : null;
         progress.End();
@@ -83,7 +84,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.RoleName)),
             Listed(parts.Select(part => part.Endpoint)),
             Listed(parts.Select(part => part.Options.Charm.Host)))
-        { File = first.File };
+        { Place = parts[0].Place };
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole);
         var found = new CheckResult(
             report with
@@ -91,6 +92,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 Interrupted = interrupted,
                 Partial = partial,
                 Error = broken is null ? null : CheckBrokenException.OneLine(broken),
+                Timing = clock is { } begun ? new CheckTiming(begun.Start, first.Clock!.GetElapsedTime(begun.Begin)) : null,
                 NotSimulated = NotSimulatedOf(subjects),
                 TakenAs = [.. parts.Select(part => part.TakenAs).OfType<string>().Distinct(StringComparer.Ordinal)],
                 Campaigns = campaigns,

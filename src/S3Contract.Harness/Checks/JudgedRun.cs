@@ -9,6 +9,9 @@ namespace S3Contract.Harness.Checks;
 /// <param name="Secrets">The masks.</param>
 internal sealed record JudgedRun(Script? Script, Trace Trace, Redaction Secrets)
 {
+    /// <summary>Is it a script of the charm's author?</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The file of the line that caused a step, where the script includes it from another; else null.</summary>
     public string? FileOf(int step) => step >= 0 && step < Trace.Steps.Count ? Trace.Steps[step].File : null;
 

@@ -19,9 +19,9 @@ namespace S3Contract.Harness.Checks;
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="judging">How it is judged.</param>
 /// <param name="ownClauses">Clauses beside those of the contract.</param>
-/// <param name="replay">The command that repeats a run; null if there is none.</param>
+/// <param name="places">Where a reader can look.</param>
 internal sealed class PartResult(
-    string role, string endpoint, JudgeOptions judging, IReadOnlyList<OwnClause> ownClauses, Func<JudgedRun, string?> replay)
+    string role, string endpoint, JudgeOptions judging, IReadOnlyList<OwnClause> ownClauses, RunPlaces places)
 {
     private readonly Judge _judge = new(judging);
     private readonly OwnJudge _ownJudge = new(ownClauses, judging);
@@ -79,19 +79,21 @@ internal sealed class PartResult(
     /// <param name="script">The script.</param>
     /// <param name="played">What became of it, judged, not masked.</param>
     /// <param name="isOwn">Is it a script of the charm's author?</param>
-    public void Add(ScriptCase script, CaseRun played, bool isOwn = false)
+    /// <param name="duration">How long it took, if that is to be told.</param>
+    public void Add(ScriptCase script, CaseRun played, bool isOwn = false, TimeSpan? duration = null)
     {
         ScriptRun run = played.Run;
         CutShort |= run.Interrupted;
         _judge.Add(played.Judge);
-        Redaction secrets = Keep(run.Trace, run.Script);
+        Redaction secrets = Keep(run.Trace, run.Script, isOwn);
+        JudgedRun judged = _runs[script.Name];
         ScenarioResult result = run.Verdict switch
         {
             ScriptVerdict.Passed => new ScenarioResult(script.Name, Verdict.Pass),
             ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
         };
-        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = replay(_runs[script.Name]) });
+        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = places.Replay(judged), Place = RunPlaces.Script(judged), Duration = duration });
     }
 
     private static IEnumerable<TextLine> Missed(ScriptRun run)
@@ -108,7 +110,7 @@ internal sealed class PartResult(
         _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Inconclusive) { Reason = "a saved trace does not hold what its script expected" });
     }
 
-    private Redaction Keep(Trace trace, Script? script)
+    private Redaction Keep(Trace trace, Script? script, bool isOwn = false)
     {
         var secrets = Redaction.Of(trace);
         Trace masked = secrets.Mask(Sightings.Noted(trace));
@@ -123,7 +125,7 @@ internal sealed class PartResult(
 
         _ownJudge.Add(trace);
         _traces.Add(masked);
-        _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets);
+        _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets) { IsOwn = isOwn };
         return secrets;
     }
 
@@ -164,6 +166,7 @@ internal sealed class PartResult(
             [.. verdict.Violations.Select(Found)])
         {
             Counts = clause.Level <= judging.Level,
+            Source = clause.Citation,
         };
     }
 
@@ -184,12 +187,13 @@ internal sealed class PartResult(
             File = file,
             LineText = run.TextOf(violation.Line, file),
             Where = run.Where(violation.StepIndex),
+            Place = places.Of(run, violation.Line, file),
             Behind = FailedHook.Behind(run.Trace, violation.StepIndex, violation.Application),
             Said = violation.Sighting?.Said is { } said ? run.Secrets.Mask(said) : null,
             Leaders = violation.ClauseId.Contains("leader", StringComparison.Ordinal)
                 ? LeaderStory.Of(run.Trace, violation.StepIndex, violation.Application, violation.Relation)
                 : [],
-            Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : replay(run),
+            Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : places.Replay(run),
             ScriptText = searched.Text,
         };
     }

@@ -16,7 +16,13 @@ public static class S3ContractServices
         .AddSingleton<ConformanceCheck>()
         .AddSingleton<TraceCheck>()
         .AddSingleton<IReportWriter, JsonReport>()
-        .AddSingleton<IReportWriter, JUnitReport>();
+        .AddSingleton<IReportWriter, JUnitReport>()
+        .AddSingleton<IReportWriter, JUnitGitLabReport>()
+        .AddSingleton<IReportWriter, MarkdownReport>()
+        .AddSingleton<IReportWriter, GitHubReport>()
+        .AddSingleton<IReportWriter, SarifReport>()
+        .AddSingleton<IReportWriter, CtrfReport>()
+        .AddSingleton<IReportWriter, BadgeReport>();
 
     // The part after + is the commit: the same release must give the same reports.
     private static string Version =>

@@ -36,7 +36,7 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
                         Level = level,
                         Waived = waived,
                     };
-                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, _ownClauses, _ => null);
+                    result = new PartResult(RoleNames.Of(part.Role), part.Endpoint ?? "", judge, _ownClauses, new RunPlaces(null));
                     parts.Add((part, result));
                 }
 

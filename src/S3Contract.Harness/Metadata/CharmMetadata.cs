@@ -63,6 +63,12 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>The storage that it asks for, in the order of the file.</summary>
     public IReadOnlyList<CharmStorage> Storage { get; init; } = [];
 
+    /// <summary>The file of the charm's folder that declares its endpoints: <c>charmcraft.yaml</c>; null for a charm that has none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>On which line of that file each endpoint is declared, from 1.</summary>
+    internal IReadOnlyDictionary<string, int> EndpointLines { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Is it a subordinate, which lives beside the units of another charm?</summary>
     public bool Subordinate { get; init; }
 

@@ -17,11 +17,16 @@ internal static class MetadataReader
             file.Add(file.Root, "expected the charm's name under \"name\", found nothing");
 
         List<CharmEndpoint> endpoints = [];
+        SortedDictionary<string, int> lines = new(StringComparer.Ordinal);
         ReadEndpoints(file, "provides", EndpointRole.Provider, endpoints);
         ReadEndpoints(file, "requires", EndpointRole.Requirer, endpoints);
         ReadEndpoints(file, "peers", EndpointRole.Peer, endpoints);
+        foreach (string section in (string[])["provides", "requires", "peers"])
+            NoteLines(file, section, lines);
         return new CharmMetadata(name ?? "", endpoints)
         {
+            File = Path.GetFileName(file.Path),
+            EndpointLines = lines,
             Config = ReadOptions(configFile, options),
             Actions = ReadActions(actionsFile, actions),
             Containers = ReadNames(file, "containers", "a mapping from container to its description"),
@@ -29,6 +34,15 @@ internal static class MetadataReader
             Resources = ReadNames(file, "resources", "a mapping from resource to its description"),
             Subordinate = YamlFile.Find(file.Root, "subordinate") is YamlScalarNode flag && Scalar(flag) is { Value: true },
         };
+    }
+
+    private static void NoteLines(YamlFile file, string section, SortedDictionary<string, int> lines)
+    {
+        if (YamlFile.Find(file.Root, section) is YamlMappingNode mapping)
+        {
+            foreach (YamlScalarNode key in mapping.Children.Keys.OfType<YamlScalarNode>())
+                lines.TryAdd(key.Value ?? "", (int)key.Start.Line);
+        }
     }
 
     private static void ReadEndpoints(YamlFile file, string section, EndpointRole role, List<CharmEndpoint> endpoints)

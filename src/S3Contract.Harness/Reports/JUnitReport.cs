@@ -7,12 +7,17 @@ using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Harness.Reports;
 
-/// <summary>The report for CI systems: JUnit XML with a test case for each clause and each script of the charm's author, in the subset that
-/// GitLab, Jenkins and the usual GitHub actions read alike.</summary>
-public sealed class JUnitReport : IReportWriter
+/// <summary>The report for CI systems: JUnit XML with a test case for each clause and each script, as Jenkins and the usual GitHub actions take it.</summary>
+public class JUnitReport : IReportWriter
 {
     /// <inheritdoc/>
-    public string Format => "junit";
+    public virtual string Format => "junit";
+
+    /// <inheritdoc/>
+    public virtual string About => "JUnit XML, for Jenkins and most others";
+
+    /// <summary>Does each test case name its file? Jenkins' schema forbids it, GitLab wants it.</summary>
+    private protected virtual bool CasesHaveFiles => false;
 
     /// <inheritdoc/>
     public void Write(CheckReport report, Stream stream)
@@ -24,19 +29,25 @@ public sealed class JUnitReport : IReportWriter
             NewLineChars = "\n",
             CloseOutput = false,
         });
-        JUnitCase[] cases = [.. JUnitCase.Of(report)];
+        IReadOnlyList<ReportCase> cases = ReportCase.Of(report);
         string suite = $"s3contract.{Dotted(report.Subject.Name)}.{Dotted(report.Subject.Role)}";
         xml.WriteStartDocument();
         xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", "s3contract");
-        Totals(xml, cases);
+        Attribute(xml, "name", "s3contract");
+        Totals(xml, report, cases);
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", suite);
-        Totals(xml, cases);
-        Properties(xml, report);
-        foreach (JUnitCase one in cases)
+        Attribute(xml, "name", suite);
+        Totals(xml, report, cases);
+        Attribute(xml, "skipped", Number(cases.Count(one => one.Kind == CaseKind.Skipped)));
+        if (report.Subject.Place is { } place)
         {
-            TestCase(xml, report, suite, one);
+            Attribute(xml, "file", place.File);
+        }
+
+        Properties(xml, report);
+        foreach (ReportCase one in cases)
+        {
+            TestCase(xml, suite, one);
         }
 
         xml.WriteEndElement();
@@ -48,19 +59,22 @@ public sealed class JUnitReport : IReportWriter
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+
     // A dot separates packages in every viewer; a name must not bring its own.
-    private static string Dotted(string name) => XmlCharacters.Of(name).Replace(", ", "+", StringComparison.Ordinal).Replace('.', '_');
+    private static string Dotted(string name) => name.Replace(", ", "+", StringComparison.Ordinal).Replace('.', '_');
 
-    private static void Totals(XmlWriter xml, JUnitCase[] cases)
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Harmless.Line(value));
+
+    private static void Totals(XmlWriter xml, CheckReport report, IReadOnlyList<ReportCase> cases)
     {
-        int Of(JUnitKind kind) => cases.Count(one => one.Kind == kind);
-        xml.WriteAttributeString("tests", Number(cases.Length));
-        xml.WriteAttributeString("failures", Number(Of(JUnitKind.Failure)));
-        xml.WriteAttributeString("errors", Number(Of(JUnitKind.Error)));
-        xml.WriteAttributeString("skipped", Number(Of(JUnitKind.Skipped)));
-
-        // Readers want a time; one that is measured would make every file different.
-        xml.WriteAttributeString("time", "0");
+        Attribute(xml, "tests", Number(cases.Count));
+        Attribute(xml, "failures", Number(cases.Count(one => one.Kind == CaseKind.Failure)));
+        Attribute(xml, "errors", Number(cases.Count(one => one.Kind == CaseKind.Error)));
+        if (report.Timing is { } timing)
+        {
+            Attribute(xml, "time", Seconds(timing.Duration));
+        }
     }
 
     private static void Properties(XmlWriter xml, CheckReport report)
@@ -71,6 +85,7 @@ public sealed class JUnitReport : IReportWriter
         Property("role", report.Subject.Role);
         Property("endpoint", report.Subject.Endpoint);
         Property("host", report.Subject.Host);
+        Property("interface", report.Subject.Interface);
         Property("level", report.Level);
         Property("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
         Property("verdict", VerdictName.Of(report.Verdict));
@@ -99,31 +114,35 @@ public sealed class JUnitReport : IReportWriter
         void Property(string name, string value)
         {
             xml.WriteStartElement("property");
-            xml.WriteAttributeString("name", name);
-            xml.WriteAttributeString("value", XmlCharacters.Of(value));
+            Attribute(xml, "name", name);
+            Attribute(xml, "value", value);
             xml.WriteEndElement();
         }
     }
 
-    private static void TestCase(XmlWriter xml, CheckReport report, string suite, JUnitCase one)
+    private void TestCase(XmlWriter xml, string suite, ReportCase one)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", $"{suite}.{Dotted(one.Group)}");
-        xml.WriteAttributeString("name", XmlCharacters.Of(one.Name));
-        if (report.Subject.File is { } file)
+        Attribute(xml, "classname", $"{suite}.{Dotted(one.Group)}");
+        Attribute(xml, "name", one.Name);
+        if (CasesHaveFiles && one.Place is { } place)
         {
-            xml.WriteAttributeString("file", XmlCharacters.Of(file));
+            Attribute(xml, "file", place.File);
         }
 
-        xml.WriteAttributeString("time", "0");
-        if (one.Kind != JUnitKind.Passed)
+        if (one.Duration is { } duration)
+        {
+            Attribute(xml, "time", Seconds(duration));
+        }
+
+        if (one.Kind != CaseKind.Passed)
         {
             xml.WriteStartElement(one.Kind.ToString().ToLowerInvariant());
-            xml.WriteAttributeString("message", XmlCharacters.Of(one.Message));
-            if (one.Kind != JUnitKind.Skipped)
+            Attribute(xml, "message", one.Message);
+            if (one.Kind != CaseKind.Skipped)
             {
-                xml.WriteAttributeString("type", XmlCharacters.Of(one.Name));
-                xml.WriteString(XmlCharacters.Of(one.Details));
+                Attribute(xml, "type", one.Name);
+                xml.WriteString(Harmless.Text(one.Details));
             }
 
             xml.WriteEndElement();
@@ -131,4 +150,17 @@ public sealed class JUnitReport : IReportWriter
 
         xml.WriteEndElement();
     }
+}
+
+/// <summary>The same for GitLab, which shows each test case beside its file.</summary>
+public sealed class JUnitGitLabReport : JUnitReport
+{
+    /// <inheritdoc/>
+    public override string Format => "junit-gitlab";
+
+    /// <inheritdoc/>
+    public override string About => "JUnit XML, for GitLab";
+
+    /// <inheritdoc/>
+    private protected override bool CasesHaveFiles => true;
 }

@@ -26,10 +26,12 @@ internal sealed class WhatCannotBeRunTests
     {
         var charm = new InProcessCharm(s_metadata, context => new ProbeCharm(context, HookKind.Install, () => throw new InvalidOperationException("no snapd")));
 
-        CharmProblem? problem = Assert.Throws<CharmProblem>(() => Check(charm));
+        CheckBrokenException broken = Assert.Throws<CheckBrokenException>(() => Check(charm))!;
+        var problem = broken.InnerException as CharmProblem;
 
         Assert.That(problem!.Kind, Is.EqualTo(CharmProblemKind.CannotRun));
         Assert.That(problem.Message, Does.Contain("install on provider/0").And.Contain("no snapd"));
+        Assert.That((broken.Found.Report.Partial, broken.Found.Report.Error, broken.Found.Report.Interrupted), Is.EqualTo(("ended by a problem of the charm", problem.Message, true)));
     }
 
     [Test]

@@ -119,7 +119,7 @@ public sealed class RunAndJudgeTests
         string[] outputs =
         [
             .. files.Select(file => CliRun.Of(
-                "check", "reference", "--role", "provider", "--seed", "7", "--cases", "5", "--report", $"json={file}.json", "--report", $"junit={file}.xml", "--trace", file + ".jsonl").Out),
+                "check", "reference", "--role", "provider", "--seed", "7", "--cases", "5", "--no-timing", "--report", $"json={file}.json", "--report", $"junit={file}.xml", "--trace", file + ".jsonl").Out),
         ];
 
         Assert.That(outputs[1], Is.EqualTo(outputs[0]));

@@ -9,142 +9,12 @@ namespace S3Contract.Tests.Unit.Reports;
 
 public sealed class ReportTests
 {
-    private static string Written(IReportWriter writer, CheckReport report)
+    private static string Written(JUnitReport writer, CheckReport report)
     {
         using var stream = new MemoryStream();
         writer.Write(report, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
-
-    [Test]
-    public void The_JSON_report_has_exactly_this_shape() => Assert.That(Written(new JsonReport(), Samples.Report), Is.EqualTo(
-        """
-        {
-          "schema": "s3contract-report/1",
-          "tool": {
-            "name": "s3contract",
-            "version": "1.2.3"
-          },
-          "subject": {
-            "name": "my-charm",
-            "role": "provider",
-            "endpoint": "s3-credentials",
-            "host": "process"
-          },
-          "level": "core",
-          "seed": 42,
-          "verdict": "fail",
-          "interrupted": false,
-          "clauses": [
-            {
-              "id": "write.leader-only",
-              "family": "write",
-              "level": "core",
-              "verdict": "fail",
-              "reason": null,
-              "checked": 9,
-              "violations": [
-                {
-                  "message": "provider/1 wrote <bucket> & \u001B[1m",
-                  "step": 17,
-                  "script": "rotation/pair"
-                }
-              ]
-            },
-            {
-              "id": "data.bucket",
-              "family": "data",
-              "level": "core",
-              "verdict": "pass",
-              "reason": null,
-              "checked": 3,
-              "violations": []
-            },
-            {
-              "id": "events.once",
-              "family": "events",
-              "level": "core",
-              "verdict": "inconclusive",
-              "reason": "the charm shows no events",
-              "checked": 0,
-              "violations": []
-            },
-            {
-              "id": "data.region",
-              "family": "data",
-              "level": "core",
-              "verdict": "waived",
-              "reason": "we have none",
-              "checked": 2,
-              "violations": []
-            },
-            {
-              "id": "data.diff",
-              "family": "data",
-              "level": "library",
-              "verdict": "fail",
-              "reason": null,
-              "checked": 1,
-              "violations": [
-                {
-                  "message": "no diff",
-                  "step": 1,
-                  "script": "answer/first"
-                }
-              ]
-            }
-          ],
-          "scenarios": [
-            {
-              "name": "answer/first",
-              "verdict": "pass"
-            },
-            {
-              "name": "rotation/pair",
-              "verdict": "fail"
-            }
-          ],
-          "counts": {
-            "scripts": 2,
-            "hooks": 31,
-            "hookCommands": 415
-          },
-          "campaigns": [],
-          "explorations": [],
-          "causes": [
-            {
-              "headline": "provider/1 wrote <bucket> & \u001B[1m",
-              "counts": true,
-              "clauses": [
-                "write.leader-only"
-              ],
-              "scripts": [
-                "rotation/pair"
-              ],
-              "script": "rotation/pair",
-              "step": 17
-            },
-            {
-              "headline": "no diff",
-              "counts": false,
-              "clauses": [
-                "data.diff"
-              ],
-              "scripts": [
-                "answer/first"
-              ],
-              "script": "answer/first",
-              "step": 1
-            }
-          ],
-          "partial": null,
-          "notSimulated": [],
-          "lacks": [],
-          "takenAs": [],
-          "error": null
-        }
-
-        """));
 
     [Test]
     public void The_JUnit_report_has_a_test_case_for_each_clause()
@@ -161,18 +31,19 @@ public sealed class ReportTests
                     "s3contract.my-charm.provider.write/write.leader-only", "s3contract.my-charm.provider.data/data.bucket",
                     "s3contract.my-charm.provider.events/events.once", "s3contract.my-charm.provider.data/data.region",
                     "s3contract.my-charm.provider.data/data.diff",
+                    "s3contract.my-charm.provider.course/answer/first", "s3contract.my-charm.provider.course/rotation/pair",
                 }).And.Unique);
             Assert.That(
                 new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value),
-                Is.EqualTo(new[] { "5", "1", "0", "3" }));
-            Assert.That(cases.Select(test => test.Attribute("file")!.Value), Is.All.EqualTo("charms/my-charm/charmcraft.yaml"));
+                Is.EqualTo(new[] { "7", "2", "0", "3" }));
+            Assert.That(suite.Attribute("file")!.Value, Is.EqualTo("charms/my-charm/charmcraft.yaml"));
         });
     }
 
     [Test]
     public void A_failure_in_JUnit_says_what_where_and_how_to_see_it_again()
     {
-        XElement failure = XDocument.Parse(Written(new JUnitReport(), Samples.Report)).Descendants("failure").Single();
+        XElement failure = XDocument.Parse(Written(new JUnitReport(), Samples.Report)).Descendants("failure").First();
 
         Assert.That(failure.Attribute("message")!.Value, Is.EqualTo("provider/1 wrote <bucket> & \\u001B[1m"));
         Assert.That(failure.Value, Is.EqualTo(
@@ -202,7 +73,7 @@ public sealed class ReportTests
     [Test]
     public void Whatever_a_charm_prints_the_XML_is_well_formed()
     {
-        string every = new([.. Enumerable.Range(0, 0x10000).Select(code => (char)code)]);
+        string every = string.Join('\n', Enumerable.Range(0, 0x10000).Select(code => (char)code).Chunk(1000).Select(line => new string(line)));
         CheckReport report = Samples.Report with
         {
             Subject = Samples.Report.Subject with { Name = "a\u0001.b" },
@@ -211,13 +82,17 @@ public sealed class ReportTests
 
         XDocument document = XDocument.Parse(Written(new JUnitReport(), report));
 
-        Assert.That(document.Descendants("failure").Single().Value, Does.Contain("\\u0000\\u0001").And.Contain("\\uD800").And.Contain("\\uFFFE"));
+        Assert.That(document.Descendants("failure").First().Value, Does.Contain("\\u0000\\u0001").And.Contain("\\uD800").And.Contain("\\uFFFE"));
     }
 
     [TestCase("plain", "plain")]
     [TestCase("😀 é\t\n", "😀 é\t\n")]
     [TestCase("a\rb\u0007", "a\\u000Db\\u0007")]
-    public void Forbidden_characters_become_their_code(string text, string expected) => Assert.That(XmlCharacters.Of(text), Is.EqualTo(expected));
+    [TestCase("a\u202Eb\u200Bc\u009Bd\u2028e\uFEFF", "a\\u202Eb\\u200Bc\\u009Bd\\u2028e\\uFEFF")]
+    [TestCase("::set-env name=A::b\n  ::error::c std::vector http://[::1]:9 x ::d", "\\u003A:set-env name=A::b\n  \\u003A:error::c std::vector http://[::1]:9 x \\u003A:d")]
+    [TestCase("a ##[error]b ##vso[task] ##teamcity[x] ## [c] #[d]", "a #\\u0023[error]b #\\u0023vso[task] #\\u0023teamcity[x] ## [c] #[d]")]
+    [TestCase("\U000E0041x", "\\U000E0041x")]
+    public void Forbidden_characters_become_their_code(string text, string expected) => Assert.That(Harmless.Text(text), Is.EqualTo(expected));
 
     [Test]
     public void The_verdict_is_pass_only_if_something_counted_passed_and_hooks_ran()

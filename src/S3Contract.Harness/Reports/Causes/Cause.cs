@@ -60,7 +60,7 @@ public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Claus
     private static int Rank(ClauseResult clause) => Array.IndexOf(s_levels, clause.Level);
 
     /// <summary>What tells the cause of a violation from others.</summary>
-    private static string KeyOf(ClauseResult clause, FoundViolation violation) => violation.Behind is not { } hook ? clause.Id
+    internal static string KeyOf(ClauseResult clause, FoundViolation violation) => violation.Behind is not { } hook ? clause.Id
         : $"{hook.Kind}: {Shape(hook.LastWords is [.., var last] ? last : hook.Failure)}";
 
     // Without what differs from run to run: numbers, and which secret it was.

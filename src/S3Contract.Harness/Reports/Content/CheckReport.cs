@@ -48,6 +48,9 @@ public sealed record CheckReport(
     /// <summary>What the charm is taken as, since a trial showed it and its profile does not say it, for people; empty if nothing.</summary>
     public IReadOnlyList<string> TakenAs { get; init; } = [];
 
+    /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
+    public CheckTiming? Timing { get; init; }
+
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
@@ -71,8 +74,11 @@ public sealed record ToolName(string Name, string Version);
 /// <param name="Host">How it was hosted: <c>in-process</c> or <c>process</c>.</param>
 public sealed record CheckSubject(string Name, string Role, string Endpoint, string Host)
 {
-    /// <summary>A file of the charm that a reader of the report can open, relative to where the check was started; null if it has none.</summary>
-    public string? File { get; init; }
+    /// <summary>Where the charm declares its first endpoint under contract, for readers of the report; null if no file of it can be opened.</summary>
+    public SourcePlace? Place { get; init; }
+
+    /// <summary>The version of the interface that it was held against.</summary>
+    public string Interface { get; init; } = "s3 v0";
 }
 
 /// <summary>What was found about one clause.</summary>
@@ -89,6 +95,9 @@ public sealed record ClauseResult(
 {
     /// <summary>Does the clause's level count for the verdict of the whole?</summary>
     public bool Counts { get; init; } = true;
+
+    /// <summary>Where its sentence comes from.</summary>
+    public string Source { get; init; } = "";
 }
 
 /// <summary>One place where a clause was broken.</summary>
@@ -108,6 +117,10 @@ public sealed record FoundViolation(string Message, int Step, string Script)
 
     /// <summary>The unit and the hook: <c>provider/0 s3-relation-changed</c>.</summary>
     public string? Where { get; init; }
+
+    /// <summary>What a reader of a report can open: the line of the user's own script, else the line on which the charm declares the endpoint; null
+    /// if there is neither.</summary>
+    public SourcePlace? Place { get; init; }
 
     /// <summary>The failed hook that it goes back to, with the charm's last words; null if none failed.</summary>
     public FailedHook? Behind { get; init; }
@@ -143,6 +156,12 @@ public sealed record ScenarioResult(string Name, Verdict Verdict)
 
     /// <summary>The arguments of the command line that run it again; null if there are none.</summary>
     public string? Replay { get; init; }
+
+    /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Its file, where it is a script of the charm's author; null else.</summary>
+    public SourcePlace? Place { get; init; }
 
     /// <summary>The clauses that it is about.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];

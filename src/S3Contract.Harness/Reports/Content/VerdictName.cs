@@ -14,6 +14,15 @@ public static class VerdictName
         _ => "inconclusive",
     };
 
+    /// <summary>The verdict of a name.</summary>
+    internal static Verdict Read(string name) => Enum.GetValues<Verdict>().FirstOrDefault(verdict => string.Equals(Of(verdict), name, StringComparison.Ordinal), Verdict.Inconclusive);
+
+    /// <summary>The verdict of a script, by the name that it is told by.</summary>
+    internal static Verdict ReadOfScript(string name) => IsWarning(name) ? Verdict.Inconclusive : Read(name);
+
+    /// <summary>Is it the name of a warning?</summary>
+    internal static bool IsWarning(string name) => string.Equals(name, "warning", StringComparison.Ordinal);
+
     /// <summary>The same of a script, and <c>warning</c>.</summary>
     public static string Of(ScenarioResult scenario) => scenario.Warns ? "warning" : Of(scenario.Verdict);
 }

@@ -27,7 +27,7 @@ internal readonly record struct TextLine
     /// <param name="tone">How it is meant.</param>
     public TextLine(string text, Tone tone = Tone.Plain)
     {
-        Text = XmlCharacters.Of(text.Replace('\t', ' ')).Replace("\n", "\\n", StringComparison.Ordinal).TrimEnd();
+        Text = Harmless.Line(text.Replace('\t', ' ')).TrimEnd();
         Tone = tone;
     }
 
