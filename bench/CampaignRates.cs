@@ -61,7 +61,7 @@ internal static class CampaignRates
 
     private static void Judge(List<Step> run)
     {
-        var findings = new Findings();
+        var findings = new Tally();
         MachineState state = ReferenceMachine.Start;
         foreach (Step step in run)
         {

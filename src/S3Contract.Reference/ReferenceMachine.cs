@@ -17,14 +17,14 @@ public static class ReferenceMachine
     /// update-status and a settle decides it.</summary>
     /// <param name="state">The state.</param>
     /// <param name="roles">The sides whose duties count.</param>
-    public static bool HasOpenDuty(MachineState state, Roles roles) => LiveDuties.AnyOpen(state, roles);
+    public static bool HasOpenDuty(MachineState state, Roles roles) => Duties.AnyOpen(state, roles);
 
     /// <summary>Takes one step.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="step">What happened.</param>
     /// <param name="findings">What the machine says of the step is added here.</param>
     /// <returns>The state after.</returns>
-    public static MachineState Advance(MachineState state, Step step, Findings findings)
+    public static MachineState Advance(MachineState state, Step step, Tally findings)
     {
         var draft = new Draft(state, step, findings);
         switch (step)

@@ -42,7 +42,7 @@ internal sealed class ShellConversation
     {
         string[] words = line.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         _typed.Add(line);
-        SecretSource.Replace(line, (name, value) =>
+        NamedValues.Replace(line, (name, value) =>
         {
             _secrets.Learn(name, value);
             return value;

@@ -14,7 +14,7 @@ namespace S3Contract.Harness.Judging;
 public sealed class Judge
 {
     private readonly JudgeOptions _options;
-    private readonly Findings _findings = new();
+    private readonly Tally _findings = new();
     private readonly SeenEvents _seenEvents = new();
     private readonly List<Violation> _violations = [];
     private readonly Lacks _lacks = new();

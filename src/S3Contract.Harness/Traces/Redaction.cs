@@ -44,7 +44,7 @@ public sealed class Redaction
         // What is a mask already keeps its number, so no other value may get it, however early that one appears.
         foreach (Step step in trace.Steps)
         {
-            SecretSource.Visit(step, LearnIfMask);
+            NamedValues.Visit(step, LearnIfMask);
         }
 
         foreach (Step step in trace.Steps)
@@ -66,7 +66,7 @@ public sealed class Redaction
             _open.Add(relation.RequirerEndpoint);
         }
 
-        SecretSource.Visit(step, Learn);
+        NamedValues.Visit(step, Learn);
     }
 
     /// <summary>Learns a value, if its name is that of a secret; of a JSON object, what it holds under such names.</summary>
@@ -103,14 +103,14 @@ public sealed class Redaction
     }
 
     /// <summary>A step with the known secrets masked.</summary>
-    public Step Mask(Step step) => _masks.Count == 0 ? step : StepMask.Apply(step, this);
+    public Step Mask(Step step) => _masks.Count == 0 ? step : new StepMask(this).Apply(step);
 
     /// <summary>A text with the known secrets masked: a log line, a message, an output.</summary>
     public string Mask(string text) => Mask(text, longOnly: false);
 
     /// <summary>A line of a script or of a shell with the known secrets masked: <c>name=value</c> by the rule of the name, the rest as
     /// text.</summary>
-    public string MaskLine(string line) => _masks.Count == 0 ? line : Mask(SecretSource.Replace(line, Mask));
+    public string MaskLine(string line) => _masks.Count == 0 ? line : Mask(NamedValues.Replace(line, Mask));
 
     /// <summary>The value of a field, option, parameter or result with the known secrets masked.</summary>
     /// <param name="name">The name it stands under.</param>

@@ -11,7 +11,7 @@ internal static class Sightings
     /// <param name="trace">The trace, not masked.</param>
     public static Trace Noted(Trace trace)
     {
-        var findings = new Findings();
+        var findings = new Tally();
         MachineState state = ReferenceMachine.Start;
         foreach (Step step in trace.Steps)
         {

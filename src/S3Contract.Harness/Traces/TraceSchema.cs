@@ -4,36 +4,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace S3Contract.Harness.Traces;
 
-/// <summary>The names that the cases of the vocabulary have in a file, and what is left out of one.</summary>
+/// <summary>How steps stand in a file, and what is left out of one.</summary>
 internal static class TraceSchema
 {
-    // The names of the cases are part of the file format: written out, so that renaming a type cannot change the format.
-    private static readonly Dictionary<Type, (Type Type, string Name)[]> s_cases = new()
-    {
-        [typeof(Step)] = [(typeof(HookStep), "hook"), (typeof(ModelStep), "model")],
-        [typeof(HookEntry)] =
-        [
-            (typeof(DatabagRead), "relation-get"), (typeof(DatabagWrite), "relation-set"), (typeof(Refusal), "refusal"),
-            (typeof(LeaderAsked), "is-leader"), (typeof(Logged), "juju-log"), (typeof(StatusChanged), "status-set"),
-            (typeof(EventEmitted), "event"), (typeof(Lacking), "lacking"), (typeof(OtherCommand), "command"),
-        ],
-        [typeof(ModelChange)] =
-        [
-            (typeof(ApplicationDeployed), "application-deployed"), (typeof(CharmRefreshed), "charm-refreshed"),
-            (typeof(ApplicationRemoved), "application-removed"),
-            (typeof(UnitAdded), "unit-added"), (typeof(UnitRemoved), "unit-removed"), (typeof(UnitGone), "unit-gone"),
-            (typeof(RelationAdded), "relation-added"), (typeof(RelationRemoved), "relation-removed"), (typeof(RelationGone), "relation-gone"),
-            (typeof(LeaderMoved), "leader-moved"), (typeof(ConfigChanged), "config-changed"), (typeof(ActionQueued), "action-queued"),
-            (typeof(CredentialsIssued), "credentials-issued"), (typeof(FaultArmed), "fault-armed"), (typeof(HookResolved), "hook-resolved"),
-            (typeof(OperationRefused), "operation-refused"), (typeof(ModelQuiet), "model-quiet"), (typeof(ModelRestless), "model-restless"),
-        ],
-    };
-
     private static readonly JsonSerializerOptions s_options = new(TraceJsonContext.Default.Options)
     {
         // Readable: only what JSON itself demands is escaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = TraceJsonContext.Default.WithAddedModifier(NameCases).WithAddedModifier(LeaveOutWhatIsUsual)
+        TypeInfoResolver = TraceJsonContext.Default.WithAddedModifier(LeaveOutWhatIsUsual)
             .WithAddedModifier(LetNullsBeLeftOut),
     };
 
@@ -44,19 +22,7 @@ internal static class TraceSchema
     public static JsonTypeInfo<TraceHeadLine> HeadLine { get; } = (JsonTypeInfo<TraceHeadLine>)s_options.GetTypeInfo(typeof(TraceHeadLine));
 
     /// <summary>The names that may stand under <c>type</c>, per base.</summary>
-    public static IEnumerable<string> CasesOf(Type type) => s_cases[type].Select(known => known.Name);
-
-    private static void NameCases(JsonTypeInfo type)
-    {
-        if (s_cases.TryGetValue(type.Type, out (Type Type, string Name)[]? cases))
-        {
-            type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
-            foreach ((Type derived, string name) in cases)
-            {
-                type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(derived, name));
-            }
-        }
-    }
+    public static IEnumerable<string> CasesOf(Type type) => s_options.GetTypeInfo(type).PolymorphismOptions!.DerivedTypes.Select(known => (string)known.TypeDiscriminator!);
 
     // What most steps have none of is not written: no line of a script, no output, first attempt.
     private static void LeaveOutWhatIsUsual(JsonTypeInfo type)

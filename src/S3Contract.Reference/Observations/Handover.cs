@@ -30,6 +30,8 @@ public sealed record Handover(HandoverKind Kind, IReadOnlyList<KeyValuePair<stri
 
     /// <summary>Has the charm to turn this field back into a databag's form?</summary>
     public bool Converts(string field) => Converted is { } converted && converted.Contains(field, StringComparer.Ordinal);
+
+    internal Handover Through(TextPass texts) => this with { Fields = texts.Fields(Fields) };
 }
 
 /// <summary>The commands of a scenario that hand fields to a charm.</summary>

@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace S3Contract.Reference.Observations;
 
 /// <summary>One thing that happened in a run: either a hook ran on a unit, or the model itself changed. A trace is a list of these, and
 /// everything that is said of a run (verdicts, coverage, expectations, reports) is a function of that list.</summary>
 /// <param name="Index">The position in the trace, from 0.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HookStep), "hook")]
+[JsonDerivedType(typeof(ModelStep), "model")]
 public abstract record Step(int Index)
 {
     /// <summary>The line of the script that caused the step, from 1; 0 if none did.</summary>
@@ -10,12 +15,18 @@ public abstract record Step(int Index)
 
     /// <summary>The file in which that line stands, where the script includes it from another; else null.</summary>
     public string? File { get; init; }
+
+    /// <summary>The same with its texts as a pass makes them.</summary>
+    internal abstract Step Through(TextPass texts);
 }
 
 /// <summary>The model changed without a hook: an operator's command took effect, or Juju did something by itself.</summary>
 /// <param name="Index">The position in the trace, from 0.</param>
 /// <param name="Change">What changed.</param>
-public sealed record ModelStep(int Index, ModelChange Change) : Step(Index);
+public sealed record ModelStep(int Index, ModelChange Change) : Step(Index)
+{
+    internal override ModelStep Through(TextPass texts) => this with { Change = Change.Through(texts) };
+}
 
 /// <summary>A hook or an action ran on a unit.</summary>
 /// <param name="Index">The position in the trace, from 0.</param>
@@ -78,6 +89,18 @@ public sealed record HookStep(int Index, UnitName Unit, Hook Hook) : Step(Index)
     /// <summary>Why nothing can be told from this hook on, for people; null if the simulation had all that it asked for.</summary>
     public string? WhyLacking() =>
         FirstLacking() is { } lacking ? $"{Unit} ran {lacking.Command} in {Hook.Name}, and the simulation has no {lacking.What}" : null;
+
+    // What the charm did comes first.
+    internal override HookStep Through(TextPass texts) => this with
+    {
+        Entries = texts.Each(Entries, static (entry, texts) => entry.Through(texts)),
+        Commits = texts.Each(Commits, static (commit, texts) => commit.Through(texts)),
+        Action = Action?.Through(texts),
+        Failure = Failure is null ? null : texts.Text(Failure),
+        Stdout = texts.Text(Stdout),
+        Stderr = texts.Text(Stderr),
+        Sightings = Sightings is null ? null : texts.Each(Sightings, static (sighting, texts) => sighting.Through(texts)),
+    };
 }
 
 /// <summary>A key that a hook showed where it must not show.</summary>
@@ -91,6 +114,8 @@ public sealed record KeySighting(string Key, string Where, string Form)
 
     /// <summary>Which key, where and in which form, whatever else the line says.</summary>
     public KeySighting Bare => this with { Said = null };
+
+    internal KeySighting Through(TextPass texts) => Said is null ? this : this with { Said = texts.Text(Said) };
 }
 
 /// <summary>How a hook ended.</summary>
@@ -117,10 +142,16 @@ public enum HookOutcome
 /// <param name="Application">True for the databag of the unit's application, false for the unit's own.</param>
 /// <param name="Before">Its content before the hook.</param>
 /// <param name="After">Its content after.</param>
-public sealed record DatabagCommit(RelationId Relation, bool Application, Databag Before, Databag After);
+public sealed record DatabagCommit(RelationId Relation, bool Application, Databag Before, Databag After)
+{
+    internal DatabagCommit Through(TextPass texts) => this with { Before = texts.Fields(Before), After = texts.Fields(After) };
+}
 
 /// <summary>What an action answered.</summary>
 /// <param name="Failed">Did the charm, or its exit code, call it failed?</param>
 /// <param name="Message">The message of a failure, or empty.</param>
 /// <param name="Results">The results it set.</param>
-public sealed record ActionOutcome(bool Failed, string Message, IReadOnlyList<KeyValuePair<string, string>> Results);
+public sealed record ActionOutcome(bool Failed, string Message, IReadOnlyList<KeyValuePair<string, string>> Results)
+{
+    internal ActionOutcome Through(TextPass texts) => this with { Results = texts.Fields(Results), Message = texts.Text(Message) };
+}

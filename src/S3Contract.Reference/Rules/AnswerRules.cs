@@ -61,7 +61,7 @@ internal static class AnswerRules
     {
         if (after.HasKeys)
         {
-            draft.Findings.Check(DataClauses.MandatoryFields, Roles.Provider);
+            draft.Tally.Check(DataClauses.MandatoryFields, Roles.Provider);
             if (after.Bucket is null && !IsLeftSo(draft.Applications[view.Application].Given, after))
             {
                 view.Violate(ref draft, DataClauses.MandatoryFields, Roles.Provider, after.Id, DataReasons.NoBucket, Describe(after));
@@ -73,7 +73,7 @@ internal static class AnswerRules
             return;
         }
 
-        draft.Findings.Check(AtomicityClauses.NoPartialAnswer, Roles.Provider);
+        draft.Tally.Check(AtomicityClauses.NoPartialAnswer, Roles.Provider);
         if (!after.IsComplete && !IsLeftSo(draft.Applications[view.Application].Given, after))
         {
             view.Violate(
@@ -89,7 +89,7 @@ internal static class AnswerRules
             return;
         }
 
-        draft.Findings.Check(DataClauses.StaysComplete, Roles.Provider);
+        draft.Tally.Check(DataClauses.StaysComplete, Roles.Provider);
         bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged && after.AccessKey is null && after.SecretKey is null;
         bool ending = after.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
         if (!after.IsComplete && !byOperator && !ending && !IsLeftSo(draft.Applications[view.Application].Given, after))
@@ -99,16 +99,16 @@ internal static class AnswerRules
     }
 
     /// <summary>Did the operator ask for just this: deleted the field that is missing, or set by hand what is there?</summary>
-    public static bool IsLeftSo(Given? given, RelationState relation) =>
-        (relation.Bucket is null && Given.Deletes(given, ContractFields.Bucket, relation.Requirer))
+    public static bool IsLeftSo(GivenValues? given, RelationState relation) =>
+        (relation.Bucket is null && GivenValues.Deletes(given, ContractFields.Bucket, relation.Requirer))
         || (relation.AccessKey is null
-            && (Given.Deletes(given, ContractFields.AccessKey, relation.Requirer) || IsAlone(given, relation.SecretKey, ContractFields.AccessKey)))
+            && (GivenValues.Deletes(given, ContractFields.AccessKey, relation.Requirer) || IsAlone(given, relation.SecretKey, ContractFields.AccessKey)))
         || (relation.SecretKey is null
-            && (Given.Deletes(given, ContractFields.SecretKey, relation.Requirer) || IsAlone(given, relation.AccessKey, ContractFields.SecretKey)))
-        || Given.IsByHand(given, relation.AccessKey) || Given.IsByHand(given, relation.SecretKey);
+            && (GivenValues.Deletes(given, ContractFields.SecretKey, relation.Requirer) || IsAlone(given, relation.AccessKey, ContractFields.SecretKey)))
+        || GivenValues.IsByHand(given, relation.AccessKey) || GivenValues.IsByHand(given, relation.SecretKey);
 
-    private static bool IsAlone(Given? given, string? value, string otherKey) =>
-        value is not null && Given.IsAlone(given, value, otherKey, null);
+    private static bool IsAlone(GivenValues? given, string? value, string otherKey) =>
+        value is not null && GivenValues.IsAlone(given, value, otherKey, null);
 
     private static RelationState JudgePair(ref Draft draft, ref HookView view, RelationState before, RelationState after)
     {
@@ -120,11 +120,11 @@ internal static class AnswerRules
         SecrecyRules.Learn(ref draft, after.AccessKey, ContractFields.AccessKey);
         SecrecyRules.Learn(ref draft, after.SecretKey, ContractFields.SecretKey);
         ApplicationState application = draft.Applications[view.Application];
-        draft.Findings.Check(AtomicityClauses.PairIssuedTogether, Roles.Provider);
+        draft.Tally.Check(AtomicityClauses.PairIssuedTogether, Roles.Provider);
         if (FindMixture(application.Pairs, after.AccessKey!, after.SecretKey!) is var (one, other)
-            && !Given.IsAlone(application.Given, after.AccessKey!, ContractFields.SecretKey, one?.SecretKey)
-            && !Given.IsAlone(application.Given, after.SecretKey!, ContractFields.AccessKey, other?.AccessKey)
-            && !Given.IsByHand(application.Given, after.AccessKey) && !Given.IsByHand(application.Given, after.SecretKey))
+            && !GivenValues.IsAlone(application.Given, after.AccessKey!, ContractFields.SecretKey, one?.SecretKey)
+            && !GivenValues.IsAlone(application.Given, after.SecretKey!, ContractFields.AccessKey, other?.AccessKey)
+            && !GivenValues.IsByHand(application.Given, after.AccessKey) && !GivenValues.IsByHand(application.Given, after.SecretKey))
         {
             view.Violate(ref draft, AtomicityClauses.PairIssuedTogether, Roles.Provider, after.Id, DataReasons.Mixture, Name(one), Name(other));
             return after;

@@ -26,8 +26,8 @@ internal static class CalmRules
         {
             if (!relation.Leaving)
             {
-                draft.Findings.Check(CalmClauses.BecomesQuiet, Roles.Provider);
-                draft.Findings.Check(CalmClauses.BecomesQuiet, Roles.Requirer);
+                draft.Tally.Check(CalmClauses.BecomesQuiet, Roles.Provider);
+                draft.Tally.Check(CalmClauses.BecomesQuiet, Roles.Requirer);
             }
         }
 
@@ -52,7 +52,7 @@ internal static class CalmRules
             {
                 if (application.Role.HasFlag(role))
                 {
-                    draft.Findings.Check(CalmClauses.BecomesQuiet, role);
+                    draft.Tally.Check(CalmClauses.BecomesQuiet, role);
                     draft.Violate(
                         CalmClauses.BecomesQuiet, role, application.Name, null, null, CalmReasons.Restless, $"{hooks}", $"{application.Commits}");
                 }
@@ -83,7 +83,7 @@ internal static class CalmRules
             return;
         }
 
-        draft.Findings.Check(CalmClauses.RepeatWritesNothing, role);
+        draft.Tally.Check(CalmClauses.RepeatWritesNothing, role);
         if (changed)
         {
             view.Violate(ref draft, CalmClauses.RepeatWritesNothing, role, view.Hook.Relation, CalmReasons.ChangedAgain);

@@ -73,10 +73,10 @@ internal static class CommitRules
 
     private static void Judge(ref Draft draft, ref HookView view, DatabagCommit commit, Roles role)
     {
-        draft.Findings.Check(WriteClauses.OwnSide, role);
+        draft.Tally.Check(WriteClauses.OwnSide, role);
         if (commit.Application)
         {
-            draft.Findings.Check(WriteClauses.LeaderOnly, role);
+            draft.Tally.Check(WriteClauses.LeaderOnly, role);
             if (!view.Step.Leader && !view.Leads)
             {
                 view.Violate(ref draft, WriteClauses.LeaderOnly, role, commit.Relation, WriteReasons.FollowerChanged);
@@ -90,7 +90,7 @@ internal static class CommitRules
                 ref draft, WriteClauses.NothingAfterBroken, role, commit.Relation, WriteReasons.AddedAfterBroken, broken ? "in" : "after", added);
         }
 
-        draft.Findings.Check(WriteClauses.ApplicationDatabag, role);
+        draft.Tally.Check(WriteClauses.ApplicationDatabag, role);
         if (!commit.Application && FirstMisplaced(commit) is { } misplaced)
         {
             view.Violate(ref draft, WriteClauses.ApplicationDatabag, role, commit.Relation, WriteReasons.Misplaced, misplaced);

@@ -56,7 +56,7 @@ internal static class EventRules
         }
         else if (view.Hook.Kind == HookKind.RelationBroken && !provider)
         {
-            draft.Findings.Check(EventClauses.GoneOnBroken, Roles.Requirer);
+            draft.Tally.Check(EventClauses.GoneOnBroken, Roles.Requirer);
             if (view.Gone == 0)
             {
                 view.Violate(ref draft, EventClauses.GoneOnBroken, Roles.Requirer, relation.Id, EventReasons.GoneMissing);
@@ -67,20 +67,20 @@ internal static class EventRules
     private static void OnRequested(ref Draft draft, ref HookView view, int at, bool repeated)
     {
         RelationState relation = draft.Relations[at];
-        draft.Findings.Check(EventClauses.RequestedLeaderOnly, Roles.Provider);
+        draft.Tally.Check(EventClauses.RequestedLeaderOnly, Roles.Provider);
         if (!view.Leads)
         {
             view.Violate(ref draft, EventClauses.RequestedLeaderOnly, Roles.Provider, relation.Id, EventReasons.FollowerEmitted);
         }
 
-        draft.Findings.Check(EventClauses.RequestedOnlyWhenAsked, Roles.Provider);
+        draft.Tally.Check(EventClauses.RequestedOnlyWhenAsked, Roles.Provider);
         if (relation.Asked is null)
         {
             view.Violate(ref draft, EventClauses.RequestedOnlyWhenAsked, Roles.Provider, relation.Id, EventReasons.NothingAsked);
             return;
         }
 
-        draft.Findings.Check(EventClauses.RequestedOnce, Roles.Provider);
+        draft.Tally.Check(EventClauses.RequestedOnce, Roles.Provider);
         bool handled = relation.HandledIsKnown && string.Equals(relation.Handled, relation.Asked, StringComparison.Ordinal);
         if (handled || repeated)
         {
@@ -93,7 +93,7 @@ internal static class EventRules
     {
         if (relation.Asked is not null && relation.Handled is null && relation.HandledIsKnown)
         {
-            draft.Findings.Check(EventClauses.RequestedOnAsk, Roles.Provider);
+            draft.Tally.Check(EventClauses.RequestedOnAsk, Roles.Provider);
             if (view.Requested == 0)
             {
                 view.Violate(ref draft, EventClauses.RequestedOnAsk, Roles.Provider, relation.Id, EventReasons.RequestedMissing);
@@ -111,10 +111,10 @@ internal static class EventRules
         RelationState relation = draft.Relations[at];
         NothingAfterGone(ref draft, ref view, relation.Id, EventClauses.Changed);
         bool own = relation.HasKeys || HasBothKeys(emitted.Seen);
-        draft.Findings.Check(EventClauses.ChangedNeedsBothKeys, Roles.Requirer);
+        draft.Tally.Check(EventClauses.ChangedNeedsBothKeys, Roles.Requirer);
         if (emitted.As is null)
         {
-            draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+            draft.Tally.Check(IsolationClauses.OwnEvent, Roles.Requirer);
         }
 
         if (!own)
@@ -141,7 +141,7 @@ internal static class EventRules
     private static void OncePerChange(ref Draft draft, ref HookView view, int at, bool repeated)
     {
         RelationState relation = draft.Relations[at];
-        draft.Findings.Check(EventClauses.ChangedOncePerChange, Roles.Requirer);
+        draft.Tally.Check(EventClauses.ChangedOncePerChange, Roles.Requirer);
         if (repeated || view.Hook.Kind != HookKind.RelationChanged || at != view.Relation)
         {
             view.Violate(
@@ -157,7 +157,7 @@ internal static class EventRules
             return;
         }
 
-        draft.Findings.Check(IsolationClauses.OwnEvent, Roles.Requirer);
+        draft.Tally.Check(IsolationClauses.OwnEvent, Roles.Requirer);
         if (AnyOtherLacksKeys(ref draft, relation))
         {
             if (view.Changed == 0)
@@ -173,7 +173,7 @@ internal static class EventRules
 
         bool first = draft.Units[view.Unit].Link(relation.Id) is not { Changed: true };
         Clause clause = first ? EventClauses.ChangedOnEveryUnit : EventClauses.ChangedOnEveryChange;
-        draft.Findings.Check(clause, Roles.Requirer);
+        draft.Tally.Check(clause, Roles.Requirer);
         if (view.Changed == 0)
         {
             view.Violate(
@@ -184,15 +184,15 @@ internal static class EventRules
     private static void OnGone(ref Draft draft, ref HookView view, int at, bool repeated)
     {
         RelationId relation = draft.Relations[at].Id;
-        draft.Findings.Check(EventClauses.GoneOnce, Roles.Requirer);
-        draft.Findings.Check(EventClauses.NothingAfterGone, Roles.Requirer);
+        draft.Tally.Check(EventClauses.GoneOnce, Roles.Requirer);
+        draft.Tally.Check(EventClauses.NothingAfterGone, Roles.Requirer);
         bool before = draft.Units[view.Unit].Link(relation) is { Gone: true };
         if (before || repeated)
         {
             view.Violate(ref draft, EventClauses.GoneOnce, Roles.Requirer, relation, EventReasons.GoneTwice);
         }
 
-        draft.Findings.Check(EventClauses.GoneOnlyOnBroken, Roles.Requirer);
+        draft.Tally.Check(EventClauses.GoneOnlyOnBroken, Roles.Requirer);
         if (view.Hook.Kind != HookKind.RelationBroken || at != view.Relation)
         {
             view.Violate(ref draft, EventClauses.GoneOnlyOnBroken, Roles.Requirer, relation, EventReasons.GoneElsewhere);

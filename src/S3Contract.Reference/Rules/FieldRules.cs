@@ -25,7 +25,7 @@ internal static class FieldRules
             : role == Roles.Provider ? DataClauses.NonEmptyFields
             : key is ContractFields.Bucket ? DataClauses.RequestBucket
             : DataClauses.UnsetIsAbsent;
-        draft.Findings.Check(presence, role);
+        draft.Tally.Check(presence, role);
         if (ContractFields.IsPlaceholder(value))
         {
             Violate(ref draft, ref view, presence, relation, role, key, value, DataReasons.Placeholder);
@@ -72,7 +72,7 @@ internal static class FieldRules
     private static void Require(
         ref Draft draft, ref HookView view, Clause clause, RelationId relation, string key, string value, bool holds, Reason reason)
     {
-        draft.Findings.Check(clause, Roles.Provider);
+        draft.Tally.Check(clause, Roles.Provider);
         if (!holds)
         {
             Violate(ref draft, ref view, clause, relation, Roles.Provider, key, value, reason);
@@ -85,7 +85,7 @@ internal static class FieldRules
         // What a requirer asked for is the requirer's.
         bool asked = key is ContractFields.Bucket && role == Roles.Provider && draft.FindRelation(relation) is var at and >= 0
             && string.Equals(draft.Relations[at].Asked, value, StringComparison.Ordinal);
-        if (asked || Given.IsOperators(draft.Applications[view.Application].Given, key, value))
+        if (asked || GivenValues.IsOperators(draft.Applications[view.Application].Given, key, value))
         {
             return;
         }

@@ -55,7 +55,7 @@ internal ref struct HookView
     /// <summary>Notes that a clause was checked, and broken by the hook.</summary>
     public readonly void Fail(ref Draft draft, Clause clause, Roles role, RelationId? relation, Reason reason, params string[] references)
     {
-        draft.Findings.Check(clause, role);
+        draft.Tally.Check(clause, role);
         Violate(ref draft, clause, role, relation, reason, references);
     }
 }

@@ -14,12 +14,12 @@ internal static class IsolationRules
             return;
         }
 
-        draft.Findings.Check(IsolationClauses.NoLeak, Roles.Provider);
+        draft.Tally.Check(IsolationClauses.NoLeak, Roles.Provider);
         ApplicationState application = draft.Applications[view.Application];
         string? owner = OwnerElsewhere(application.Pairs, relation.AccessKey!, relation.Requirer)
             ?? OwnerElsewhere(application.Pairs, relation.SecretKey!, relation.Requirer);
-        if (owner is not null && !Given.IsByHand(application.Given, relation.AccessKey)
-            && !Given.IsByHand(application.Given, relation.SecretKey))
+        if (owner is not null && !GivenValues.IsByHand(application.Given, relation.AccessKey)
+            && !GivenValues.IsByHand(application.Given, relation.SecretKey))
         {
             view.Violate(ref draft, IsolationClauses.NoLeak, Roles.Provider, relation.Id, IsolationReasons.OthersKeys, relation.Requirer, owner);
         }
@@ -49,9 +49,9 @@ internal static class IsolationRules
             return;
         }
 
-        draft.Findings.Check(IsolationClauses.OwnBucket, Roles.Provider);
+        draft.Tally.Check(IsolationClauses.OwnBucket, Roles.Provider);
         if (Array.FindLast(others, other => string.Equals(other.Bucket, bucket, StringComparison.Ordinal)) is { } owner
-            && !string.Equals(after.Asked, bucket, StringComparison.Ordinal) && !Given.HasValue(draft.Applications[view.Application].Given, bucket))
+            && !string.Equals(after.Asked, bucket, StringComparison.Ordinal) && !GivenValues.HasValue(draft.Applications[view.Application].Given, bucket))
         {
             string ended = draft.FindRelation(owner.Relation) < 0 ? ", which has ended, had" : "";
             string[] asked = after.Asked is null ? [] : [after.Asked];
@@ -106,7 +106,7 @@ internal static class IsolationRules
             {
                 if (!string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
                     && (Shows(item.Value, other.AccessKey!, relation) || Shows(item.Value, other.SecretKey!, relation))
-                    && !Given.HasValue(draft.Applications[view.Application].Given, item.Value))
+                    && !GivenValues.HasValue(draft.Applications[view.Application].Given, item.Value))
                 {
                     view.Fail(
                         ref draft, IsolationClauses.NoLeak, Roles.Requirer, relation.Id, IsolationReasons.KeyElsewhere, $"{other.Id}", item.Key);
@@ -117,7 +117,7 @@ internal static class IsolationRules
 
         if (several)
         {
-            draft.Findings.Check(IsolationClauses.NoLeak, Roles.Requirer);
+            draft.Tally.Check(IsolationClauses.NoLeak, Roles.Requirer);
         }
     }
 

@@ -21,8 +21,8 @@ internal static class IssueRules
         {
             Issued = requirer is null ? application.Issued.With(fields) : application.Issued,
             Pairs = keys && both ? KeyPair.Add(application.Pairs, accessKey!, secretKey!, declared: true, requirer) : application.Pairs,
-            Delivered = keys ? Given.HasValue(application.Given, accessKey ?? "") || Given.HasValue(application.Given, secretKey ?? "") : application.Delivered,
-            Given = new Given([.. fields], null, application.Given) { IsIntention = true, Requirer = requirer },
+            Delivered = keys ? GivenValues.HasValue(application.Given, accessKey ?? "") || GivenValues.HasValue(application.Given, secretKey ?? "") : application.Delivered,
+            Given = new GivenValues([.. fields], null, application.Given) { IsIntention = true, Requirer = requirer },
         };
         draft.Set(at, application);
         SecrecyRules.Learn(ref draft, fields.Get(ContractFields.AccessKey), ContractFields.AccessKey);
@@ -75,7 +75,7 @@ internal static class IssueRules
         }
 
         bool byHand = handover is { Kind: HandoverKind.Write };
-        ApplicationState application = draft.Applications[at] with { Given = new Given(pairs, handover, draft.Applications[at].Given) };
+        ApplicationState application = draft.Applications[at] with { Given = new GivenValues(pairs, handover, draft.Applications[at].Given) };
         string? accessKey = Value(pairs, ContractFields.AccessKey);
         string? secretKey = Value(pairs, ContractFields.SecretKey);
         // What hands over a pair that was issued for one requirer alone does not make it everybody's.
@@ -112,7 +112,7 @@ internal static class IssueRules
         if (action.Handover is { Kind: HandoverKind.Set } handover)
         {
             ApplicationState application = draft.Applications[at];
-            draft.Set(at, application with { Given = new Given(action.Parameters, handover, application.Given) });
+            draft.Set(at, application with { Given = new GivenValues(action.Parameters, handover, application.Given) });
         }
     }
 
@@ -193,7 +193,7 @@ internal static class IssueRules
         ref Draft draft, ApplicationState application, IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
         if (application.Issued.Get(ContractFields.AccessKey) is { } issued
-            && (Given.Holds(pairs, issued) || Given.Holds(pairs, application.Issued.Get(ContractFields.SecretKey))))
+            && (GivenValues.Holds(pairs, issued) || GivenValues.Holds(pairs, application.Issued.Get(ContractFields.SecretKey))))
         {
             return issued;
         }
@@ -201,7 +201,7 @@ internal static class IssueRules
         foreach (RelationState relation in draft.Relations)
         {
             if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal)
-                && (Given.Holds(pairs, relation.DueAccessKey) || Given.Holds(pairs, relation.DueSecretKey)))
+                && (GivenValues.Holds(pairs, relation.DueAccessKey) || GivenValues.Holds(pairs, relation.DueSecretKey)))
             {
                 return relation.DueAccessKey;
             }

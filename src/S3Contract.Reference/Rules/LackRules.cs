@@ -14,6 +14,6 @@ internal static class LackRules
             draft.Set(at, draft.Applications[at] with { Lacks = reason });
         }
 
-        draft.Findings.SetAside.Begin(draft.Applications, step.Unit.Application);
+        draft.Tally.SetAside.Begin(draft.Applications, step.Unit.Application);
     }
 }

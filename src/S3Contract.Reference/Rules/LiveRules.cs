@@ -53,7 +53,7 @@ internal static class LiveRules
         for (int i = 0; i < draft.Relations.Length; i++)
         {
             RelationState relation = draft.Relations[i];
-            var duties = new LiveDuties(draft.Applications, draft.Relations, draft.Units);
+            var duties = new Duties(draft.Applications, draft.Relations, draft.Units);
             JudgeAsked(ref draft, relation, duties.Asked(relation));
             bool several = duties.IsOneOfSeveral(relation);
             JudgeAnswered(ref draft, relation, duties.Answered(relation), several);
@@ -63,7 +63,7 @@ internal static class LiveRules
             JudgeMandatory(ref draft, relation);
             if (relation.IsComplete && !relation.Leaving)
             {
-                draft.Findings.Check(DataClauses.StaysComplete, Roles.Provider);
+                draft.Tally.Check(DataClauses.StaysComplete, Roles.Provider);
             }
 
             Forgive(ref draft, i, duties);
@@ -71,7 +71,7 @@ internal static class LiveRules
     }
 
     // A duty that was kept in spite of a change of leader is done; the next one starts afresh.
-    private static void Forgive(ref Draft draft, int at, LiveDuties duties)
+    private static void Forgive(ref Draft draft, int at, Duties duties)
     {
         RelationState relation = draft.Relations[at];
         if (relation.ProviderOrdeals.HasFlag(Ordeals.LeaderMoved) && duties.Answered(relation) != Duty.Open
@@ -152,7 +152,7 @@ internal static class LiveRules
         }
     }
 
-    private static void JudgeSeen(ref Draft draft, RelationState relation, LiveDuties duties)
+    private static void JudgeSeen(ref Draft draft, RelationState relation, Duties duties)
     {
         foreach (UnitState unit in draft.Units)
         {
@@ -176,7 +176,7 @@ internal static class LiveRules
     {
         foreach (UnitState unit in draft.Units)
         {
-            Duty duty = LiveDuties.SeenWithdrawn(relation, unit);
+            Duty duty = Duties.SeenWithdrawn(relation, unit);
             if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
             {
                 Say(ref draft, LiveClauses.WithdrawnSeen, Roles.Requirer, relation, duty, LiveReasons.WithdrawalNotSeen, unit: unit);
@@ -195,7 +195,7 @@ internal static class LiveRules
         if (draft.FindApplication(relation.Provider) is var at and >= 0 && !AnswerRules.IsLeftSo(draft.Applications[at].Given, relation))
         {
             string missing = relation.AccessKey is null ? ContractFields.AccessKey : ContractFields.SecretKey;
-            draft.Findings.Check(DataClauses.MandatoryFields, Roles.Provider);
+            draft.Tally.Check(DataClauses.MandatoryFields, Roles.Provider);
             draft.Violate(DataClauses.MandatoryFields, Roles.Provider, relation.Provider, null, relation.Id, LiveReasons.LacksKey, missing);
         }
     }
@@ -222,7 +222,7 @@ internal static class LiveRules
         ref Draft draft, Clause clause, Roles role, RelationState relation, Duty duty, Reason reason, string added = "", string other = "",
         UnitState? unit = null)
     {
-        draft.Findings.Check(clause, role);
+        draft.Tally.Check(clause, role);
         if (duty == Duty.Open)
         {
             string application = role == Roles.Provider ? relation.Provider : relation.Requirer;

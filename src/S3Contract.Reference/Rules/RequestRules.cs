@@ -45,12 +45,12 @@ internal static class RequestRules
 
     private static void Judge(ref Draft draft, ref HookView view, RelationState before, string? asked)
     {
-        Given? given = draft.Applications[view.Application].Given;
+        GivenValues? given = draft.Applications[view.Application].Given;
         if (asked is null)
         {
-            draft.Findings.Check(DataClauses.RequestBucket, Roles.Requirer);
+            draft.Tally.Check(DataClauses.RequestBucket, Roles.Requirer);
             bool ending = before.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
-            if (!ending && !Given.Deletes(given, ContractFields.Bucket, before.Requirer))
+            if (!ending && !GivenValues.Deletes(given, ContractFields.Bucket, before.Requirer))
             {
                 view.Violate(ref draft, DataClauses.RequestBucket, Roles.Requirer, before.Id, DataReasons.Withdrawn);
             }
@@ -61,8 +61,8 @@ internal static class RequestRules
         if (asked.StartsWith(Generated, StringComparison.Ordinal)
             && int.TryParse(asked.AsSpan(Generated.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            draft.Findings.Check(DataClauses.GeneratedBucket, Roles.Requirer);
-            if (number != before.Id.Number && !Given.HasValue(given, asked))
+            draft.Tally.Check(DataClauses.GeneratedBucket, Roles.Requirer);
+            if (number != before.Id.Number && !GivenValues.HasValue(given, asked))
             {
                 view.Violate(ref draft, DataClauses.GeneratedBucket, Roles.Requirer, before.Id, DataReasons.OthersName, asked);
             }

@@ -83,12 +83,12 @@ internal static class SecrecyRules
         Roles role = draft.Applications[view.Application].Role;
         if (role.HasFlag(Roles.Provider))
         {
-            draft.Findings.Check(clause, Roles.Provider);
+            draft.Tally.Check(clause, Roles.Provider);
         }
 
         if (role.HasFlag(Roles.Requirer))
         {
-            draft.Findings.Check(clause, Roles.Requirer);
+            draft.Tally.Check(clause, Roles.Requirer);
         }
 
         return view.Step.Sightings is { Count: > 0 };
@@ -138,7 +138,7 @@ internal static class SecrecyRules
             return text.Length > 0;
         }
 
-        if (text.Length < SecretForm.ShortestInText || draft.Findings.IsKnownClean(text, draft.Secrets))
+        if (text.Length < SecretForm.ShortestInText || draft.Tally.IsKnownClean(text, draft.Secrets))
         {
             return false;
         }
@@ -148,7 +148,7 @@ internal static class SecrecyRules
             return true;
         }
 
-        draft.Findings.NoteClean(text);
+        draft.Tally.NoteClean(text);
         return false;
     }
 
@@ -212,7 +212,7 @@ internal static class SecrecyRules
     private static void Violate(ref Draft draft, ref HookView view, Clause clause, KeySighting sighting)
     {
         // Twenty times the same in one hook is said once.
-        foreach (Violation known in draft.Findings.Violations)
+        foreach (Violation known in draft.Tally.Violations)
         {
             if (known.StepIndex == view.Step.Index && ReferenceEquals(known.Clause, clause) && known.Sighting?.Bare == sighting.Bare)
             {
@@ -225,7 +225,7 @@ internal static class SecrecyRules
         {
             if (role.HasFlag(side))
             {
-                draft.Findings.Violate(
+                draft.Tally.Violate(
                     view.Step, draft.Violation(clause, side, view.Name, view.Step.Unit, view.Hook.Relation, s_shown) with { Sighting = sighting });
             }
         }

@@ -39,7 +39,7 @@ internal static class ShownFieldRules
         }
     }
 
-    public static void OnQuiet(ref Draft draft, RelationState relation, LiveDuties duties)
+    public static void OnQuiet(ref Draft draft, RelationState relation, Duties duties)
     {
         if (draft.FindApplication(relation.Provider) is not (var at and >= 0))
         {
@@ -52,7 +52,7 @@ internal static class ShownFieldRules
         }
     }
 
-    private static void Judge(ref Draft draft, RelationState relation, ApplicationState provider, FieldWish wish, LiveDuties duties)
+    private static void Judge(ref Draft draft, RelationState relation, ApplicationState provider, FieldWish wish, Duties duties)
     {
         Duty duty = duties.Shows(relation, wish);
         if (duty == Duty.None || (duty == Duty.Open && !relation.ProviderWaited))
@@ -62,7 +62,7 @@ internal static class ShownFieldRules
 
         bool bucket = wish.Field is ContractFields.Bucket;
         Clause clause = provider.HadMishap ? LiveClauses.FieldsAfterMishap : bucket ? LiveClauses.OperatorsBucket : LiveClauses.EveryField;
-        draft.Findings.Check(clause, Roles.Provider);
+        draft.Tally.Check(clause, Roles.Provider);
         if (duty == Duty.Kept)
         {
             return;

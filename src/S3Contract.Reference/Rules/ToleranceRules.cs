@@ -89,19 +89,19 @@ internal static class ToleranceRules
         {
             if (odds.HasFlag(oddity.Kind))
             {
-                draft.Findings.Check(oddity.Clause, role);
+                draft.Tally.Check(oddity.Clause, role);
             }
         }
 
         // Half an answer is no reason to look for what may be left out.
         if ((odds & (Odds.Sparse | Odds.HalfFilled)) == Odds.Sparse)
         {
-            draft.Findings.Check(ToleranceClauses.OptionalFields, role);
+            draft.Tally.Check(ToleranceClauses.OptionalFields, role);
         }
 
         if ((odds & ~Odds.Sparse) == Odds.None)
         {
-            draft.Findings.Check(ToleranceClauses.OrdinaryHook, role);
+            draft.Tally.Check(ToleranceClauses.OrdinaryHook, role);
         }
     }
 
@@ -180,7 +180,7 @@ internal static class ToleranceRules
     private static void Violate(
         ref Draft draft, ref HookView view, Roles role, Clause clause, string circumstance, string[] suspects)
     {
-        draft.Findings.Check(clause, role);
+        draft.Tally.Check(clause, role);
         UnitState unit = draft.Units[view.Unit];
         string what = $"{clause.Id} {role}";
         if (view.Step.Attempt > 0 && unit.Blamed.Contains(what, StringComparer.Ordinal))
@@ -191,6 +191,6 @@ internal static class ToleranceRules
         draft.Set(view.Unit, unit with { Blamed = [.. unit.Blamed, what] });
         Violation failed = draft.Violation(
             clause, role, view.Name, view.Step.Unit, view.Hook.Relation, s_failed, circumstance, view.Step.Failure ?? "no reason was given");
-        draft.Findings.Violate(view.Step, failed with { Suspects = suspects });
+        draft.Tally.Violate(view.Step, failed with { Suspects = suspects });
     }
 }

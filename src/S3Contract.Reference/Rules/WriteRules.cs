@@ -13,7 +13,7 @@ internal static class WriteRules
             return;
         }
 
-        draft.Findings.Check(WriteClauses.LeaderOnly, role);
+        draft.Tally.Check(WriteClauses.LeaderOnly, role);
         if (!view.Leads && !view.Committed)
         {
             view.Violate(ref draft, WriteClauses.LeaderOnly, role, write.Relation, WriteReasons.FollowerWrote);
@@ -77,7 +77,7 @@ internal static class WriteRules
 
         if (view.Relation >= 0 && view.Committed && view.Hook.Kind == HookKind.RelationBroken)
         {
-            draft.Findings.Check(WriteClauses.NothingAfterBroken, draft.Relations[view.Relation].RoleOf(view.Name));
+            draft.Tally.Check(WriteClauses.NothingAfterBroken, draft.Relations[view.Relation].RoleOf(view.Name));
         }
     }
 
@@ -85,7 +85,7 @@ internal static class WriteRules
     {
         if (view.Relation >= 0)
         {
-            draft.Findings.Check(WriteClauses.NoAttempt, draft.Relations[view.Relation].RoleOf(view.Name));
+            draft.Tally.Check(WriteClauses.NoAttempt, draft.Relations[view.Relation].RoleOf(view.Name));
         }
 
         bool judged = action && view.Handover is not { Kind: HandoverKind.Write };
@@ -95,11 +95,11 @@ internal static class WriteRules
             return;
         }
 
-        draft.Findings.Check(WriteClauses.NoAttempt, role);
+        draft.Tally.Check(WriteClauses.NoAttempt, role);
         bool failed = view.Step.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused && !view.Faulted;
         if (!failed && !view.RefusedAsFollower)
         {
-            draft.Findings.Check(WriteClauses.SetterNoOp, role);
+            draft.Tally.Check(WriteClauses.SetterNoOp, role);
             return;
         }
 

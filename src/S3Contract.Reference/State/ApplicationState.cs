@@ -16,7 +16,7 @@ internal sealed record ApplicationState(string Name)
     public bool Removed { get; init; }
 
     /// <summary>What an operator gave it.</summary>
-    public Given? Given { get; init; }
+    public GivenValues? Given { get; init; }
 
     /// <summary>The keys it knows to belong together.</summary>
     public KeyPair? Pairs { get; init; }

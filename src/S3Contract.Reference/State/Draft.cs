@@ -8,11 +8,11 @@ internal ref struct Draft
 {
     private readonly MachineState _origin;
 
-    public Draft(MachineState origin, Step step, Findings findings)
+    public Draft(MachineState origin, Step step, Tally tally)
     {
         _origin = origin;
         Step = step;
-        Findings = findings;
+        Tally = tally;
         Applications = origin.Applications;
         Relations = origin.Relations;
         Units = origin.Units;
@@ -24,7 +24,7 @@ internal ref struct Draft
 
     public Step Step { get; }
 
-    public Findings Findings { get; }
+    public Tally Tally { get; }
 
     public ApplicationState[] Applications { get; private set; }
 
@@ -111,7 +111,7 @@ internal ref struct Draft
     {
         if (MachineTable.Find(chart, from, trigger) is { } transition)
         {
-            Findings.Coverage.Take(transition);
+            Tally.Coverage.Take(transition);
             return transition.To;
         }
 
@@ -121,7 +121,7 @@ internal ref struct Draft
     /// <summary>Notes that the step broke a clause.</summary>
     public readonly void Violate(
         Clause clause, Roles role, string application, UnitName? unit, RelationId? relation, Reason reason, params string[] references) =>
-        Findings.Violate(Step, Violation(clause, role, application, unit, relation, reason, references));
+        Tally.Violate(Step, Violation(clause, role, application, unit, relation, reason, references));
 
     /// <summary>A violation by the step.</summary>
     public readonly Violation Violation(

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using S3Contract.Reference.Secrets;
 
 namespace S3Contract.Reference.State;
@@ -12,7 +10,7 @@ internal static class StateFingerprint
     /// <summary>The hash, the same on every machine.</summary>
     public static UInt128 Of(MachineState state)
     {
-        var hash = new Mixer();
+        var hash = Hash128.Start;
         hash.Add(state.Applications.Length);
         foreach (ApplicationState application in state.Applications)
         {
@@ -35,7 +33,7 @@ internal static class StateFingerprint
         UInt128 secrets = 0;
         foreach (Secret secret in state.Secrets)
         {
-            var one = new Mixer();
+            var one = Hash128.Start;
             one.Add(secret.Value);
             secrets += one.Value;
         }
@@ -54,7 +52,7 @@ internal static class StateFingerprint
         return hash.Value;
     }
 
-    private static void Add(ref Mixer hash, ApplicationState application)
+    private static void Add(ref Hash128 hash, ApplicationState application)
     {
         hash.Add(application.Name);
         hash.Add((int)application.Role);
@@ -80,7 +78,7 @@ internal static class StateFingerprint
         }
     }
 
-    private static void Add(ref Mixer hash, FieldWish[] wishes)
+    private static void Add(ref Hash128 hash, FieldWish[] wishes)
     {
         foreach (FieldWish wish in wishes)
         {
@@ -89,7 +87,7 @@ internal static class StateFingerprint
         }
     }
 
-    private static void Add(ref Mixer hash, RelationState relation)
+    private static void Add(ref Hash128 hash, RelationState relation)
     {
         hash.Add(relation.Id.Number);
         hash.Add(Bits(
@@ -108,7 +106,7 @@ internal static class StateFingerprint
         hash.Add(relation.RequirerPhase);
     }
 
-    private static void Add(ref Mixer hash, UnitState unit, MachineState state)
+    private static void Add(ref Hash128 hash, UnitState unit, MachineState state)
     {
         hash.Add(unit.Name.Application);
         hash.Add(unit.Name.Number);
@@ -161,54 +159,5 @@ internal static class StateFingerprint
         }
 
         return bits;
-    }
-
-    /// <summary>A 128-bit hash under construction.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    internal struct Mixer
-    {
-        private ulong _a;
-        private ulong _b;
-
-        public readonly UInt128 Value => new(_a, _b);
-
-        public void Add(ulong value)
-        {
-            _a = Fold(_a ^ value ^ 0x9E3779B97F4A7C15, 0xA0761D6478BD642F);
-            _b = BitOperations.RotateLeft(_b, 31) ^ Fold(value + 0xE7037ED1A0B428DB, _b | 1);
-        }
-
-        public void Add(int value) => Add((ulong)(uint)value);
-
-        public void Add(string? text)
-        {
-            if (text is null)
-            {
-                Add(ulong.MaxValue);
-                return;
-            }
-
-            Add((ulong)text.Length);
-            foreach (char character in text)
-            {
-                Add((ulong)character);
-            }
-        }
-
-        public void Add(Databag databag)
-        {
-            Add(databag.Count);
-            foreach (ref readonly KeyValuePair<string, string> item in databag.Items)
-            {
-                Add(item.Key);
-                Add(item.Value);
-            }
-        }
-
-        private static ulong Fold(ulong x, ulong y)
-        {
-            ulong high = Math.BigMul(x, y, out ulong low);
-            return high ^ low;
-        }
     }
 }

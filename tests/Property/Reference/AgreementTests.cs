@@ -74,7 +74,7 @@ public sealed class AgreementTests
         {
             using var simulation = new Simulation();
             MachineState state = ReferenceMachine.Start;
-            var findings = new Findings();
+            var findings = new Tally();
             simulation.StepTaken = step =>
             {
                 state = ReferenceMachine.Advance(state, step, findings);
@@ -103,7 +103,7 @@ public sealed class AgreementTests
 
     private static void Judge(Step[] steps)
     {
-        var findings = new Findings();
+        var findings = new Tally();
         MachineState state = ReferenceMachine.Start;
         foreach (Step step in steps)
         {

@@ -28,7 +28,7 @@ public sealed class VectorAgreementTests
             return;
         }
 
-        var all = new Findings();
+        var all = new Tally();
         int judged = 0;
         int lives = 0;
         foreach (JsonElement sequence in Recording.Sequences(file))
@@ -40,7 +40,7 @@ public sealed class VectorAgreementTests
             }
 
             judged++;
-            var findings = new Findings();
+            var findings = new Tally();
             MachineState state = ReferenceMachine.Start;
             foreach (Step step in new RecordedLife(role, sequence).Steps)
             {

@@ -32,7 +32,7 @@ public sealed class TraceRoundTrip
         var secrets = new List<string>();
         foreach (Step step in trace.Steps)
         {
-            SecretSource.Visit(step, (name, value) =>
+            NamedValues.Visit(step, (name, value) =>
             {
                 if (SecretName.Is(name) && value.Length >= 8 && !value.StartsWith('‹'))
                 {
@@ -73,7 +73,7 @@ public sealed class TraceRoundTrip
         var secrets = new List<string>();
         foreach (Step step in trace.Steps)
         {
-            SecretSource.Visit(step, (name, value) =>
+            NamedValues.Visit(step, (name, value) =>
             {
                 if (SecretName.Is(name))
                 {

@@ -18,7 +18,7 @@ public sealed class ClauseTests
     public void A_run_that_breaks_the_clause_is_found(object example)
     {
         var (id, role, breaks, _) = (ClauseExample)example;
-        Findings findings = breaks().Judge();
+        Tally findings = breaks().Judge();
         Assert.That(
             findings.Violations.Where(violation => violation.Role == role).Select(violation => violation.Clause.Id), Has.Member(id));
         Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
@@ -28,7 +28,7 @@ public sealed class ClauseTests
     public void A_run_that_keeps_the_clause_is_checked_and_passes(object example)
     {
         var (id, role, _, keeps) = (ClauseExample)example;
-        Findings findings = keeps().Judge();
+        Tally findings = keeps().Judge();
         Assert.That(findings.Violations.Where(violation => violation.Clause.Id == id).Select(violation => violation.Message), Is.Empty);
         Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
     }

@@ -69,8 +69,8 @@ public sealed class MachineTests
     {
         MachineState state = Story.Answered().Hook("provider/0 update-status").State();
         var quiet = new ModelStep(99, new ModelQuiet());
-        MachineState rested = ReferenceMachine.Advance(state, quiet, new Findings());
-        Assert.That(ReferenceMachine.Advance(rested, quiet, new Findings()), Is.SameAs(rested));
+        MachineState rested = ReferenceMachine.Advance(state, quiet, new Tally());
+        Assert.That(ReferenceMachine.Advance(rested, quiet, new Tally()), Is.SameAs(rested));
     }
 
     [Test]
@@ -78,14 +78,14 @@ public sealed class MachineTests
     {
         Story story = Story.Answered();
         MachineState state = story.State();
-        ReferenceMachine.Advance(state, new ModelStep(99, new RelationRemoved(1)), new Findings());
+        ReferenceMachine.Advance(state, new ModelStep(99, new RelationRemoved(1)), new Tally());
         Assert.That(state.ProviderPhase(1), Is.EqualTo("answered"));
     }
 
     [Test]
     public void Other_interfaces_and_peer_relations_are_not_judged()
     {
-        Findings findings = new Story().Deploy("provider", 2)
+        Tally findings = new Story().Deploy("provider", 2)
             .Model(new RelationAdded(7, "s3_peers", "provider", "peers", "provider", "peers"))
             .Model(new RelationAdded(8, "mysql", "provider", "db", "mysql", "db"))
             .Model(new ModelQuiet())
@@ -107,7 +107,7 @@ public sealed class MachineTests
             Entries = [new EventEmitted("credentials-changed", 9, Databag.Empty), new DatabagRead(3, "x", Databag.Empty), new Refusal("", "")],
             Commits = [new DatabagCommit(5, true, Databag.Empty, Databag.Empty.With("bucket", "b"))],
         };
-        Assert.That(() => ReferenceMachine.Advance(story.State(), hook, new Findings()), Throws.Nothing);
+        Assert.That(() => ReferenceMachine.Advance(story.State(), hook, new Tally()), Throws.Nothing);
         Assert.That(story.Judge().Violations, Is.Empty);
     }
 

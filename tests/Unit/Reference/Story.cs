@@ -15,9 +15,9 @@ internal sealed class Story
 
     public IReadOnlyList<Step> Steps => _steps;
 
-    public Findings Judge()
+    public Tally Judge()
     {
-        var findings = new Findings();
+        var findings = new Tally();
         MachineState state = ReferenceMachine.Start;
         foreach (Step step in _steps)
         {
@@ -29,7 +29,7 @@ internal sealed class Story
 
     public MachineState State()
     {
-        var findings = new Findings();
+        var findings = new Tally();
         return _steps.Aggregate(ReferenceMachine.Start, (state, step) => ReferenceMachine.Advance(state, step, findings));
     }
 

@@ -26,7 +26,7 @@ public sealed class Explorer : IDisposable
     private readonly Simulation _simulation;
     private readonly Dictionary<UInt128, Visit> _visits = [];
     private readonly List<ExplorerFailure> _failures = [];
-    private readonly Findings _findings = new();
+    private readonly Tally _findings = new();
     private readonly CaseRunner _runner;
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
     private readonly List<Step> _taken = [];

@@ -19,7 +19,7 @@ public sealed partial class HookTransaction
     public IReadOnlyDictionary<string, string> ActionGet()
     {
         WaitingAction action = RequireAction("action-get");
-        Record(Commands.ActionGet);
+        Record(BareCommands.ActionGet);
         return ActionParameterTree.AsText(action.Values);
     }
 
@@ -27,7 +27,7 @@ public sealed partial class HookTransaction
     public ActionParameter ActionParameters()
     {
         WaitingAction action = RequireAction("action-get");
-        Record(Commands.ActionGet);
+        Record(BareCommands.ActionGet);
         return action.Values;
     }
 

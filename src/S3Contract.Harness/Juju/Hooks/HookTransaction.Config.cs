@@ -9,7 +9,7 @@ public sealed partial class HookTransaction
     public IReadOnlyDictionary<string, ConfigValue> ConfigGet()
     {
         Require("config-get");
-        Record(Commands.ConfigGet);
+        Record(BareCommands.ConfigGet);
         return _application.Config.Values;
     }
 
@@ -17,7 +17,7 @@ public sealed partial class HookTransaction
     public IReadOnlyDictionary<string, ConfigValue?> ConfigGetAll()
     {
         Require("config-get");
-        Record(Commands.ConfigGet);
+        Record(BareCommands.ConfigGet);
         var all = new SortedDictionary<string, ConfigValue?>(StringComparer.Ordinal);
         foreach (ConfigOption option in Metadata.Config)
         {

@@ -15,7 +15,7 @@ public sealed partial class HookTransaction
     public IReadOnlyDictionary<string, string> StateGet()
     {
         Require("state-get");
-        Record(Commands.StateGet);
+        Record(BareCommands.StateGet);
         return NewState ?? _unit.CharmState;
     }
 
@@ -25,7 +25,7 @@ public sealed partial class HookTransaction
         Require("state-get");
         if ((NewState ?? _unit.CharmState).TryGetValue(key, out string? value))
         {
-            Record(Commands.StateGet);
+            Record(BareCommands.StateGet);
             return value;
         }
 
@@ -34,7 +34,7 @@ public sealed partial class HookTransaction
             throw Refuse("state-get", $"\"{key}\" not found", arguments: " --strict");
         }
 
-        Record(Commands.StateGet);
+        Record(BareCommands.StateGet);
         return "";
     }
 

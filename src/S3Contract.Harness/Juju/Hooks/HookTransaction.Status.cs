@@ -46,7 +46,7 @@ public sealed partial class HookTransaction
     public StatusView StatusGet()
     {
         Require("status-get");
-        Record(Commands.StatusGet);
+        Record(BareCommands.StatusGet);
         return _statusSeen ??= NewStatus ?? _unit.Workload;
     }
 

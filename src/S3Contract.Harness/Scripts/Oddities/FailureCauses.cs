@@ -91,7 +91,7 @@ internal sealed class FailureCauses(Cast cast, RunOptions options)
 
     private static List<Violation> Failures(IReadOnlyList<Step> steps)
     {
-        var findings = new Findings();
+        var findings = new Tally();
         MachineState state = ReferenceMachine.Start;
         foreach (Step step in steps)
         {

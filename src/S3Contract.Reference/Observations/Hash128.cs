@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace S3Contract.Harness.Juju.Model;
+namespace S3Contract.Reference.Observations;
 
 /// <summary>A 128-bit hash under construction: two lanes of 64 bits, mixed by multiplication. Fixed for ever: it depends on no random seed,
 /// so that counts of states are the same on every machine.</summary>
@@ -19,12 +19,7 @@ internal struct Hash128
     public static Hash128 Of(Databag databag)
     {
         Hash128 hash = Start;
-        foreach (ref readonly KeyValuePair<string, string> item in databag.Items)
-        {
-            hash.Add(item.Key);
-            hash.Add(item.Value);
-        }
-
+        hash.Add(databag);
         return hash;
     }
 
@@ -63,6 +58,16 @@ internal struct Hash128
         for (; at < text.Length; at++)
         {
             Add((ulong)text[at]);
+        }
+    }
+
+    public void Add(Databag databag)
+    {
+        Add(databag.Count);
+        foreach (ref readonly KeyValuePair<string, string> item in databag.Items)
+        {
+            Add(item.Key);
+            Add(item.Value);
         }
     }
 

@@ -4,14 +4,14 @@ namespace S3Contract.Reference.State;
 
 /// <summary>What an operator (or the scenario in that place) gave an application word for word: options, action parameters, issued fields.
 /// The latest comes first. What was given is not the charm's doing.</summary>
-internal sealed class Given
+internal sealed class GivenValues
 {
     private readonly KeyValuePair<string, string>[] _pairs;
     private readonly Handover? _handover;
     private readonly bool _byHand;
-    private readonly Given? _earlier;
+    private readonly GivenValues? _earlier;
 
-    public Given(IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, Given? earlier)
+    public GivenValues(IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, GivenValues? earlier)
     {
         _pairs = pairs as KeyValuePair<string, string>[] ?? [.. pairs];
         _handover = handover;
@@ -28,7 +28,7 @@ internal sealed class Given
 
     /// <summary>Was this very value given for a field as a databag shows it: by the operator himself under whatever name, or for the scenario
     /// as that field and without a conversion? Then it is the operator's, and not the charm's making.</summary>
-    public static bool IsOperators(Given? given, string field, string value)
+    public static bool IsOperators(GivenValues? given, string field, string value)
     {
         for (; given is not null; given = given._earlier)
         {
@@ -43,7 +43,7 @@ internal sealed class Given
     }
 
     /// <summary>Was this very value given, under whatever name, as it is or as the text that a JSON string holds?</summary>
-    public static bool HasValue(Given? given, string value)
+    public static bool HasValue(GivenValues? given, string value)
     {
         for (; given is not null; given = given._earlier)
         {
@@ -61,7 +61,7 @@ internal sealed class Given
     /// <param name="given">What was given.</param>
     /// <param name="key">The key.</param>
     /// <param name="requirer">The requiring application whose relation it is about: what is given to another alone brings nothing back here.</param>
-    public static bool Deletes(Given? given, string key, string requirer)
+    public static bool Deletes(GivenValues? given, string key, string requirer)
     {
         for (bool latest = true; given is not null; given = given._earlier)
         {
@@ -83,7 +83,7 @@ internal sealed class Given
     }
 
     /// <summary>Was anything written by hand under this key?</summary>
-    public static bool NamesByHand(Given? given, string key)
+    public static bool NamesByHand(GivenValues? given, string key)
     {
         for (; given is not null; given = given._earlier)
         {
@@ -106,7 +106,7 @@ internal sealed class Given
 
     /// <summary>Was this value given without a value that belongs to it: in a list that holds no value for the other key and not the
     /// other value either?</summary>
-    public static bool IsAlone(Given? given, string value, string otherKey, string? otherValue)
+    public static bool IsAlone(GivenValues? given, string value, string otherKey, string? otherValue)
     {
         for (; given is not null; given = given._earlier)
         {
@@ -129,7 +129,7 @@ internal sealed class Given
     }
 
     /// <summary>Was this value written by hand, by a raw <c>relation-set</c> that leaves it to the operator what a databag holds?</summary>
-    public static bool IsByHand(Given? given, string? value)
+    public static bool IsByHand(GivenValues? given, string? value)
     {
         for (; given is not null && value is not null; given = given._earlier)
         {
@@ -165,9 +165,9 @@ internal sealed class Given
     }
 
     /// <summary>Adds everything that was given to a hash.</summary>
-    public void AddTo(ref StateFingerprint.Mixer hash)
+    public void AddTo(ref Hash128 hash)
     {
-        for (Given? given = this; given is not null; given = given._earlier)
+        for (GivenValues? given = this; given is not null; given = given._earlier)
         {
             hash.Add(given._handover is { } handover ? (int)handover.Kind : -1);
             hash.Add(given.Requirer ?? "");

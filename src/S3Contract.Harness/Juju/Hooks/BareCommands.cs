@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <summary>The entries of commands that say nothing but their name, made once.</summary>
-internal static class Commands
+internal static class BareCommands
 {
     public static OtherCommand ConfigGet { get; } = new("config-get");
 

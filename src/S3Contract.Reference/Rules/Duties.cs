@@ -16,7 +16,7 @@ internal enum Duty
 }
 
 /// <summary>The duties of both sides once the model is quiet.</summary>
-internal readonly ref struct LiveDuties(ApplicationState[] applications, RelationState[] relations, UnitState[] units)
+internal readonly ref struct Duties(ApplicationState[] applications, RelationState[] relations, UnitState[] units)
 {
     private readonly ApplicationState[] _applications = applications;
     private readonly RelationState[] _relations = relations;
@@ -25,7 +25,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     /// <summary>See <see cref="ReferenceMachine.HasOpenDuty"/>.</summary>
     public static bool AnyOpen(MachineState state, Roles roles)
     {
-        var duties = new LiveDuties(state.Applications, state.Relations, state.Units);
+        var duties = new Duties(state.Applications, state.Relations, state.Units);
         foreach (RelationState relation in state.Relations)
         {
             if (roles.HasFlag(Roles.Provider) && !relation.ProviderWaited
@@ -48,7 +48,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     public Duty Asked(RelationState relation)
     {
         if (relation.Leaving || Ready(relation.Requirer) is not { } requirer || !AnyHealthy(relation.Provider)
-            || Given.Deletes(requirer.Given, ContractFields.Bucket, relation.Requirer))
+            || GivenValues.Deletes(requirer.Given, ContractFields.Bucket, relation.Requirer))
         {
             return Duty.None;
         }
@@ -60,9 +60,9 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     public Duty Answered(RelationState relation)
     {
         if (relation.Leaving || relation.Asked is null || !AnyHealthy(relation.Requirer)
-            || Ready(relation.Provider) is not { } provider || !HasKeysFor(provider, relation) || Given.NamesByHand(provider.Given, ContractFields.Bookkeeping)
-            || Given.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || Given.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
-            || Given.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))
+            || Ready(relation.Provider) is not { } provider || !HasKeysFor(provider, relation) || GivenValues.NamesByHand(provider.Given, ContractFields.Bookkeeping)
+            || GivenValues.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || GivenValues.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
+            || GivenValues.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))
         {
             return Duty.None;
         }
@@ -76,7 +76,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
         // What was set by hand may take effect later than what was issued after it.
         if (relation.Leaving || !relation.HasKeys || relation.DueAccessKey is null
             || Ready(relation.Provider) is not { Delivered: true } provider
-            || Given.NamesByHand(provider.Given, ContractFields.AccessKey) || Given.NamesByHand(provider.Given, ContractFields.SecretKey))
+            || GivenValues.NamesByHand(provider.Given, ContractFields.AccessKey) || GivenValues.NamesByHand(provider.Given, ContractFields.SecretKey))
         {
             return Duty.None;
         }
@@ -88,7 +88,7 @@ internal readonly ref struct LiveDuties(ApplicationState[] applications, Relatio
     public Duty Shows(RelationState relation, FieldWish wish)
     {
         if (relation.Leaving || !relation.HasKeys || wish.Value is null || (wish.Field is ContractFields.Bucket && wish.Value.Length == 0)
-            || Ready(relation.Provider) is not { } provider || Given.NamesByHand(provider.Given, wish.Field))
+            || Ready(relation.Provider) is not { } provider || GivenValues.NamesByHand(provider.Given, wish.Field))
         {
             return Duty.None;
         }
