@@ -11,16 +11,6 @@ internal sealed class SeenEvents
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _other = new(StringComparer.Ordinal);
 
-    /// <summary>Those of a charm that shows all events of the interface, whether or not any came up.</summary>
-    public static SeenEvents All { get; } = Of(JudgeOptions.AllEvents);
-
-    private static SeenEvents Of(IReadOnlySet<string> names)
-    {
-        SeenEvents seen = new();
-        seen._own.UnionWith(names);
-        return seen;
-    }
-
     /// <summary>Takes note of an event.</summary>
     public void Add(EventEmitted emitted)
     {

@@ -24,9 +24,6 @@ public sealed class MachineCoverage
         }
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => Array.Clear(_hits);
-
     /// <summary>Notes that a transition was taken.</summary>
     internal void Take(Transition transition) => _hits[transition.Index]++;
 }

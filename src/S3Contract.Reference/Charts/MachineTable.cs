@@ -1,6 +1,7 @@
 namespace S3Contract.Reference.Charts;
 
-/// <summary>The transitions of the machine, declared once: diagram and coverage come from here.</summary>
+/// <summary>The coverage map of the machine: its transitions, declared once. The diagrams are drawn from it, and runs are measured by which of them they
+/// took. Rules decide by facts, never by this table.</summary>
 public static class MachineTable
 {
     /// <summary>All transitions, chart by chart.</summary>

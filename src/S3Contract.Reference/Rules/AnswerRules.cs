@@ -29,7 +29,8 @@ internal static class AnswerRules
             IsolationRules.OnBucket(ref draft, ref view, before, after);
         }
 
-        draft.Set(at, after with { ProviderPhase = Phase(ref draft, before, after) });
+        draft.Set(at, after);
+        Take(ref draft, before, after);
     }
 
     private static RelationState Remember(RelationState before, Databag answer)
@@ -161,24 +162,15 @@ internal static class AnswerRules
 
     private static string Name(KeyPair? pair) => pair is null ? "none" : $"pair {pair.Number}";
 
-    private static string Phase(ref Draft draft, RelationState before, RelationState after)
+    private static void Take(ref Draft draft, RelationState before, RelationState after)
     {
-        string computed = after.ComputeProviderPhase();
-        if (before.Leaving || before.Version == after.Version)
-        {
-            return before.Leaving ? before.ProviderPhase : computed;
-        }
-
-        string? trigger = after.HasKeys
-            ? !before.HasKeys || before.IsOutdated ? "answer" : "answer anew"
+        string? trigger = before.Leaving || before.Version == after.Version ? null
+            : after.HasKeys ? !before.HasKeys || before.IsOutdated ? "answer" : "answer anew"
             : before.HasKeys ? "withdraw answer" : null;
-        if (trigger is null || (trigger is "answer" && after.IsOutdated))
+        if (trigger is not null && !(trigger is "answer" && after.IsOutdated))
         {
-            return computed;
+            draft.Take(Chart.Provider, before.ProviderPhase, trigger);
         }
-
-        string next = draft.Take(Chart.Provider, before.ProviderPhase, trigger, computed);
-        return trigger is "answer anew" ? computed : next;
     }
 
     private static string Describe(RelationState relation)

@@ -190,11 +190,7 @@ internal static class HookRules
         bool requirer = relation.RoleOf(view.Name) == Roles.Requirer;
         UnitState unit = draft.Units[view.Unit];
         UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
-        if (requirer && link.Phase is "outside")
-        {
-            link = link with { Phase = draft.Take(Chart.RequirerUnit, "outside", "enter", "waiting") };
-        }
-
+        link = requirer ? link.Entered(ref draft) : link;
         if (view.Committed)
         {
             if (view.Changed > 0 && !link.Changed)
@@ -209,16 +205,17 @@ internal static class HookRules
 
             if (view.Hook.Kind == HookKind.RelationBroken && !link.Broken)
             {
-                link = link with
+                if (requirer)
                 {
-                    Broken = true,
-                    Phase = requirer ? draft.Take(Chart.RequirerUnit, link.Phase, "break", "gone") : link.Phase,
-                };
+                    draft.Take(Chart.RequirerUnit, link.Phase, "break");
+                }
+
+                link = link with { Broken = true, Phase = requirer ? "gone" : link.Phase };
             }
         }
         else if (requirer)
         {
-            draft.Take(Chart.RequirerUnit, link.Phase, "hook lost", link.Phase);
+            draft.Take(Chart.RequirerUnit, link.Phase, "hook lost");
         }
 
         UnitState after = unit.With(link);
@@ -242,18 +239,12 @@ internal static class HookRules
             switch (relation.RoleOf(view.Name))
             {
                 case Roles.Provider:
-                    draft.Set(i, relation with
-                    {
-                        ProviderOrdeals = relation.ProviderOrdeals | Ordeals.Retried,
-                        ProviderPhase = draft.Take(Chart.Provider, relation.ProviderPhase, "hook lost", relation.ProviderPhase),
-                    });
+                    draft.Take(Chart.Provider, relation.ProviderPhase, "hook lost");
+                    draft.Set(i, relation with { ProviderOrdeals = relation.ProviderOrdeals | Ordeals.Retried });
                     break;
                 case Roles.Requirer:
-                    draft.Set(i, relation with
-                    {
-                        RequirerOrdeals = relation.RequirerOrdeals | Ordeals.Retried,
-                        RequirerPhase = draft.Take(Chart.Requirer, relation.RequirerPhase, "hook lost", relation.RequirerPhase),
-                    });
+                    draft.Take(Chart.Requirer, relation.RequirerPhase, "hook lost");
+                    draft.Set(i, relation with { RequirerOrdeals = relation.RequirerOrdeals | Ordeals.Retried });
                     break;
             }
         }

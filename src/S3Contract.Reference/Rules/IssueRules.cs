@@ -50,12 +50,12 @@ internal static class IssueRules
                         AlsoSecretKey = null,
                         ProviderWaited = false,
                     };
-                draft.Set(i, relation with
+                if (relation.IsOutdated)
                 {
-                    ProviderPhase = relation.IsOutdated
-                        ? draft.Take(Chart.Provider, relation.ProviderPhase, "issue", relation.ComputeProviderPhase())
-                        : relation.ComputeProviderPhase(),
-                });
+                    draft.Take(Chart.Provider, draft.Relations[i].ProviderPhase, "issue");
+                }
+
+                draft.Set(i, relation);
             }
         }
     }
@@ -145,8 +145,7 @@ internal static class IssueRules
             RelationState relation = draft.Relations[i];
             if (string.Equals(relation.Provider, application.Name, StringComparison.Ordinal) && relation.DueAccessKey is not null)
             {
-                relation = relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null };
-                draft.Set(i, relation with { ProviderPhase = relation.ComputeProviderPhase() });
+                draft.Set(i, relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null });
             }
         }
     }
@@ -168,8 +167,7 @@ internal static class IssueRules
                 && (string.Equals(relation.DueAccessKey, accessKey, StringComparison.Ordinal)
                     || string.Equals(relation.AlsoAccessKey, accessKey, StringComparison.Ordinal)))
             {
-                relation = relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null };
-                draft.Set(i, relation with { ProviderPhase = relation.ComputeProviderPhase() });
+                draft.Set(i, relation with { DueAccessKey = null, DueSecretKey = null, AlsoAccessKey = null, AlsoSecretKey = null });
             }
         }
     }

@@ -34,14 +34,14 @@ internal static class LiveRules
             return;
         }
 
-        string phase = link.Phase is "outside" ? draft.Take(Chart.RequirerUnit, "outside", "enter", "waiting") : link.Phase;
+        link = link.Entered(ref draft);
         if (relation.HasKeys)
         {
-            string trigger = phase is "informed" ? "see other credentials" : "see credentials";
-            phase = draft.Take(Chart.RequirerUnit, phase, trigger, phase);
+            draft.Take(Chart.RequirerUnit, link.Phase, link.Phase is "informed" ? "see other credentials" : "see credentials");
+            link = link.Phase is "waiting" ? link with { Phase = "informed" } : link;
         }
 
-        draft.Set(view.Unit, unit.With(link with { Seen = relation.Version, Phase = phase }));
+        draft.Set(view.Unit, unit.With(link with { Seen = relation.Version }));
         if (!draft.Applications[view.Application].ShowsSeeing && !relation.IsWithdrawn)
         {
             draft.Set(view.Application, draft.Applications[view.Application] with { ShowsSeeing = true });

@@ -155,12 +155,11 @@ internal static class ModelRules
                 continue;
             }
 
+            draft.Take(relation, "units change");
             draft.Set(i, relation with
             {
                 ProviderOrdeals = relation.ProviderOrdeals | Ordeals.Scaled,
                 RequirerOrdeals = relation.RequirerOrdeals | Ordeals.Scaled,
-                ProviderPhase = draft.Take(Chart.Provider, relation.ProviderPhase, "units change", relation.ProviderPhase),
-                RequirerPhase = draft.Take(Chart.Requirer, relation.RequirerPhase, "units change", relation.RequirerPhase),
             });
         }
     }
@@ -198,9 +197,9 @@ internal static class ModelRules
             Again = again,
             DueAccessKey = both ? issued.Get(ContractFields.AccessKey) : null,
             DueSecretKey = both ? issued.Get(ContractFields.SecretKey) : null,
-            ProviderPhase = draft.Take(Chart.Provider, "unrelated", "relate", "idle"),
-            RequirerPhase = draft.Take(Chart.Requirer, "unrelated", "relate", "silent"),
         });
+        draft.Take(Chart.Provider, "unrelated", "relate");
+        draft.Take(Chart.Requirer, "unrelated", "relate");
     }
 
     private static void Name(ref Draft draft, int application, Roles role)
@@ -215,13 +214,8 @@ internal static class ModelRules
     {
         if (draft.FindRelation(id) is var at and >= 0 && !draft.Relations[at].Leaving)
         {
-            RelationState relation = draft.Relations[at];
-            draft.Set(at, relation with
-            {
-                Leaving = true,
-                ProviderPhase = draft.Take(Chart.Provider, relation.ProviderPhase, "remove", "leaving"),
-                RequirerPhase = draft.Take(Chart.Requirer, relation.RequirerPhase, "remove", "leaving"),
-            });
+            draft.Take(draft.Relations[at], "remove");
+            draft.Set(at, draft.Relations[at] with { Leaving = true });
         }
     }
 
@@ -229,8 +223,7 @@ internal static class ModelRules
     {
         if (draft.FindRelation(id) is var at and >= 0)
         {
-            draft.Take(Chart.Provider, draft.Relations[at].ProviderPhase, "end", "ended");
-            draft.Take(Chart.Requirer, draft.Relations[at].RequirerPhase, "end", "ended");
+            draft.Take(draft.Relations[at], "end");
             IsolationRules.OnEnd(ref draft, draft.Relations[at]);
             draft.RemoveRelationAt(at);
         }
@@ -254,10 +247,8 @@ internal static class ModelRules
                 {
                     ProviderOrdeals = relation.ProviderOrdeals | (open && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
                     ProviderWaited = false,
-                    ProviderPhase = moved.From is null
-                        ? relation.ProviderPhase
-                        : draft.Take(Chart.Provider, relation.ProviderPhase, "leader moves", relation.ProviderPhase),
                 });
+                TakeMove(ref draft, Chart.Provider, relation.ProviderPhase, moved);
             }
             else if (string.Equals(relation.Requirer, moved.Application, StringComparison.Ordinal))
             {
@@ -266,11 +257,17 @@ internal static class ModelRules
                     RequirerOrdeals = relation.RequirerOrdeals
                         | (relation.Asked is null && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
                     RequirerWaited = false,
-                    RequirerPhase = moved.From is null
-                        ? relation.RequirerPhase
-                        : draft.Take(Chart.Requirer, relation.RequirerPhase, "leader moves", relation.RequirerPhase),
                 });
+                TakeMove(ref draft, Chart.Requirer, relation.RequirerPhase, moved);
             }
+        }
+    }
+
+    private static void TakeMove(ref Draft draft, Chart chart, string phase, LeaderMoved moved)
+    {
+        if (moved.From is not null)
+        {
+            draft.Take(chart, phase, "leader moves");
         }
     }
 

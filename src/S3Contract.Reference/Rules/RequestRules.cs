@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Contract.Reference.Charts;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;
@@ -31,12 +30,7 @@ internal static class RequestRules
             };
             if (!before.Leaving)
             {
-                string trigger = before.Asked is null ? "ask" : asked is null ? "withdraw request" : "ask another bucket";
-                after = after with
-                {
-                    ProviderPhase = draft.Take(Chart.Provider, before.ProviderPhase, trigger, after.ComputeProviderPhase()),
-                    RequirerPhase = draft.Take(Chart.Requirer, before.RequirerPhase, trigger, after.ComputeRequirerPhase()),
-                };
+                draft.Take(before, before.Asked is null ? "ask" : asked is null ? "withdraw request" : "ask another bucket");
             }
         }
 

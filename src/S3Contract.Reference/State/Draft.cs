@@ -105,17 +105,20 @@ internal ref struct Draft
 
     public void RemoveUnitAt(int index) => Units = [.. Units[..index], .. Units[(index + 1)..]];
 
-    /// <summary>Takes the transition of a chart that the table declares, and says where it leads; where the table declares none, the state
-    /// is what the facts amount to.</summary>
-    public readonly string Take(Chart chart, string from, string trigger, string computed)
+    /// <summary>Notes on the coverage map that a transition was taken, if the map has it.</summary>
+    public readonly void Take(Chart chart, string from, string trigger)
     {
         if (MachineTable.Find(chart, from, trigger) is { } transition)
         {
             Tally.Coverage.Take(transition);
-            return transition.To;
         }
+    }
 
-        return computed;
+    /// <summary>Notes what happened to a relation in the charts of both sides.</summary>
+    public readonly void Take(RelationState before, string trigger)
+    {
+        Take(Chart.Provider, before.ProviderPhase, trigger);
+        Take(Chart.Requirer, before.RequirerPhase, trigger);
     }
 
     /// <summary>Notes that the step broke a clause.</summary>

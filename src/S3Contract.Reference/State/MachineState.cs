@@ -42,13 +42,10 @@ public sealed class MachineState
     internal int Changes { get; }
 
     /// <summary>The state of a relation in the provider's chart; null if there is no such relation of the interface (any more).</summary>
-    public string? ProviderPhase(RelationId relation) => Find(relation)?.ProviderPhase;
-
-    /// <summary>The state of a relation in the requirer's chart; null if there is no such relation of the interface (any more).</summary>
-    public string? RequirerPhase(RelationId relation) => Find(relation)?.RequirerPhase;
+    internal string? ProviderPhase(RelationId relation) => Find(relation)?.ProviderPhase;
 
     /// <summary>The state of a relation in the chart of one of the requirer's units; null if the unit has no part in it.</summary>
-    public string? UnitPhase(RelationId relation, UnitName unit)
+    internal string? UnitPhase(RelationId relation, UnitName unit)
     {
         foreach (UnitState known in Units)
         {

@@ -94,12 +94,6 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>Has the requirer's leader run update-status since its duty arose?</summary>
     public bool RequirerWaited { get; init; }
 
-    /// <summary>The state in the provider's chart.</summary>
-    public string ProviderPhase { get; init; } = "unrelated";
-
-    /// <summary>The state in the requirer's chart.</summary>
-    public string RequirerPhase { get; init; } = "unrelated";
-
     /// <summary>Are both keys there?</summary>
     public bool HasKeys => AccessKey is not null && SecretKey is not null;
 
@@ -125,12 +119,12 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
         : string.Equals(application, Requirer, StringComparison.Ordinal) ? Roles.Requirer
         : Roles.None;
 
-    /// <summary>The state in the provider's chart that the facts amount to.</summary>
-    public string ComputeProviderPhase() => Leaving ? "leaving"
+    /// <summary>The state in the provider's chart.</summary>
+    public string ProviderPhase => Leaving ? "leaving"
         : !HasKeys ? Asked is null ? "idle" : "asked"
         : IsOutdated ? Asked is null ? "offer outdated" : "outdated"
         : Asked is null ? "offered" : "answered";
 
-    /// <summary>The state in the requirer's chart that the facts amount to.</summary>
-    public string ComputeRequirerPhase() => Leaving ? "leaving" : Asked is null ? "silent" : "asking";
+    /// <summary>The state in the requirer's chart.</summary>
+    public string RequirerPhase => Leaving ? "leaving" : Asked is null ? "silent" : "asking";
 }

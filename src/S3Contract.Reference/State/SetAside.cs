@@ -38,12 +38,6 @@ public sealed class SetAside
         }
     }
 
-    internal void Clear()
-    {
-        Array.Clear(_reasons);
-        Array.Clear(_broken);
-    }
-
     /// <summary>A step is about to be judged.</summary>
     /// <param name="applications">What is known of the applications.</param>
     /// <param name="application">The one whose hook it is; null for a change of the model, which is judged on both sides.</param>

@@ -102,8 +102,6 @@ internal static class StateFingerprint
         hash.Add(relation.AlsoSecretKey);
         hash.Add(relation.Handled);
         Add(ref hash, relation.Wishes);
-        hash.Add(relation.ProviderPhase);
-        hash.Add(relation.RequirerPhase);
     }
 
     private static void Add(ref Hash128 hash, UnitState unit, MachineState state)

@@ -50,15 +50,6 @@ public sealed class Tally
         SetAside.Add(other.SetAside);
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Array.Clear(_checked);
-        _violations.Clear();
-        Coverage.Clear();
-        SetAside.Clear();
-    }
-
     /// <summary>Was this very text object found to be free of these secrets before? Charms log the same constants over and over.</summary>
     internal bool IsKnownClean(string text, Secret[] secrets)
     {

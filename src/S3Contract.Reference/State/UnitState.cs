@@ -95,4 +95,16 @@ internal sealed record UnitLink(RelationId Relation)
 
     /// <summary>The state in the chart of a requirer's unit.</summary>
     public string Phase { get; init; } = "outside";
+
+    /// <summary>The link of a unit that has entered.</summary>
+    public UnitLink Entered(ref Draft draft)
+    {
+        if (Phase is not "outside")
+        {
+            return this;
+        }
+
+        draft.Take(Charts.Chart.RequirerUnit, Phase, "enter");
+        return this with { Phase = "waiting" };
+    }
 }

@@ -6,6 +6,7 @@ using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference;
+using S3Contract.Reference.Charts;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
@@ -68,7 +69,7 @@ public sealed class AgreementTests
     }
 
     [Test]
-    public void The_state_that_the_table_leads_to_is_the_one_the_facts_amount_to()
+    public void No_relation_changes_its_state_but_by_arrows_of_the_coverage_map()
     {
         for (int seed = 0; seed < 40; seed++)
         {
@@ -77,16 +78,26 @@ public sealed class AgreementTests
             var findings = new Tally();
             simulation.StepTaken = step =>
             {
+                RelationState[] before = state.Relations;
                 state = ReferenceMachine.Advance(state, step, findings);
-                foreach (S3Contract.Reference.State.RelationState relation in state.Relations)
+                foreach (RelationState relation in before)
                 {
-                    Assert.That(relation.ProviderPhase, Is.EqualTo(relation.ComputeProviderPhase()), $"seed {seed}, step {step.Index}");
-                    Assert.That(relation.RequirerPhase, Is.EqualTo(relation.ComputeRequirerPhase()), $"seed {seed}, step {step.Index}");
+                    if (state.Relations.FirstOrDefault(after => after.Id == relation.Id) is { } after)
+                    {
+                        Assert.That(Leads(Chart.Provider, relation.ProviderPhase, after.ProviderPhase), $"seed {seed}, step {step.Index}");
+                        Assert.That(Leads(Chart.Requirer, relation.RequirerPhase, after.RequirerPhase), $"seed {seed}, step {step.Index}");
+                    }
                 }
             };
             new RandomLife(seed, s_strict.Provider, s_strict.Requirer, simulation, byHand: true, leaderChanges: true).Live(Commands);
         }
     }
+
+    // A step may answer and be asked in one, and keys that never reached a leader are not due after all.
+    private static bool Leads(Chart chart, string from, string to) =>
+        from == to || from is "outdated" or "offer outdated"
+        || MachineTable.Transitions.Where(first => first.Chart == chart && first.From == from)
+            .Any(first => first.To == to || MachineTable.Transitions.Any(second => second.Chart == chart && second.From == first.To && second.To == to));
 
     [Test]
     public void Any_part_of_any_run_can_be_judged()

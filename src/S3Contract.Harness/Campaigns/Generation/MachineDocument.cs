@@ -16,7 +16,8 @@ public static class MachineDocument
             Generated from the table in `MachineTable`; do not edit. The clauses that are judged along these charts are in
             [contract.md](contract.md).
 
-            The machine specifies, it does not implement: where the contract leaves a choice, every choice is allowed. It knows of a run
+            The charts are a coverage map: runs are measured by the transitions that they took, and clauses are judged by facts, never by this
+            table. The machine specifies, it does not implement: where the contract leaves a choice, every choice is allowed. It knows of a run
             what an observer of the interface can know, and nothing of a charm's inside. *Unusual* marks what takes a counterpart that
             does something the library's own charms do not do by themselves.
 
