@@ -3,7 +3,7 @@ using System.Text;
 namespace S3Contract.Reference;
 
 /// <summary>The catalogue as the document <c>docs/contract.md</c>: what each clause says, where it comes from, how it is read.</summary>
-public static class ContractDocument
+internal static class ContractDocument
 {
     /// <summary>The document.</summary>
     public static string Render()

@@ -7,7 +7,7 @@ namespace S3Contract.Reference;
 /// The contract as a state machine that walks along a run. It specifies, it does not implement: where the contract leaves a choice, every
 /// choice is allowed. A pure function of state and step; a step it does not understand leaves the state as it is, and no step makes it throw.
 /// </summary>
-public static class ReferenceMachine
+internal static class ReferenceMachine
 {
     /// <summary>The state before the first step.</summary>
     public static MachineState Start => MachineState.Empty;

@@ -66,10 +66,11 @@ public sealed class Campaign
 
         CampaignFailure[] failures = [.. _found.GroupBy(found => found.Planned).SelectMany(ofCase => Explain(ofCase.Key, ofCase, cancellation))];
         ShowNondeterministic(failures);
-        return new CampaignResult(
-            _options.Seed, _cases, _replayed, _hooks, failures, _swarm.Statistics(), _coverage,
-            [.. SometimesGoals.All.Select((goal, index) => new GoalResult(goal, _goals[index])).Where(met => (met.Goal.Roles & _options.SubjectRoles) != Roles.None)])
+        return new CampaignResult(_options.Seed, _cases, _replayed, _hooks, failures)
         {
+            Swarm = _swarm.Statistics(),
+            Coverage = _coverage,
+            Goals = [.. SometimesGoals.All.Select((goal, index) => new GoalResult(goal, _goals[index])).Where(met => (met.Goal.Roles & _options.SubjectRoles) != Roles.None)],
             OutOfTime = plan.OutOfTime,
             Cancelled = cancelled,
             Elapsed = clock.Elapsed,

@@ -49,7 +49,7 @@ public sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
     public int AtATime { get; init; } = 1;
 
     /// <summary>Told after each case.</summary>
-    public Action<CampaignProgress>? Progress { get; init; }
+    internal Action<CampaignProgress>? Progress { get; init; }
 
     /// <summary>Does a charm under test run as a process?</summary>
     internal bool IsProcess =>
@@ -65,4 +65,4 @@ public sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
 /// <param name="Planned">Cases to run; null if only time limits them.</param>
 /// <param name="Failures">Failing cases so far.</param>
 /// <param name="Activity">What is being done, for people: <c>shrinking live.latest, 12 commands</c>.</param>
-public readonly record struct CampaignProgress(int Done, int? Planned, int Failures, string Activity);
+internal readonly record struct CampaignProgress(int Done, int? Planned, int Failures, string Activity);

@@ -13,19 +13,17 @@ namespace S3Contract.Harness.Campaigns;
 /// <param name="Replayed">How many kept scripts were run before them.</param>
 /// <param name="Hooks">How many hooks ran in cases and replays, shrinking apart.</param>
 /// <param name="Failures">The failures, one per clause, in the order in which they were found.</param>
-/// <param name="Swarm">What the cases were allowed to use and did use.</param>
-/// <param name="Coverage">Which transitions of the reference machine were taken.</param>
-/// <param name="Goals">The "sometimes" goals and where each was met first.</param>
-public sealed record CampaignResult(
-    ulong Seed,
-    int Cases,
-    int Replayed,
-    long Hooks,
-    IReadOnlyList<CampaignFailure> Failures,
-    SwarmStatistics Swarm,
-    MachineCoverage Coverage,
-    IReadOnlyList<GoalResult> Goals)
+public sealed record CampaignResult(ulong Seed, int Cases, int Replayed, long Hooks, IReadOnlyList<CampaignFailure> Failures)
 {
+    /// <summary>What the cases were allowed to use and did use.</summary>
+    internal SwarmStatistics Swarm { get; init; } = new([], []);
+
+    /// <summary>Which transitions of the reference machine were taken.</summary>
+    internal MachineCoverage Coverage { get; init; } = new();
+
+    /// <summary>The "sometimes" goals and where each was met first.</summary>
+    internal IReadOnlyList<GoalResult> Goals { get; init; } = [];
+
     /// <summary>Was nothing found?</summary>
     public bool Passed => Failures.Count == 0;
 
@@ -74,4 +72,4 @@ public sealed record CampaignFailure(Violation Violation, Clause Clause, ulong S
 /// <summary>A goal and where it was met.</summary>
 /// <param name="Goal">The goal.</param>
 /// <param name="Case">The number of the first case that met it, from 1 (0 for a kept script); null if none did.</param>
-public sealed record GoalResult(SometimesGoal Goal, int? Case);
+internal sealed record GoalResult(SometimesGoal Goal, int? Case);

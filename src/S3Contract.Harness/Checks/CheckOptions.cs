@@ -70,7 +70,7 @@ public sealed record CheckOptions(ICharmSubject Charm)
     public TimeProvider? Clock { get; init; }
 
     /// <summary>Told before each script, and at the end.</summary>
-    public Action<CheckProgress>? Progress { get; init; }
+    internal Action<CheckProgress>? Progress { get; init; }
 
     /// <summary>Given each run of a script that came to its end, not masked, in the order of the scripts, endpoint by endpoint.</summary>
     public Action<ScriptCase, ScriptRun>? Ran { get; init; }
@@ -80,4 +80,4 @@ public sealed record CheckOptions(ICharmSubject Charm)
 /// <param name="Done">Scripts that have run.</param>
 /// <param name="Total">Scripts in all.</param>
 /// <param name="Script">The script that runs next, or what the campaign does; null at the end.</param>
-public sealed record CheckProgress(int Done, int Total, string? Script);
+internal sealed record CheckProgress(int Done, int Total, string? Script);

@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Checks;
 /// Finds out whether a provider whose profile says nothing of issuing makes its own keys: a short life in which a requirer asks, and nobody
 /// gives the provider anything. One that publishes both keys in it is taken as if its profile said <c>issue: automatic</c>.
 /// </summary>
-public static class OwnKeysTrial
+internal static class OwnKeysTrial
 {
     private const string Provider = "provider";
     private const string Requirer = "requirer";

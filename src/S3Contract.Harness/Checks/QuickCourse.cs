@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Checks;
 
 /// <summary>The short form of the course, for charms whose hooks take seconds: few short scripts that between them cover each clause that the
 /// course covers.</summary>
-public static class QuickCourse
+internal static class QuickCourse
 {
     /// <summary>The scripts for a charm in some roles, in the order of the course; of a script with examples its first row.</summary>
     /// <param name="roles">The roles: clauses that bind only the other side are left to the other side.</param>

@@ -29,10 +29,10 @@ public sealed class Judge
     public Judge(JudgeOptions? options = null) => _options = options ?? new JudgeOptions();
 
     /// <summary>The state of the machine in the run that is going on.</summary>
-    public MachineState State => _state;
+    internal MachineState State => _state;
 
     /// <summary>Which transitions of the machine the runs have taken.</summary>
-    public MachineCoverage Coverage => _findings.Coverage;
+    internal MachineCoverage Coverage => _findings.Coverage;
 
     /// <summary>Is a duty of a side under test open that a charm may leave until Juju's regular timer? Then a run that ends here says nothing
     /// about it at level core: one update-status on each unit of the subject and a settle decide it.</summary>
@@ -48,7 +48,7 @@ public sealed class Judge
     public int Hooks => _hooks;
 
     /// <summary>What the subject asked for and the simulation lacks.</summary>
-    public IReadOnlyList<LackFound> Lacks => _lacks.Found;
+    internal IReadOnlyList<LackFound> Lacks => _lacks.Found;
 
     /// <summary>The violations by a side under test, as far as they are kept.</summary>
     internal IReadOnlyList<Violation> Violations => _violations;

@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Metadata;
 
 /// <summary>One node of an action's parameters: a value, null, a list, or a map (<c>juju run app/0 do a.b=1</c> gives <c>{a: {b: 1}}</c>).</summary>
-public sealed record ActionParameter
+internal sealed record ActionParameter
 {
     /// <summary>YAML's null.</summary>
     public static ActionParameter Null { get; } = new() { IsNull = true };

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace S3Contract.Harness.Metadata;
 
 /// <summary>Whose fault it is that a charm cannot be checked.</summary>
-public enum CharmProblemKind
+internal enum CharmProblemKind
 {
     /// <summary>What was named is no charm, or one of its files does not say what it should. The command line exits with 2.</summary>
     WrongInput,
@@ -20,11 +20,11 @@ public sealed class CharmProblem : Exception
     /// <summary>Creates the problem.</summary>
     /// <param name="kind">Whose fault it is.</param>
     /// <param name="message">What is wrong and what was expected, one problem a line.</param>
-    public CharmProblem(CharmProblemKind kind, string message)
+    internal CharmProblem(CharmProblemKind kind, string message)
         : base(message) => Kind = kind;
 
     /// <summary>Whose fault it is.</summary>
-    public CharmProblemKind Kind { get; }
+    internal CharmProblemKind Kind { get; }
 
     internal static CharmProblem Wrong(string message) => new(CharmProblemKind.WrongInput, message);
 
@@ -36,7 +36,7 @@ public sealed class CharmProblem : Exception
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column, from 1.</param>
 /// <param name="Message">What was found and what was expected.</param>
-public sealed record FileProblem(string File, int Line, int Column, string Message)
+internal sealed record FileProblem(string File, int Line, int Column, string Message)
 {
     /// <summary><c>file:line:column: message</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{File}:{Line}:{Column}: {Message}");

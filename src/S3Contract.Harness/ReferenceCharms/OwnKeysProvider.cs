@@ -11,7 +11,7 @@ namespace S3Contract.Harness.ReferenceCharms;
 /// databag, so what it says and when is all that a requirer learns. One kind stays silent until it is asked, the other answers before it is
 /// asked, with a bucket of its own choice. They meet the requirer under test beside <see cref="ReferenceProvider"/>.
 /// </summary>
-public sealed class OwnKeysProvider : CharmBase
+internal sealed class OwnKeysProvider : CharmBase
 {
     private const string Endpoint = "s3";
     private static readonly CharmMetadata s_metadata = new("own-keys-provider", [new CharmEndpoint(Endpoint, EndpointRole.Provider, "s3")]);

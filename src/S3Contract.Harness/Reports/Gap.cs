@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Reports;
 /// <param name="Reason">Why nothing did.</param>
 /// <param name="Needed">What would: the key of the profile, the event; empty if the reason says it.</param>
 /// <param name="Clauses">The ids of the clauses, in the order of the catalogue.</param>
-public sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Clauses)
+internal sealed record Gap(string Reason, string Needed, IReadOnlyList<string> Clauses)
 {
     /// <summary>The arguments of the command line that show what the charm does instead; null if there is nothing to see.</summary>
     public string? Show { get; init; }

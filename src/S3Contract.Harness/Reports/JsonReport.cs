@@ -10,7 +10,7 @@ using S3Contract.Harness.Reports.Text;
 namespace S3Contract.Harness.Reports;
 
 /// <summary>The report for programs: one JSON object, described in <c>docs/report.md</c>. What is written can be read again.</summary>
-public sealed class JsonReport : IReportWriter
+internal sealed class JsonReport : IReportWriter
 {
     /// <summary>The name and version of the format.</summary>
     public const string Schema = JsonReportDocument.Version;

@@ -106,7 +106,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     }
 
     /// <inheritdoc/>
-    public IUnitHost Refresh(UnitName unit, IUnitHost before)
+    internal IUnitHost Refresh(UnitName unit, IUnitHost before)
     {
         if (before is not ProcessUnit place)
         {

@@ -1,7 +1,7 @@
 namespace S3Contract.Reference.Charts;
 
 /// <summary>Which transitions of the machine were taken, and how often.</summary>
-public sealed class MachineCoverage
+internal sealed class MachineCoverage
 {
     private readonly long[] _hits = new long[MachineTable.Transitions.Count];
 

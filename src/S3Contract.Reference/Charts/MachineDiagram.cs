@@ -3,7 +3,7 @@ using System.Text;
 namespace S3Contract.Reference.Charts;
 
 /// <summary>The machine's charts as Mermaid state diagrams.</summary>
-public static class MachineDiagram
+internal static class MachineDiagram
 {
     /// <summary>One chart. Transitions between the same two states share an arrow.</summary>
     public static string Mermaid(Chart chart)

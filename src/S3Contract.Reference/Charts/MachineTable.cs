@@ -2,7 +2,7 @@ namespace S3Contract.Reference.Charts;
 
 /// <summary>The coverage map of the machine: its transitions, declared once. The diagrams are drawn from it, and runs are measured by which of them they
 /// took. Rules decide by facts, never by this table.</summary>
-public static class MachineTable
+internal static class MachineTable
 {
     /// <summary>All transitions, chart by chart.</summary>
     public static IReadOnlyList<Transition> Transitions { get; } = Number([.. Provider(), .. Requirer(), .. RequirerUnit()]);

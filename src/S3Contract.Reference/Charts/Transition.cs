@@ -1,7 +1,7 @@
 namespace S3Contract.Reference.Charts;
 
 /// <summary>A state chart of the machine.</summary>
-public enum Chart
+internal enum Chart
 {
     /// <summary>A relation as its provider shows it.</summary>
     Provider,
@@ -18,7 +18,7 @@ public enum Chart
 /// <param name="From">The state before.</param>
 /// <param name="Trigger">What happens.</param>
 /// <param name="To">The state after.</param>
-public sealed record Transition(Chart Chart, string From, string Trigger, string To)
+internal sealed record Transition(Chart Chart, string From, string Trigger, string To)
 {
     /// <summary>A name that is unique in the table: <c>provider: asked, answer</c>.</summary>
     public string Name { get; } = $"{ChartName(Chart)}: {From}, {Trigger}";

@@ -1,7 +1,7 @@
 namespace S3Contract.Reference.Clauses;
 
 /// <summary>How a level is spelled wherever it is shown.</summary>
-public static class LevelName
+internal static class LevelName
 {
     /// <summary><c>core</c>, <c>library</c> or <c>strict</c>.</summary>
     public static string Of(ClauseLevel level) => level switch

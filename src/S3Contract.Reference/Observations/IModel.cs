@@ -77,7 +77,7 @@ public sealed record RelationView(
 }
 
 /// <summary>Finds what is named in a model.</summary>
-public static class ModelSearch
+internal static class ModelSearch
 {
     /// <summary>The application of a name; null if there is none.</summary>
     public static ApplicationView? Find(this IModel model, string application) =>

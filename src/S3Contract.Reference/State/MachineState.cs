@@ -3,7 +3,7 @@ using S3Contract.Reference.Secrets;
 namespace S3Contract.Reference.State;
 
 /// <summary>What an observer of the interface can know at one moment of a run. Immutable.</summary>
-public sealed class MachineState
+internal sealed class MachineState
 {
     internal MachineState(
         ApplicationState[] applications, RelationState[] relations, UnitState[] units, Secret[] secrets, string[] relatedBefore,

@@ -2,7 +2,7 @@ namespace S3Contract.Reference.State;
 
 /// <summary>What was found about applications that had asked for something that the simulation lacks: it counts neither for nor against
 /// them, and is not forgotten either.</summary>
-public sealed class SetAside
+internal sealed class SetAside
 {
     // What a charm has plainly done, whatever it was answered: no store of secrets would have made a follower write.
     private static readonly Clause[] s_deeds =

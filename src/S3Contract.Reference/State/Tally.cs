@@ -7,7 +7,7 @@ namespace S3Contract.Reference.State;
 /// What the machine says of the steps it has been given: how often each clause was checked, which steps broke one, which transitions were
 /// taken. The machine only adds to it. One thread at a time.
 /// </summary>
-public sealed class Tally
+internal sealed class Tally
 {
     private readonly int[] _checked = new int[ClauseCatalogue.All.Count * 2];
     private readonly List<Violation> _violations = [];

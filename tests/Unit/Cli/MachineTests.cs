@@ -2,7 +2,7 @@ using S3Contract.Reference.Charts;
 
 namespace S3Contract.Tests.Unit.Cli;
 
-public sealed class MachineTests
+internal sealed class MachineTests
 {
     [Test]
     public void Machine_lists_every_transition_of_the_table()

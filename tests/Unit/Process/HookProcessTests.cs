@@ -7,7 +7,7 @@ using S3Contract.Reference.Observations;
 namespace S3Contract.Tests.Unit.Process;
 
 /// <summary>How a charm's process is run, limited and ended.</summary>
-public sealed class HookProcessTests
+internal sealed class HookProcessTests
 {
     [Test]
     public void The_environment_is_exactly_what_Juju_gives()

@@ -9,7 +9,7 @@ using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Unit.Reference;
 
-public sealed class MachineTests
+internal sealed class MachineTests
 {
     [Test]
     public void The_table_leaves_no_choice_of_next_state() =>

@@ -18,7 +18,7 @@ namespace S3Contract.Harness.Campaigns.Exhaustive;
 /// asleep than before, those that woke up are walked after all (Godefroid, Partial-Order Methods for the Verification of Concurrent Systems,
 /// 1996). Commands of the operator commute with nothing.
 /// </remarks>
-public sealed class Explorer : IDisposable
+internal sealed class Explorer : IDisposable
 {
     private readonly CampaignOptions _options;
     private readonly SmallWorld _smallWorld;

@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Campaigns.Exhaustive;
 /// <param name="Skipped">How many steps were not taken because another order of the same steps was.</param>
 /// <param name="Complete">True if nothing was left to be walked below <paramref name="Depth"/>: the walk is of the whole world.</param>
 /// <param name="Failures">The shortest way to break each clause that counts.</param>
-public sealed record ExplorerResult(
+internal sealed record ExplorerResult(
     SmallWorld World, int Depth, long States, long UniqueStates, long Skipped, bool Complete, IReadOnlyList<ExplorerFailure> Failures)
 {
     /// <summary>How long it took.</summary>
@@ -28,4 +28,4 @@ public sealed record ExplorerResult(
 /// <param name="Violation">What was wrong.</param>
 /// <param name="Depth">How many hooks and commands after the opening it takes: no fewer break this clause.</param>
 /// <param name="Script">The way there.</param>
-public sealed record ExplorerFailure(Violation Violation, int Depth, Script Script);
+internal sealed record ExplorerFailure(Violation Violation, int Depth, Script Script);

@@ -8,7 +8,7 @@ namespace S3Contract.Harness.Campaigns.Exhaustive;
 /// <param name="Name">Its name: <c>one-relation</c>.</param>
 /// <param name="Opening">How it comes about, in one order only.</param>
 /// <param name="Menu">What may be done from then on, between any two hooks.</param>
-public sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Opening, IReadOnlyList<MenuItem> Menu)
+internal sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Opening, IReadOnlyList<MenuItem> Menu)
 {
     private static readonly ScriptCommand s_first = Issue(1);
     private static readonly ScriptCommand s_second = Issue(2);
@@ -58,4 +58,4 @@ public sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Openin
 /// <summary>Something an operator may do in a small world.</summary>
 /// <param name="Command">The command.</param>
 /// <param name="Times">How often at most, 1 to 3.</param>
-public sealed record MenuItem(ScriptCommand Command, int Times);
+internal sealed record MenuItem(ScriptCommand Command, int Times);

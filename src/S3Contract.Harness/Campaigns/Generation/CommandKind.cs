@@ -2,7 +2,7 @@ namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>The kinds of command that a campaign draws from. Each case enables a random subset of them (swarm testing): a case that cannot
 /// remove units reaches depths that one which removes them all the time never sees.</summary>
-public enum CommandKind
+internal enum CommandKind
 {
     /// <summary><c>settle</c>, with a drawn order of units.</summary>
     Settle,

@@ -4,7 +4,7 @@ using S3Contract.Reference.Charts;
 namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>The reference machine as a document for people: its charts, and the commands that bring its transitions about.</summary>
-public static class MachineDocument
+internal static class MachineDocument
 {
     /// <summary>All charts, as the document <c>docs/machine.md</c>.</summary>
     public static string Write()

@@ -11,10 +11,10 @@ namespace S3Contract.Harness.Campaigns.Generation;
 /// <param name="Seed">The seed it is made from: the same seed and scope give the same case, always.</param>
 /// <param name="Swarm">What it may use.</param>
 /// <param name="Script">What it does.</param>
-public sealed record CampaignCase(ulong Seed, Swarm Swarm, Script Script);
+internal sealed record CampaignCase(ulong Seed, Swarm Swarm, Script Script);
 
 /// <summary>Draws the scripts of a campaign.</summary>
-public static class ScriptGenerator
+internal static class ScriptGenerator
 {
     /// <summary>The case that belongs to a seed.</summary>
     public static CampaignCase Case(CampaignScope scope, ulong seed)

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Campaigns.Generation;
 /// <param name="RequirerUnits">Units of the requirer at the start, 1 to 3.</param>
 /// <param name="SecondProvider">Does a second provider take part?</param>
 /// <param name="SecondRequirer">Does a second requirer take part?</param>
-public sealed record Swarm(
+internal sealed record Swarm(
     IReadOnlyList<CommandKind> Enabled, int ProviderUnits, int RequirerUnits, bool SecondProvider, bool SecondRequirer)
 {
     internal static Gen<Swarm> Generator(CampaignScope scope)

@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Campaigns.Goals;
 /// <param name="Text">What the situation is, as a phrase.</param>
 /// <param name="Roles">For which side under test it can come about.</param>
 /// <param name="IsMet">Says whether a run met it: a pure function of its moments.</param>
-public sealed record SometimesGoal(string Name, string Text, Roles Roles, Func<IReadOnlyList<Moment>, bool> IsMet)
+internal sealed record SometimesGoal(string Name, string Text, Roles Roles, Func<IReadOnlyList<Moment>, bool> IsMet)
 {
     /// <inheritdoc/>
     public override string ToString() => Name;

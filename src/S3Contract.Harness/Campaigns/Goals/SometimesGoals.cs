@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Campaigns.Goals;
 
 /// <summary>The goals of a campaign.</summary>
-public static class SometimesGoals
+internal static class SometimesGoals
 {
     /// <summary>All goals, in the order in which reports show them.</summary>
     public static IReadOnlyList<SometimesGoal> All { get; } =

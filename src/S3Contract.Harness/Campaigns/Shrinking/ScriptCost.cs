@@ -15,7 +15,7 @@ namespace S3Contract.Harness.Campaigns.Shrinking;
 /// <param name="Numbers">The sum of the numbers of units and choices.</param>
 /// <param name="Values">How many fields there are, and how far their values are from plain ones.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ScriptCost(int Commands, int Applications, int Units, int Order, int Numbers, int Values) : IComparable<ScriptCost>
+internal readonly record struct ScriptCost(int Commands, int Applications, int Units, int Order, int Numbers, int Values) : IComparable<ScriptCost>
 {
     /// <summary>The cost of a script.</summary>
     public static ScriptCost Of(Commands commands)

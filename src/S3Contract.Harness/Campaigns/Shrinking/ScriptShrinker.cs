@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Campaigns.Shrinking;
 /// <summary>Smaller scripts. Since commands are total, dropping any of them leaves a legal script; every other change here keeps to what a
 /// charm under test may be given (an issue keeps both keys, a value gives way only to another valid one). Each candidate is strictly
 /// smaller by <see cref="ScriptCost"/>, so shrinking ends.</summary>
-public static class ScriptShrinker
+internal static class ScriptShrinker
 {
     /// <summary>The changes other than dropping commands, the most telling first.</summary>
     internal static IReadOnlyList<Func<Commands, IEnumerable<Commands>>> Simplifications { get; } =

@@ -23,7 +23,7 @@ public sealed partial class Simulation : IDisposable
     public SimulationOptions Options { get; }
 
     /// <summary>The world as it is now.</summary>
-    public World World { get; private set; } = World.Empty;
+    internal World World { get; private set; } = World.Empty;
 
     /// <summary>The steps taken so far.</summary>
     public IReadOnlyList<Step> Steps => _steps;
@@ -42,7 +42,7 @@ public sealed partial class Simulation : IDisposable
 
     /// <summary>Goes back to an earlier world. Only sound where no charm keeps anything outside of Juju, as in-process charms; the steps are
     /// not touched.</summary>
-    public void Restore(World world) => World = world;
+    internal void Restore(World world) => World = world;
 
     /// <summary>Ends the places where the units lived.</summary>
     public void Dispose()

@@ -8,21 +8,21 @@ namespace S3Contract.Harness.Juju.Hooks;
 /// <param name="Address">The unit's address, which is also its ingress address.</param>
 /// <param name="Cidr">The subnet of the address.</param>
 /// <param name="EgressSubnet">The subnet that traffic of the unit comes from.</param>
-public sealed record NetworkInfo(string Interface, string MacAddress, string Address, string Cidr, string EgressSubnet);
+internal sealed record NetworkInfo(string Interface, string MacAddress, string Address, string Cidr, string EgressSubnet);
 
 /// <summary>What <c>goal-state</c> answers.</summary>
 /// <param name="Units">The units of the own application, including this one, sorted as text.</param>
 /// <param name="Relations">Per endpoint with relations, sorted: the remote applications and units, sorted.</param>
-public sealed record GoalState(
+internal sealed record GoalState(
     IReadOnlyList<KeyValuePair<string, GoalStatus>> Units,
     IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, GoalStatus>>>> Relations);
 
 /// <summary>A status in <c>goal-state</c>.</summary>
 /// <param name="Status">The status, <c>dying</c> for what is being removed.</param>
 /// <param name="Since">Since when, as Juju writes it; a fixed moment, since the simulated world has no clock.</param>
-public readonly record struct GoalStatus(string Status, string Since);
+internal readonly record struct GoalStatus(string Status, string Since);
 
 /// <summary>What <c>status-get --application --include-data</c> answers.</summary>
 /// <param name="Application">The application's status.</param>
 /// <param name="Units">The status of each unit, sorted as text.</param>
-public sealed record ApplicationStatus(StatusView Application, IReadOnlyList<KeyValuePair<string, StatusView>> Units);
+internal sealed record ApplicationStatus(StatusView Application, IReadOnlyList<KeyValuePair<string, StatusView>> Units);

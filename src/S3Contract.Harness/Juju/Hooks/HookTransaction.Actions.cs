@@ -24,7 +24,7 @@ public sealed partial class HookTransaction
     }
 
     /// <summary><c>action-get</c> with the types and nesting of the parameters, defaults filled in.</summary>
-    public ActionParameter ActionParameters()
+    internal ActionParameter ActionParameters()
     {
         WaitingAction action = RequireAction("action-get");
         Record(BareCommands.ActionGet);

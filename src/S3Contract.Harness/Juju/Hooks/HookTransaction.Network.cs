@@ -17,7 +17,7 @@ public sealed partial class HookTransaction
     /// <summary><c>network-get ENDPOINT</c>.</summary>
     /// <param name="endpoint">The endpoint (in Juju: binding).</param>
     /// <param name="relation">The relation of <c>-r</c>.</param>
-    public NetworkInfo NetworkGet(string endpoint, RelationId? relation = null)
+    internal NetworkInfo NetworkGet(string endpoint, RelationId? relation = null)
     {
         Require("network-get");
         if (relation is { } id)
@@ -41,7 +41,7 @@ public sealed partial class HookTransaction
     }
 
     /// <summary><c>goal-state</c>.</summary>
-    public GoalState GoalState()
+    internal GoalState GoalState()
     {
         Require("goal-state");
         Record(new OtherCommand("goal-state"));

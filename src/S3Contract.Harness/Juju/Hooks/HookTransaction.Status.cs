@@ -43,7 +43,7 @@ public sealed partial class HookTransaction
     }
 
     /// <summary><c>status-get</c>: the unit's status; the first answer holds for the whole hook.</summary>
-    public StatusView StatusGet()
+    internal StatusView StatusGet()
     {
         Require("status-get");
         Record(BareCommands.StatusGet);
@@ -51,7 +51,7 @@ public sealed partial class HookTransaction
     }
 
     /// <summary><c>status-get --application</c>: only for the leader.</summary>
-    public ApplicationStatus ApplicationStatusGet()
+    internal ApplicationStatus ApplicationStatusGet()
     {
         Require("status-get");
         if (!_leads)

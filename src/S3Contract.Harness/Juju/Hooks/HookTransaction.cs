@@ -38,7 +38,7 @@ public sealed partial class HookTransaction : IHookCommands
     public CharmMetadata Metadata => _application.Charm.Metadata;
 
     /// <summary>What Juju tells the charm through environment variables.</summary>
-    public HookVariables Environment => HookVariables.Of(_world, _unit, Metadata, Hook, _action, _options) with
+    internal HookVariables Environment => HookVariables.Of(_world, _unit, Metadata, Hook, _action, _options) with
     {
         StorageLocation = Hook.Storage is { } storage ? StorageLocation(storage) : null,
     };

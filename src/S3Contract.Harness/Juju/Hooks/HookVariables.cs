@@ -5,7 +5,7 @@ using S3Contract.Harness.Metadata;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <summary>What Juju tells a charm through environment variables (§1.2, §1.3), apart from the paths, which only the host knows.</summary>
-public sealed record HookVariables
+internal sealed record HookVariables
 {
     private const string ApiAddresses = "127.0.0.1:17070";
 

@@ -5,7 +5,7 @@ using S3Contract.Harness.Juju.Actions;
 namespace S3Contract.Harness.Juju.Model;
 
 /// <content>The hash of a world for the exploration of its states.</content>
-public sealed partial class World
+internal sealed partial class World
 {
     private StrongBox<UInt128>? _fingerprint;
 

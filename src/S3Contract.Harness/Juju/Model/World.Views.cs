@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Juju.Model;
 
 /// <content>What an operator, or an expectation in a script, sees of the world.</content>
-public sealed partial class World : IModel
+internal sealed partial class World : IModel
 {
     /// <inheritdoc/>
     public IReadOnlyList<ApplicationView> Applications => [.. ApplicationStates.Select(application => new ApplicationView(application.Name)

@@ -4,7 +4,7 @@ namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>Everything the simulated controller and all unit agents know at one moment. Immutable: a hook or an operator's command makes
 /// a new world that shares all that did not change.</summary>
-public sealed partial class World
+internal sealed partial class World
 {
     internal static readonly World Empty = new();
 

@@ -4,7 +4,7 @@ namespace S3Contract.Harness.Juju.Model;
 /// <param name="Status">As Juju spells it: <c>active</c>, <c>blocked</c>, <c>maintenance</c>, <c>waiting</c>, <c>unknown</c>,
 /// <c>terminated</c>.</param>
 /// <param name="Message">The message.</param>
-public sealed record StatusView(string Status, string Message)
+internal sealed record StatusView(string Status, string Message)
 {
     /// <summary>The status of what never set one.</summary>
     public static StatusView Unknown { get; } = new("unknown", "");
@@ -14,7 +14,7 @@ public sealed record StatusView(string Status, string Message)
 /// <param name="Workload">What the charm said (or Juju itself, around install and removal).</param>
 /// <param name="FailedHook">The name of the hook the unit is stuck on (<c>hook failed: "…"</c>); null if the unit is not in error.</param>
 /// <param name="Dying">Is the unit being removed?</param>
-public sealed record UnitStatusView(StatusView Workload, string? FailedHook, bool Dying)
+internal sealed record UnitStatusView(StatusView Workload, string? FailedHook, bool Dying)
 {
     /// <summary>Is the unit in error?</summary>
     public bool Error => FailedHook is not null;
@@ -25,4 +25,4 @@ public sealed record UnitStatusView(StatusView Workload, string? FailedHook, boo
 /// <param name="Unit">The unit it ran on.</param>
 /// <param name="Action">Its name.</param>
 /// <param name="Outcome">What it answered.</param>
-public sealed record ActionResult(int Id, UnitName Unit, string Action, ActionOutcome Outcome);
+internal sealed record ActionResult(int Id, UnitName Unit, string Action, ActionOutcome Outcome);

@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Reports.Causes;
 /// <param name="Clauses">The clauses it breaks, those that count first; with their violations by this cause, the shortest way there
 /// first.</param>
 /// <param name="Scripts">The scripts it shows in, in the order in which they ran.</param>
-public sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Clauses, IReadOnlyList<string> Scripts)
+internal sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Clauses, IReadOnlyList<string> Scripts)
 {
     private static readonly string[] s_levels = [LevelName.Of(ClauseLevel.Core), LevelName.Of(ClauseLevel.Library), LevelName.Of(ClauseLevel.Strict)];
 

@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Reports.Content;
 
 /// <summary>How roles are spelled wherever they are shown.</summary>
-public static class RoleNames
+internal static class RoleNames
 {
     /// <summary><c>provider</c>, <c>requirer</c>, or both with a comma between.</summary>
     public static string Of(Roles roles) => roles switch

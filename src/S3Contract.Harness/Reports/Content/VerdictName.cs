@@ -3,7 +3,7 @@ using S3Contract.Harness.Judging;
 namespace S3Contract.Harness.Reports.Content;
 
 /// <summary>How a verdict is spelled wherever it is shown.</summary>
-public static class VerdictName
+internal static class VerdictName
 {
     /// <summary><c>pass</c>, <c>fail</c>, <c>inconclusive</c> or <c>waived</c>.</summary>
     public static string Of(Verdict verdict) => verdict switch

@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Reports.Text;
 
 /// <summary>Files that are there whole or not at all.</summary>
-public static partial class AtomicFile
+internal static partial class AtomicFile
 {
     /// <summary>Writes a file under another name in the same folder, then renames it; what stood there before stays until then. Folders
     /// that are missing are made. A link is followed; a device or a pipe is written in place.</summary>

@@ -3,7 +3,7 @@ using S3Contract.Harness.Scripts.Language;
 namespace S3Contract.Harness.Scripts.Expecting;
 
 /// <summary>What became of an expectation.</summary>
-public enum ExpectationOutcome
+internal enum ExpectationOutcome
 {
     /// <summary>It was so.</summary>
     Held,
@@ -21,7 +21,7 @@ public enum ExpectationOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Reason">Why it did not hold or cannot be told, for people and without values; empty when it held.</param>
 /// <param name="Observed">What was observed instead or as expected: per unit or relation the nearest to what was expected.</param>
-public sealed record ExpectationResult(
+internal sealed record ExpectationResult(
     ScriptLine Line, ExpectCommand Expect, ExpectationOutcome Outcome, string Reason, IReadOnlyList<Observed> Observed)
 {
     /// <summary>The steps that matter, in order: those observed, or where nothing was, the step the model was left in.</summary>
@@ -34,7 +34,7 @@ public sealed record ExpectationResult(
     public int WindowEnd { get; init; }
 
     /// <summary>The expectation lines that would have held in its place; empty if the line has no place in what happened.</summary>
-    public IReadOnlyList<ExpectCommand> Instead { get; init; } = [];
+    internal IReadOnlyList<ExpectCommand> Instead { get; init; } = [];
 }
 
 /// <summary>Something that was observed where an expectation looked. Values are kept apart from the text, so that secrets can be masked.</summary>
@@ -42,4 +42,4 @@ public sealed record ExpectationResult(
 /// <param name="What">What it did or shows, without values: <c>credentials-changed</c>, <c>no credentials-changed</c>.</param>
 /// <param name="Fields">The fields that the expectation names, as they were; an empty value means absent.</param>
 /// <param name="Step">The step; null for something that did not happen.</param>
-public sealed record Observed(string Subject, string What, Fields Fields, int? Step);
+internal sealed record Observed(string Subject, string What, Fields Fields, int? Step);

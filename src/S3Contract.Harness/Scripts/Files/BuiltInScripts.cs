@@ -4,7 +4,7 @@ using S3Contract.Harness.Scripts.Language;
 namespace S3Contract.Harness.Scripts.Files;
 
 /// <summary>The scenario scripts that come with this program: the life of a relation in the folders that tell it.</summary>
-public static class BuiltInScripts
+internal static class BuiltInScripts
 {
     private const string Prefix = "scenarios/";
 

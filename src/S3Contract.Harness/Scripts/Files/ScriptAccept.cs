@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Scripts.Files;
 /// <param name="Line">The line of the script, from 1.</param>
 /// <param name="Before">The line as it is.</param>
 /// <param name="After">The lines in its place.</param>
-public sealed record AcceptedLine(int Line, string Before, ValueList<string> After)
+internal sealed record AcceptedLine(int Line, string Before, ValueList<string> After)
 {
     /// <summary>The lines in its place, as they are said.</summary>
     internal IReadOnlyList<ScriptLine> Lines { get; init; } = [];
@@ -20,13 +20,13 @@ public sealed record AcceptedLine(int Line, string Before, ValueList<string> Aft
 /// <param name="File">The file it stands in.</param>
 /// <param name="Line">The line of that file, from 1.</param>
 /// <param name="Reason">Why not, and what to do, for people and without values.</param>
-public sealed record RefusedLine(string File, int Line, string Reason);
+internal sealed record RefusedLine(string File, int Line, string Reason);
 
 /// <summary>Rewrites the expectations of a script from what happened. Only lines that did not hold change; all others, comments and layout
 /// included, stay as they are to the byte.</summary>
 /// <param name="Changes">What changes, in the order of the lines.</param>
 /// <param name="Refused">What cannot be rewritten.</param>
-public sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnlyList<RefusedLine> Refused)
+internal sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOnlyList<RefusedLine> Refused)
 {
     private const string InIncludedFile = "the line stands in an included file, which other scripts may share; edit it there";
 

@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Scripts.Files;
 
 /// <summary>The scripts of a folder, and of the folders in it.</summary>
-public static class ScriptFolder
+internal static class ScriptFolder
 {
     /// <summary>Is this file only a part of others, which include it? Such a file begins with <c>_</c>. It is not run by itself.</summary>
     public static bool IsPart(string file) => Path.GetFileName(file).StartsWith('_');

@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Scripts.Files;
 
 /// <summary>Lays a script out: plain spelling of every line, single blank lines, tables and comments behind commands in columns. To format
 /// twice is to format once; what the script says does not change.</summary>
-public static class ScriptFormatter
+internal static class ScriptFormatter
 {
     /// <summary>The text of the script, laid out.</summary>
     public static string Format(Script script)

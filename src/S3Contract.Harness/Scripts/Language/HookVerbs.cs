@@ -17,7 +17,7 @@ internal static class HookVerbs
 /// <param name="Action">The action.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="StringArguments"><c>--string-args</c>: all values are texts, as they stand.</param>
-public sealed record RunCommand(UnitReference Unit, string Action, Fields Parameters, bool StringArguments = false) : UnitCommand(Unit)
+internal sealed record RunCommand(UnitReference Unit, string Action, Fields Parameters, bool StringArguments = false) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new("run", "run UNIT ACTION [--string-args] [parameter=value…]", Read, Slot.Unit, Slot.Action)
     {
@@ -49,7 +49,7 @@ public sealed record RunCommand(UnitReference Unit, string Action, Fields Parame
 /// <summary><c>settle [order=1,0,…] [max=N]</c>: hooks run until no unit has one to run.</summary>
 /// <param name="Order">Choices of who goes next, each modulo the units that have a hook to run; then the canonical order.</param>
 /// <param name="MaxHooks">The most hooks to run; null for the usual number.</param>
-public sealed record SettleCommand(ValueList<int> Order, int? MaxHooks = null) : ScriptCommand
+internal sealed record SettleCommand(ValueList<int> Order, int? MaxHooks = null) : ScriptCommand
 {
     private const int MostHooks = 1_000_000;
 
@@ -89,7 +89,7 @@ public sealed record SettleCommand(ValueList<int> Order, int? MaxHooks = null) :
 
 /// <summary><c>step UNIT</c>: runs the unit's next hook.</summary>
 /// <param name="Unit">The unit.</param>
-public sealed record StepCommand(UnitReference Unit) : UnitCommand(Unit)
+internal sealed record StepCommand(UnitReference Unit) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new("step", "step UNIT", words => new StepCommand(words.TakeUnit()), Slot.Unit)
     {
@@ -105,7 +105,7 @@ public sealed record StepCommand(UnitReference Unit) : UnitCommand(Unit)
 /// <summary><c>crash UNIT</c>, <c>fail UNIT</c>, <c>lose-leadership UNIT</c>: something goes wrong in the unit's next hook.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Fault">What goes wrong.</param>
-public sealed record FaultCommand(UnitReference Unit, Fault Fault) : UnitCommand(Unit)
+internal sealed record FaultCommand(UnitReference Unit, Fault Fault) : UnitCommand(Unit)
 {
     private static readonly Verb s_crash = Of("crash", Fault.Crash, "kill");
     private static readonly Verb s_fail = Of("fail", Fault.Fail);
@@ -129,7 +129,7 @@ public sealed record FaultCommand(UnitReference Unit, Fault Fault) : UnitCommand
 /// <summary><c>resolve UNIT [--no-retry]</c>: an operator resolves a failed hook.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Retry">True if the hook is to run again.</param>
-public sealed record ResolveCommand(UnitReference Unit, bool Retry) : UnitCommand(Unit)
+internal sealed record ResolveCommand(UnitReference Unit, bool Retry) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new(
         "resolve", "resolve UNIT [--no-retry]", words => new ResolveCommand(words.TakeUnit(), !words.TakeFlag("--no-retry")), Slot.Unit, "--no-retry")

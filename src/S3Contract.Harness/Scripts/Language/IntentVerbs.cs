@@ -14,7 +14,7 @@ internal static class IntentVerbs
 /// <param name="Provider">The providing application.</param>
 /// <param name="Requirer">The one application that is to receive them; null for all.</param>
 /// <param name="Fields">The fields, keyed as in the databag.</param>
-public sealed record IssueCommand(string Provider, string? Requirer, Fields Fields) : ScriptCommand
+internal sealed record IssueCommand(string Provider, string? Requirer, Fields Fields) : ScriptCommand
 {
     internal static readonly Verb Entry = new(
         "issue", "issue PROVIDER [REQUIRER] field=value…", Read, Slot.Provider, Slot.Requirer | Slot.Field, Slot.Field);
@@ -94,7 +94,7 @@ public sealed record IssueCommand(string Provider, string? Requirer, Fields Fiel
 /// <summary><c>set UNIT field=value…</c>: the library's setters are called on that very unit.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Fields">The fields, keyed as in the databag.</param>
-public sealed record SetCommand(UnitReference Unit, Fields Fields) : UnitCommand(Unit)
+internal sealed record SetCommand(UnitReference Unit, Fields Fields) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new(
         "set", "set UNIT field=value…",
@@ -115,7 +115,7 @@ public sealed record SetCommand(UnitReference Unit, Fields Fields) : UnitCommand
 /// <summary><c>write APP key=value…</c>: the reference counterpart writes these keys as they are, sensible or not.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Fields">The keys; an empty value deletes.</param>
-public sealed record WriteCommand(string Application, Fields Fields) : ApplicationCommand(Application)
+internal sealed record WriteCommand(string Application, Fields Fields) : ApplicationCommand(Application)
 {
     internal static readonly Verb Entry = new(
         "write", "write APP key=value…",

@@ -18,7 +18,7 @@ internal static class ModelVerbs
 /// <param name="Application">Its name, which begins with its role.</param>
 /// <param name="Units">How many units.</param>
 /// <param name="Fields">What to configure at once (<c>bucket=backups</c>), in the words of the interface; the charm's profile says how.</param>
-public sealed record DeployCommand(string Application, int Units, Fields Fields) : ApplicationCommand(Application)
+internal sealed record DeployCommand(string Application, int Units, Fields Fields) : ApplicationCommand(Application)
 {
     internal static readonly Verb Entry = new(
         "deploy", "deploy APP [--units N] [field=value…]",
@@ -72,7 +72,7 @@ public sealed record DeployCommand(string Application, int Units, Fields Fields)
 /// <summary><c>integrate A[:endpoint] B[:endpoint]</c>: relates two applications.</summary>
 /// <param name="A">One side.</param>
 /// <param name="B">The other side.</param>
-public sealed record IntegrateCommand(EndpointReference A, EndpointReference B) : RelationCommand(A, B)
+internal sealed record IntegrateCommand(EndpointReference A, EndpointReference B) : RelationCommand(A, B)
 {
     internal static readonly Verb Entry = new(
         "integrate", "integrate APP[:endpoint] APP[:endpoint]",
@@ -90,7 +90,7 @@ public sealed record IntegrateCommand(EndpointReference A, EndpointReference B) 
 /// <summary><c>remove-relation A[:endpoint] B[:endpoint]</c>.</summary>
 /// <param name="A">One side.</param>
 /// <param name="B">The other side.</param>
-public sealed record RemoveRelationCommand(EndpointReference A, EndpointReference B) : RelationCommand(A, B)
+internal sealed record RemoveRelationCommand(EndpointReference A, EndpointReference B) : RelationCommand(A, B)
 {
     internal static readonly Verb Entry = new(
         "remove-relation", "remove-relation APP[:endpoint] APP[:endpoint]",
@@ -108,7 +108,7 @@ public sealed record RemoveRelationCommand(EndpointReference A, EndpointReferenc
 
 /// <summary><c>remove-application APP</c>.</summary>
 /// <param name="Application">The application.</param>
-public sealed record RemoveApplicationCommand(string Application) : ApplicationCommand(Application)
+internal sealed record RemoveApplicationCommand(string Application) : ApplicationCommand(Application)
 {
     internal static readonly Verb Entry = new(
         "remove-application", "remove-application APP", words => new RemoveApplicationCommand(words.TakeApplication()), Slot.Application)
@@ -124,7 +124,7 @@ public sealed record RemoveApplicationCommand(string Application) : ApplicationC
 /// <summary><c>refresh APP [FOLDER]</c>: the charm is replaced by another revision of it, or once more by the same.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Folder">The folder of the other revision, relative to the script; null for the same charm.</param>
-public sealed record RefreshCommand(string Application, string? Folder = null) : ApplicationCommand(Application)
+internal sealed record RefreshCommand(string Application, string? Folder = null) : ApplicationCommand(Application)
 {
     private const string WhatFolder = "the folder of another revision of the charm";
 
@@ -171,7 +171,7 @@ public sealed record RefreshCommand(string Application, string? Folder = null) :
 /// their defaults; <c>config APP --other</c>: changes one that has nothing to do with S3.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Options">The options.</param>
-public sealed record ConfigCommand(string Application, Fields Options) : ApplicationCommand(Application)
+internal sealed record ConfigCommand(string Application, Fields Options) : ApplicationCommand(Application)
 {
     internal static readonly Verb Entry = new(
         "config", "config APP [--reset option,…] [option=value…] | config APP --other", Read, Slot.Application, Slot.Option)

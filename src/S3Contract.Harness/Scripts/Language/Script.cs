@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Scripts.Language;
 public sealed record ScriptLine(ScriptCommand? Command, string? Comment = null)
 {
     /// <summary>The conditions in front of the command; all must hold, or the line is left out.</summary>
-    public ValueList<Condition> Conditions { get; init; } = [];
+    internal ValueList<Condition> Conditions { get; init; } = [];
 
     /// <summary>The line in its file, from 1; 0 if it never stood in one.</summary>
     public int Number { get; init; }
@@ -46,20 +46,20 @@ public sealed record Script(string Name, ValueList<ScriptLine> Lines)
     public string File { get; init; } = Name + ".s3c";
 
     /// <summary>What the comments at the top say: description, clauses covered, variables, examples, conditions.</summary>
-    public ScriptHeader Header { get; init; } = ScriptHeader.Empty;
+    internal ScriptHeader Header { get; init; } = ScriptHeader.Empty;
 
     /// <summary>The commands that were known beside those of the language when it was read.</summary>
-    public ValueList<OwnCommand> OwnCommands { get; init; } = [];
+    internal ValueList<OwnCommand> OwnCommands { get; init; } = [];
 
     /// <summary>The commands, in order.</summary>
-    public IEnumerable<ScriptCommand> Commands =>
+    internal IEnumerable<ScriptCommand> Commands =>
         Lines.Where(line => line.Command is not null).Select(line => line.Command!);
 
     /// <summary>A script of these commands with a description on top.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="description">Lines of comment, without <c>#</c>.</param>
     /// <param name="commands">The commands.</param>
-    public static Script Of(string name, IEnumerable<string> description, IEnumerable<ScriptCommand> commands)
+    internal static Script Of(string name, IEnumerable<string> description, IEnumerable<ScriptCommand> commands)
     {
         List<ScriptLine> lines = [.. description.Select(text => new ScriptLine(null, ("# " + OneLine(text)).TrimEnd()))];
         if (lines.Count > 0)

@@ -51,7 +51,7 @@ public abstract record ScriptCommand
 
 /// <summary>A command about one application.</summary>
 /// <param name="Application">The application.</param>
-public abstract record ApplicationCommand(string Application) : ScriptCommand
+internal abstract record ApplicationCommand(string Application) : ScriptCommand
 {
     internal sealed override IEnumerable<string> Applications => [Application];
 
@@ -62,7 +62,7 @@ public abstract record ApplicationCommand(string Application) : ScriptCommand
 
 /// <summary>A command about one unit.</summary>
 /// <param name="Unit">The unit.</param>
-public abstract record UnitCommand(UnitReference Unit) : ScriptCommand
+internal abstract record UnitCommand(UnitReference Unit) : ScriptCommand
 {
     internal sealed override IEnumerable<string> Applications => [Unit.Application];
 
@@ -75,7 +75,7 @@ public abstract record UnitCommand(UnitReference Unit) : ScriptCommand
 /// <summary>A command about what relates two applications.</summary>
 /// <param name="A">One side.</param>
 /// <param name="B">The other side.</param>
-public abstract record RelationCommand(EndpointReference A, EndpointReference B) : ScriptCommand
+internal abstract record RelationCommand(EndpointReference A, EndpointReference B) : ScriptCommand
 {
     internal sealed override IEnumerable<string> Applications => [A.Application, B.Application];
 
@@ -87,7 +87,7 @@ public abstract record RelationCommand(EndpointReference A, EndpointReference B)
 
 /// <summary>A command with variables or fake values in it: it becomes one of the others when they are given.</summary>
 /// <param name="Words">The words of the line, without its conditions.</param>
-public sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand
+internal sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand
 {
     internal override Verb? Verb => Words is [{ Name: null, Value: [TextPart { Text: var first }] }, ..]
         ? first is "!" ? ExpectCommand.Entry : Verbs.Find(first.TrimStart('!').TrimEnd('?'))
@@ -99,7 +99,7 @@ public sealed record TemplateCommand(ValueList<Word> Words) : ScriptCommand
 /// <summary>A command that is not of the language (<see cref="OwnCommand"/>), with the commands that it stands for.</summary>
 /// <param name="Words">The words of the line, its name first.</param>
 /// <param name="Commands">What it stands for.</param>
-public sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCommand> Commands) : ScriptCommand
+internal sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCommand> Commands) : ScriptCommand
 {
     internal override IEnumerable<string> Applications => Commands.SelectMany(command => command.Applications).Distinct(StringComparer.Ordinal);
 
@@ -120,7 +120,7 @@ public sealed record ExtensionCommand(ValueList<Word> Words, ValueList<ScriptCom
 
 /// <summary>A line that could not be read; the parser has said why. Such a script does not run.</summary>
 /// <param name="Text">The line as it stands in the source, without blanks at its ends.</param>
-public sealed record UnreadableCommand(string Text) : ScriptCommand
+internal sealed record UnreadableCommand(string Text) : ScriptCommand
 {
     internal override IEnumerable<Word> ToWords() => ScriptParser.ReadWords(new SourceLine("", 1, Text, []));
 }

@@ -11,7 +11,7 @@ internal static class ScriptVerbs
 
 /// <summary><c>include FILE</c>: the commands of another script stand here.</summary>
 /// <param name="File">The file, relative to the one that includes it.</param>
-public sealed record IncludeCommand(string File) : ScriptCommand
+internal sealed record IncludeCommand(string File) : ScriptCommand
 {
     internal static readonly Verb Entry = new("include", "include FILE", words => new IncludeCommand(words.TakePlain("the file to include")))
     {
@@ -28,7 +28,7 @@ public sealed record IncludeCommand(string File) : ScriptCommand
 /// <param name="Negated"><c>!</c>: it must not be so, for none of the units or relations named.</param>
 /// <param name="Soft"><c>expect?</c>: when it does not hold, the script goes on.</param>
 /// <param name="Only"><c>expect only</c>: and nothing noteworthy happened that this group of expectations does not name.</param>
-public sealed record ExpectCommand(Expectation Expectation, bool Negated = false, bool Soft = false, bool Only = false) : ScriptCommand
+internal sealed record ExpectCommand(Expectation Expectation, bool Negated = false, bool Soft = false, bool Only = false) : ScriptCommand
 {
     internal static readonly Verb Entry = new(
         "expect", "expect …, expect? …, ! expect …, expect only …",

@@ -11,7 +11,7 @@ internal static class UnitVerbs
 
 /// <summary><c>update-status UNIT</c>: the unit's timer fires.</summary>
 /// <param name="Unit">The unit.</param>
-public sealed record UpdateStatusCommand(UnitReference Unit) : UnitCommand(Unit)
+internal sealed record UpdateStatusCommand(UnitReference Unit) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new(
         "update-status", "update-status UNIT", words => new UpdateStatusCommand(words.TakeUnit()), Slot.Unit)
@@ -26,7 +26,7 @@ public sealed record UpdateStatusCommand(UnitReference Unit) : UnitCommand(Unit)
 
 /// <summary><c>elect UNIT</c>: leadership moves to the unit.</summary>
 /// <param name="Unit">The unit.</param>
-public sealed record ElectCommand(UnitReference Unit) : UnitCommand(Unit)
+internal sealed record ElectCommand(UnitReference Unit) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new("elect", "elect UNIT", words => new ElectCommand(words.TakeUnit()), Slot.Unit)
     {
@@ -42,7 +42,7 @@ public sealed record ElectCommand(UnitReference Unit) : UnitCommand(Unit)
 /// <summary><c>add-unit APP [-n N]</c>.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Count">How many units to add.</param>
-public sealed record AddUnitCommand(string Application, int Count) : ApplicationCommand(Application)
+internal sealed record AddUnitCommand(string Application, int Count) : ApplicationCommand(Application)
 {
     internal static readonly Verb Entry = new(
         "add-unit", "add-unit APP [-n N]", words => new AddUnitCommand(words.TakeApplication(), words.TakeUnits("-n")), Slot.Application, "-n")
@@ -64,7 +64,7 @@ public sealed record AddUnitCommand(string Application, int Count) : Application
 
 /// <summary><c>remove-unit UNIT</c>.</summary>
 /// <param name="Unit">The unit.</param>
-public sealed record RemoveUnitCommand(UnitReference Unit) : UnitCommand(Unit)
+internal sealed record RemoveUnitCommand(UnitReference Unit) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new("remove-unit", "remove-unit UNIT", words => new RemoveUnitCommand(words.TakeUnit()), Slot.Unit)
     {

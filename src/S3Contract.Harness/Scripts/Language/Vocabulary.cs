@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Scripts.Language;
 
 /// <summary>The words of the language, for the parser, its messages and completion.</summary>
-public static class Vocabulary
+internal static class Vocabulary
 {
     /// <summary>The commands with their usage, by name.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } =

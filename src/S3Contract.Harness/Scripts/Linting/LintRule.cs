@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Scripts.Linting;
 
 /// <summary>How much a finding weighs.</summary>
-public enum LintSeverity
+internal enum LintSeverity
 {
     /// <summary>The script is right as it is, and could say more. No reason for a check to fail.</summary>
     Advice,
@@ -17,7 +17,7 @@ public enum LintSeverity
 /// <param name="Id">Its name, for machines: <c>no-expectation</c>.</param>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Meaning">What it finds, in one sentence.</param>
-public sealed record LintRule(string Id, LintSeverity Severity, string Meaning)
+internal sealed record LintRule(string Id, LintSeverity Severity, string Meaning)
 {
     /// <summary>Something that cannot be read: an unknown word, a missing file. The message says what could stand there.</summary>
     public const string Syntax = "syntax";

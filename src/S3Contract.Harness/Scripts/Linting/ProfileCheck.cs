@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Scripts.Linting;
 
 /// <summary>Holds a profile against the charm it is for, before anything runs: lines that cannot be read, variables, options, actions and
 /// parameters that there are not, and clauses that are waived and do not exist.</summary>
-public static class ProfileCheck
+internal static class ProfileCheck
 {
     private const string Sample = "x";
 

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Scripts.Linting;
 /// <param name="Rule">Which of the <see cref="LintRule.All"/>, by its name.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Message">What is odd, for people.</param>
-public sealed record LintFinding(string Rule, int Line, string Message)
+internal sealed record LintFinding(string Rule, int Line, string Message)
 {
     /// <summary>How much it weighs.</summary>
     public LintSeverity Severity => LintRule.Of(Rule).Severity;
@@ -17,7 +17,7 @@ public sealed record LintFinding(string Rule, int Line, string Message)
 
 /// <summary>Looks a script over without running it. Of a script with includes, what stands in the included files counts (they may hold its
 /// expectations), but is not itself looked over.</summary>
-public static class ScriptLint
+internal static class ScriptLint
 {
     /// <summary>What is odd about a script, in the order of its lines.</summary>
     /// <param name="script">The script.</param>

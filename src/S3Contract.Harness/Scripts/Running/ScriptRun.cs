@@ -24,14 +24,16 @@ public enum ScriptVerdict
 /// <summary>A run of a script.</summary>
 /// <param name="Script">The script, with all variables replaced.</param>
 /// <param name="Trace">What happened.</param>
-/// <param name="Expectations">The expectations that were reached, in order.</param>
-public sealed record ScriptRun(Script Script, Trace Trace, IReadOnlyList<ExpectationResult> Expectations)
+public sealed record ScriptRun(Script Script, Trace Trace)
 {
+    /// <summary>The expectations that were reached, in order.</summary>
+    internal IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
+
     /// <summary>What cannot be read in the script or in a profile.</summary>
     public IReadOnlyList<ScriptError> Errors { get; init; } = [];
 
     /// <summary>What could not be carried out, and expectations that the subject does not show enough for.</summary>
-    public IReadOnlyList<Shortfall> Shortfalls { get; init; } = [];
+    internal IReadOnlyList<Shortfall> Shortfalls { get; init; } = [];
 
     /// <summary>Was it ended before its end? Then it holds what happened until then, and none of what was expected.</summary>
     internal bool Interrupted { get; init; }

@@ -41,7 +41,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
 
         if (errors.Count > 0 || shortfalls.Count > 0)
         {
-            return new ScriptRun(bound, new Trace(Header(script), []), []) { Errors = errors, Shortfalls = shortfalls };
+            return new ScriptRun(bound, new Trace(Header(script), [])) { Errors = errors, Shortfalls = shortfalls };
         }
 
         using var simulation = new Simulation(cast.Simulating(options.Simulation));
@@ -66,13 +66,14 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), []) { Interrupted = true };
+            return new ScriptRun(bound, new Trace(Header(script), simulation.Steps)) { Interrupted = true };
         }
 
         NoteLacking(simulation.Steps, stage.Shortfalls);
         List<ExpectationResult> results = expectations.Finish(simulation.Steps, stage.Shortfalls);
-        return new ScriptRun(bound, new Trace(Header(script), simulation.Steps), results)
+        return new ScriptRun(bound, new Trace(Header(script), simulation.Steps))
         {
+            Expectations = results,
             Errors = stage.Errors,
             Shortfalls = [.. stage.Shortfalls.OrderBy(shortfall => shortfall.Line)],
             StoppedAt = stoppedAt,

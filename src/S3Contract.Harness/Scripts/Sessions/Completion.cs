@@ -4,7 +4,7 @@ using S3Contract.Harness.Scripts.Words;
 namespace S3Contract.Harness.Scripts.Sessions;
 
 /// <summary>What may stand where a line is being typed: a pure function of the line and of what there is.</summary>
-public static class Completion
+internal static class Completion
 {
     /// <summary>The words that may stand in place of the last word of a line (an empty one after a blank), in the order of the alphabet.</summary>
     /// <param name="line">The line, up to where it is being typed.</param>

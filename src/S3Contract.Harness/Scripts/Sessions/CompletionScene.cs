@@ -8,7 +8,7 @@ namespace S3Contract.Harness.Scripts.Sessions;
 /// <param name="Model">Who is there.</param>
 /// <param name="Cast">Who plays the roles.</param>
 /// <param name="Further">Words that are commands beside those of the language, with what may stand behind them.</param>
-public sealed record CompletionScene(IModel Model, Cast Cast, IReadOnlyDictionary<string, IReadOnlyList<string>> Further)
+internal sealed record CompletionScene(IModel Model, Cast Cast, IReadOnlyDictionary<string, IReadOnlyList<string>> Further)
 {
     /// <summary>What there is in a session now.</summary>
     /// <param name="session">The session.</param>

@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Scripts.Sessions;
 /// <summary>A script that comes into being line by line, each carried out when it comes. The lines kept so far are always a script that runs
 /// as the session went, and to undo a line is to play the lines before it again: that is sound for every charm, also for a process that
 /// keeps files.</summary>
-public sealed class ScriptSession : IDisposable
+internal sealed class ScriptSession : IDisposable
 {
     /// <summary>What the session is called in messages.</summary>
     public const string Name = "shell";
@@ -147,4 +147,4 @@ public sealed class ScriptSession : IDisposable
 /// <summary>A session as a script.</summary>
 /// <param name="Text">Its text; empty if there are errors.</param>
 /// <param name="Errors">Why it cannot be written: an include that is not found from where the script is to stand.</param>
-public sealed record SessionScript(string Text, IReadOnlyList<ScriptError> Errors);
+internal sealed record SessionScript(string Text, IReadOnlyList<ScriptError> Errors);

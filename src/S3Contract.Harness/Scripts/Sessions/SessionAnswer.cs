@@ -5,7 +5,7 @@ using S3Contract.Harness.Scripts.Words;
 namespace S3Contract.Harness.Scripts.Sessions;
 
 /// <summary>What came of one line of a session.</summary>
-public sealed record SessionAnswer
+internal sealed record SessionAnswer
 {
     /// <summary>What is wrong with the line, or with the line of a profile that it led to. Then nothing of it was kept.</summary>
     public IReadOnlyList<ScriptError> Errors { get; init; } = [];

@@ -3,7 +3,7 @@ namespace S3Contract.Harness.Scripts.Words;
 /// <summary>A condition in front of a line or in the header: <c>[process]</c>, <c>[!events-visible]</c>, <c>[role:provider]</c>.</summary>
 /// <param name="Name">Its name, one of <see cref="Names"/>.</param>
 /// <param name="Negated">True for <c>[!name]</c>.</param>
-public sealed record Condition(string Name, bool Negated = false)
+internal sealed record Condition(string Name, bool Negated = false)
 {
     /// <summary>The charm under test runs as a process.</summary>
     public const string Process = "process";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace S3Contract.Harness.Scripts.Words;
 
 /// <summary>Which units of an application are meant.</summary>
-public enum UnitPick
+internal enum UnitPick
 {
     /// <summary>One, by its number.</summary>
     Number,
@@ -19,7 +19,7 @@ public enum UnitPick
 /// <param name="Application">The application.</param>
 /// <param name="Pick">Which of its units.</param>
 /// <param name="Number">The number, when one is named by its number; if there is no such unit, it is taken modulo the units there are.</param>
-public sealed record UnitReference(string Application, UnitPick Pick, int Number = 0)
+internal sealed record UnitReference(string Application, UnitPick Pick, int Number = 0)
 {
     /// <summary>One unit by its number.</summary>
     public static UnitReference Numbered(string application, int number) => new(application, UnitPick.Number, number);
@@ -73,7 +73,7 @@ public sealed record UnitReference(string Application, UnitPick Pick, int Number
 /// <summary>How a script names one side of a relation: <c>provider</c> or <c>provider:s3-credentials</c>.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Endpoint">The endpoint; null for the one under contract.</param>
-public sealed record EndpointReference(string Application, string? Endpoint = null)
+internal sealed record EndpointReference(string Application, string? Endpoint = null)
 {
     /// <inheritdoc/>
     public override string ToString() => Endpoint is null ? Application : $"{Application}:{Endpoint}";

@@ -3,24 +3,24 @@ using System.Globalization;
 namespace S3Contract.Harness.Scripts.Words;
 
 /// <summary>A piece of a word.</summary>
-public abstract record WordPart;
+internal abstract record WordPart;
 
 /// <summary>Text that stands for itself.</summary>
 /// <param name="Text">The text, without quotes and escapes.</param>
-public sealed record TextPart(string Text) : WordPart;
+internal sealed record TextPart(string Text) : WordPart;
 
 /// <summary><c>${name}</c>.</summary>
 /// <param name="Name">The variable.</param>
-public sealed record VariablePart(string Name) : WordPart;
+internal sealed record VariablePart(string Name) : WordPart;
 
 /// <summary><c>fake:kind</c>, which can only be a whole value.</summary>
 /// <param name="Kind">What kind of value is asked for.</param>
-public sealed record FakePart(string Kind) : WordPart;
+internal sealed record FakePart(string Kind) : WordPart;
 
 /// <summary>A word of a line: either a plain word, or <c>name=value</c>. Words compare by what they say, not by where they stand.</summary>
 /// <param name="Name">What stands before the first <c>=</c> outside quotes; null for a plain word.</param>
 /// <param name="Value">The word itself, or what stands after the <c>=</c>. Empty for an empty word or value.</param>
-public sealed record Word(ValueList<WordPart>? Name, ValueList<WordPart> Value)
+internal sealed record Word(ValueList<WordPart>? Name, ValueList<WordPart> Value)
 {
     /// <summary>The column of the word's first character, from 1; 0 if it never stood in a source.</summary>
     public int Column { get; init; }

@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// charm, and nothing that was seen from then on says anything about it. The message is meant for people. The command line exits
 /// with 4.</summary>
 [SuppressMessage("Design", "MA0058:Class name should end with 'Exception'", Justification = "It is a problem of the machine, not of this program.")]
-public sealed class MachineProblem : Exception
+internal sealed class MachineProblem : Exception
 {
     // As the system numbers them: out of memory, too many open files (here, and in all), no room, a read-only file system, a broken disk, a
     // quota, too many processes.
