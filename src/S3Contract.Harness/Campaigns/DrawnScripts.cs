@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Campaigns;
 public static class DrawnScripts
 {
     /// <summary>The scripts of a campaign, with a shrinker that gives only legal scripts.</summary>
-    internal static Arbitrary<Script> Arbitrary(CampaignScope scope) => Arb.From(
+    public static Arbitrary<Script> Arbitrary(CampaignScope scope) => Arb.From(
         ScriptGenerator.Cases(scope).Select(drawn => Script.Of("drawn", [], drawn.Commands)),
         script => ScriptShrinker.Candidates([.. script.Commands]).Select(commands => Script.Of("shrunk", [], commands)));
 }

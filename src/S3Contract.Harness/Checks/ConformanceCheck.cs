@@ -26,7 +26,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     /// <param name="cancellation">Ends the check; what was found until then is returned, marked as interrupted.</param>
     /// <exception cref="CharmProblem">A charm has no endpoint to check.</exception>
     /// <exception cref="CheckBrokenException">A charm cannot be run, or the check itself failed; the exception holds what was found until then.</exception>
-    public CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
+    internal CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
     {
         CheckOptions first = subjects[0];
         (DateTimeOffset Start, long Begin)? clock = first.Clock is { } running ? (running.GetUtcNow(), running.GetTimestamp()) : null;

@@ -24,17 +24,17 @@ public sealed record CharmEndpoint(string Name, EndpointRole Role, string Interf
 /// <param name="Name">Its name.</param>
 /// <param name="Count">How many of it each unit gets, unless an operator says otherwise: the least that the charm can do with.</param>
 /// <param name="IsBlock">Is it a block device, rather than a filesystem?</param>
-internal sealed record CharmStorage(string Name, int Count = 1, bool IsBlock = false);
+public sealed record CharmStorage(string Name, int Count = 1, bool IsBlock = false);
 
 /// <summary>A configuration option of a charm.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type"><c>string</c>, <c>int</c>, <c>float</c>, <c>boolean</c> or <c>secret</c>.</param>
 /// <param name="Default">Its default, if it has one.</param>
-internal sealed record ConfigOption(string Name, string Type, ConfigValue? Default = null);
+public sealed record ConfigOption(string Name, string Type, ConfigValue? Default = null);
 
 /// <summary>An action of a charm.</summary>
 /// <param name="Name">Its name.</param>
-internal sealed record CharmAction(string Name)
+public sealed record CharmAction(string Name)
 {
     /// <summary>What the charm says of its parameters.</summary>
     public ParameterSchema Schema { get; init; } = new();
@@ -49,10 +49,10 @@ internal sealed record CharmAction(string Name)
 public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> Endpoints)
 {
     /// <summary>The configuration options.</summary>
-    internal IReadOnlyList<ConfigOption> Config { get; init; } = [];
+    public IReadOnlyList<ConfigOption> Config { get; init; } = [];
 
     /// <summary>The actions.</summary>
-    internal IReadOnlyList<CharmAction> Actions { get; init; } = [];
+    public IReadOnlyList<CharmAction> Actions { get; init; } = [];
 
     /// <summary>The names of the workload containers (a Kubernetes charm has some).</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
@@ -61,7 +61,7 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     public IReadOnlyList<string> Resources { get; init; } = [];
 
     /// <summary>The storage that it asks for, in the order of the file.</summary>
-    internal IReadOnlyList<CharmStorage> Storage { get; init; } = [];
+    public IReadOnlyList<CharmStorage> Storage { get; init; } = [];
 
     /// <summary>The file of the charm's folder that declares its endpoints: <c>charmcraft.yaml</c>; null for a charm that has none.</summary>
     public string? File { get; init; }
@@ -96,6 +96,6 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     };
 
     /// <summary>The endpoints that speak the interface <c>s3</c> on a side.</summary>
-    internal IEnumerable<CharmEndpoint> S3Endpoints(EndpointRole role) =>
+    public IEnumerable<CharmEndpoint> S3Endpoints(EndpointRole role) =>
         Endpoints.Where(endpoint => endpoint.Role == role && string.Equals(endpoint.Interface, "s3", StringComparison.Ordinal));
 }

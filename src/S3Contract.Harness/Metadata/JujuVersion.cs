@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Metadata;
 
 /// <summary>A version of Juju, and what depends on it for a charm.</summary>
-internal sealed record JujuVersion
+public sealed record JujuVersion
 {
     private JujuVersion(string name, string text, int number) => (Name, Text, Number) = (name, text, number);
 

@@ -2,16 +2,16 @@ namespace S3Contract.Harness.Metadata;
 
 /// <summary>What <c>actions.yaml</c> says of a parameter of an action, or of all of them together: the part of JSON Schema that Juju checks and
 /// that charms use.</summary>
-internal sealed record ParameterSchema
+public sealed record ParameterSchema
 {
     /// <summary>The types it may have (<c>type:</c>); empty for any.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
     /// <summary>The values it may have (<c>enum:</c>); empty for any.</summary>
-    public IReadOnlyList<ActionParameter> Enumeration { get; init; } = [];
+    internal IReadOnlyList<ActionParameter> Enumeration { get; init; } = [];
 
     /// <summary>The value it has if none is given; null for none.</summary>
-    public ActionParameter? Default { get; init; }
+    internal ActionParameter? Default { get; init; }
 
     /// <summary>What is said of the entries of a map (<c>properties:</c>), in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, ParameterSchema>> Properties { get; init; } = [];

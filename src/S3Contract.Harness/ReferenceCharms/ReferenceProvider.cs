@@ -40,7 +40,7 @@ public sealed class ReferenceProvider : CharmBase
     }
 
     /// <summary>The charm's metadata.</summary>
-    internal static CharmMetadata Metadata { get; } = new(
+    public static CharmMetadata Metadata { get; } = new(
         "reference-provider",
         [new CharmEndpoint(Endpoint, EndpointRole.Provider, "s3"), new CharmEndpoint(Peers, EndpointRole.Peer, "s3_reference_peers")])
     {

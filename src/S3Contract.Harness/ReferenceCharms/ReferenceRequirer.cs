@@ -34,7 +34,7 @@ public sealed class ReferenceRequirer : CharmBase
     }
 
     /// <summary>The charm's metadata.</summary>
-    internal static CharmMetadata Metadata { get; } = new(
+    public static CharmMetadata Metadata { get; } = new(
         "reference-requirer", [new CharmEndpoint(Endpoint, EndpointRole.Requirer, "s3")])
     {
         Config = [new ConfigOption(S3Options.Bucket, "string")],

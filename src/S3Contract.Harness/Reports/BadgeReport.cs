@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Reports;
 
 /// <summary>What a badge of shields.io says, as its kind "endpoint" reads it: <c>s3 v0 provider: core 31/31</c>, the clauses of the level that
 /// passed out of those that are not waived.</summary>
-public sealed class BadgeReport : IReportWriter
+internal sealed class BadgeReport : IReportWriter
 {
     /// <inheritdoc/>
     public string Format => "badge";

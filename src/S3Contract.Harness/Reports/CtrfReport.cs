@@ -8,7 +8,7 @@ namespace S3Contract.Harness.Reports;
 
 /// <summary>The report in the Common Test Report Format, which many dashboards and comment bots read. Times that are not to be told are 0, since the
 /// format demands them.</summary>
-public sealed class CtrfReport : IReportWriter
+internal sealed class CtrfReport : IReportWriter
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -8,7 +8,7 @@ namespace S3Contract.Harness.Reports;
 
 /// <summary>What GitHub Actions shows beside the lines: commands to its runner, one a line, each cause once. Of a step it shows ten, so at most
 /// nine are written, and then how many more there are.</summary>
-public sealed class GitHubReport : IReportWriter
+internal sealed class GitHubReport : IReportWriter
 {
     private const int Most = 9;
 

@@ -8,7 +8,7 @@ using S3Contract.Harness.Reports.Text;
 namespace S3Contract.Harness.Reports;
 
 /// <summary>The report for CI systems: JUnit XML with a test case for each clause and each script, as Jenkins and the usual GitHub actions take it.</summary>
-public class JUnitReport : IReportWriter
+internal class JUnitReport : IReportWriter
 {
     /// <inheritdoc/>
     public virtual string Format => "junit";
@@ -153,7 +153,7 @@ public class JUnitReport : IReportWriter
 }
 
 /// <summary>The same for GitLab, which shows each test case beside its file.</summary>
-public sealed class JUnitGitLabReport : JUnitReport
+internal sealed class JUnitGitLabReport : JUnitReport
 {
     /// <inheritdoc/>
     public override string Format => "junit-gitlab";

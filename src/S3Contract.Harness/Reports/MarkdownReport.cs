@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Reports;
 
 /// <summary>The report for people, as the summary of a CI step or a comment: what is wrong first, each cause once. Short enough for GitHub
 /// whatever was found.</summary>
-public sealed class MarkdownReport : IReportWriter
+internal sealed class MarkdownReport : IReportWriter
 {
     /// <summary>The most bytes: a step's summary may have 1 MiB in all.</summary>
     public const int MostBytes = 900_000;

@@ -8,7 +8,7 @@ using S3Contract.Harness.Reports.Sarif;
 namespace S3Contract.Harness.Reports;
 
 /// <summary>The report for code hosts that show findings beside the lines: SARIF 2.1.0, each clause a rule, each clause that a cause breaks a result.</summary>
-public sealed class SarifReport : IReportWriter
+internal sealed class SarifReport : IReportWriter
 {
     /// <inheritdoc/>
     public string Format => "sarif";

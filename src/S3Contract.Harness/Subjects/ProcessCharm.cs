@@ -105,7 +105,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             "hook-" + number);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The unit with another revision of its charm, in the folder that it has.</summary>
     internal IUnitHost Refresh(UnitName unit, IUnitHost before)
     {
         if (before is not ProcessUnit place)

@@ -21,7 +21,7 @@ public sealed record ProcessOptions
     public TimeSpan? HookTimeLimit { get; init; }
 
     /// <summary>The Juju to simulate; null for the profile's, else <see cref="Metadata.JujuVersion.Default"/>.</summary>
-    internal JujuVersion? JujuVersion { get; init; }
+    public JujuVersion? JujuVersion { get; init; }
 
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
     public string? SearchPath { get; init; }

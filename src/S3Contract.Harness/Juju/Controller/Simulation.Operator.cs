@@ -62,7 +62,7 @@ public sealed partial class Simulation
     /// <param name="action">The action.</param>
     /// <param name="parameters">Its parameters, as they are typed.</param>
     /// <param name="style">What their values are; null for YAML.</param>
-    internal bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle? style = null) =>
+    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle? style = null) =>
         Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, parameters, style ?? ParameterStyle.Yaml, Options.Juju));
 
     /// <summary>Moves leadership of the unit's application to it. Nothing is recorded if it leads already.</summary>
@@ -72,7 +72,7 @@ public sealed partial class Simulation
     public bool UpdateStatus(UnitName unit) => Operate($"update-status {unit}", Operator.UpdateStatus(_draft.Begin(World), unit));
 
     /// <summary>Makes something go wrong in the unit's next hook or action; a second fault replaces the first.</summary>
-    internal bool Arm(UnitName unit, Fault fault) => Operate($"arm {unit}", Operator.Arm(_draft.Begin(World), unit, fault));
+    public bool Arm(UnitName unit, Fault fault) => Operate($"arm {unit}", Operator.Arm(_draft.Begin(World), unit, fault));
 
     /// <summary><c>juju resolve</c>: a failed hook is queued again, or (<c>--no-retry</c>) taken as done without running.</summary>
     public bool Resolve(UnitName unit, bool retry) =>

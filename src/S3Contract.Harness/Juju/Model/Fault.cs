@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>What a scenario can make go wrong in the next hook of a unit.</summary>
-internal enum Fault
+public enum Fault
 {
     /// <summary>The hook runs and is killed before it can commit. It stays queued and runs again; the unit is not in error.</summary>
     Crash,

@@ -12,7 +12,7 @@ public sealed record SimulationOptions
     public string ModelUuid { get; init; } = "5c0a17ac-0000-4000-8000-000000000001";
 
     /// <summary>Which Juju is simulated.</summary>
-    internal JujuVersion Juju { get; init; } = JujuVersion.Default;
+    public JujuVersion Juju { get; init; } = JujuVersion.Default;
 
     /// <summary>How many times a <c>Simulation.Settle</c> retries a failing hook before it leaves the unit in error.</summary>
     public int Retries { get; init; } = 3;

@@ -34,13 +34,13 @@ public sealed record CheckReport(
     public string? Unproven { get; init; }
 
     /// <summary>What the campaign did, endpoint by endpoint; empty if there was none.</summary>
-    internal IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
+    public IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
 
     /// <summary>The small worlds that were walked in every order; empty if none were.</summary>
-    internal IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
+    public IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
 
     /// <summary>What the charm asked for and the simulation lacks; empty if nothing. See <c>docs/process-charms.md</c>.</summary>
-    internal IReadOnlyList<LackFound> Lacks { get; init; } = [];
+    public IReadOnlyList<LackFound> Lacks { get; init; } = [];
 
     /// <summary>What the charm declares and the simulation does not have, for people: <c>containers (minio)</c>; empty if nothing.</summary>
     public IReadOnlyList<string> NotSimulated { get; init; } = [];
@@ -52,7 +52,7 @@ public sealed record CheckReport(
     public CheckTiming? Timing { get; init; }
 
     /// <summary>The clauses whose level counts.</summary>
-    internal IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
+    public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
     /// <summary>Fail if a counted clause failed, or a script of the charm's author did not go as it says; pass if none did, at least one clause
     /// passed, and the check proved something; else inconclusive.</summary>
@@ -123,7 +123,7 @@ public sealed record FoundViolation(string Message, int Step, string Script)
     public SourcePlace? Place { get; init; }
 
     /// <summary>The failed hook that it goes back to, with the charm's last words; null if none failed.</summary>
-    internal FailedHook? Behind { get; init; }
+    public FailedHook? Behind { get; init; }
 
     /// <summary>For a key that was seen where it must not show: the line that shows it, masked; else null.</summary>
     public string? Said { get; init; }

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Reports.Content;
 /// <param name="Kind">The kind of hook, whatever the endpoint or the action is called: <c>relation-changed</c>.</param>
 /// <param name="Failure">How it ended: <c>exit status 1</c>.</param>
 /// <param name="LastWords">The last lines of its standard error, or of what it logged, the last one last.</param>
-internal sealed record FailedHook(int Step, string Unit, string Hook, string Kind, string Failure, IReadOnlyList<string> LastWords)
+public sealed record FailedHook(int Step, string Unit, string Hook, string Kind, string Failure, IReadOnlyList<string> LastWords)
 {
     /// <summary>The failed hook that a violation goes back to: the first try of the hook in which the unit stood when the clause was broken,
     /// or, where the clause was found broken at rest, in which a unit of the application stood; null if none did. A hook that a script let

@@ -23,7 +23,7 @@ public static class ScriptFiles
     /// <param name="read">The text of a file, or null if there is none.</param>
     /// <param name="given">Names of variables that the caller will give.</param>
     /// <param name="commands">Commands that are known beside those of the language.</param>
-    public static ScriptParse Load(
+    internal static ScriptParse Load(
         string path, Func<string, string?> read, IEnumerable<string>? given = null, IEnumerable<OwnCommand>? commands = null)
     {
         if (read(path) is not { } text)

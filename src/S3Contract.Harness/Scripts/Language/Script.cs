@@ -52,7 +52,7 @@ public sealed record Script(string Name, ValueList<ScriptLine> Lines)
     internal ValueList<OwnCommand> OwnCommands { get; init; } = [];
 
     /// <summary>The commands, in order.</summary>
-    internal IEnumerable<ScriptCommand> Commands =>
+    public IEnumerable<ScriptCommand> Commands =>
         Lines.Where(line => line.Command is not null).Select(line => line.Command!);
 
     /// <summary>A script of these commands with a description on top.</summary>

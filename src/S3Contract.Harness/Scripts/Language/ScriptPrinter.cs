@@ -20,7 +20,7 @@ public static class ScriptPrinter
     }
 
     /// <summary>The text of a line, without a line end.</summary>
-    internal static string Print(ScriptLine line)
+    public static string Print(ScriptLine line)
     {
         string? command = line.Command is null ? null : Print(line.Command);
         IEnumerable<string> pieces = [.. line.Conditions.Select(condition => condition.ToString()), command ?? "", line.Comment ?? ""];
@@ -28,7 +28,7 @@ public static class ScriptPrinter
     }
 
     /// <summary>The text of a command.</summary>
-    internal static string Print(ScriptCommand command) => command is UnreadableCommand unreadable
+    public static string Print(ScriptCommand command) => command is UnreadableCommand unreadable
         ? unreadable.Text
         : string.Join(' ', command.ToWords().Select((word, index) => index == 0 ? First(word) : WordWriter.Word(word)));
 

@@ -9,25 +9,25 @@ public sealed record CharmProfile
     public string? Endpoint { get; init; }
 
     /// <summary>Script lines that prepare the world for this charm, run once after it is deployed.</summary>
-    internal IReadOnlyList<ProfileLine> Setup { get; init; } = [];
+    public IReadOnlyList<ProfileLine> Setup { get; init; } = [];
 
     /// <summary>Script lines that make this charm issue credentials.</summary>
-    internal IReadOnlyList<ProfileLine> Issue { get; init; } = [];
+    public IReadOnlyList<ProfileLine> Issue { get; init; } = [];
 
     /// <summary>Does this charm make keys of its own, so that nobody issues any to it (<c>issue: automatic</c>, <c>issue: on-request</c>)? It
     /// then owes an answer as soon as it is asked.</summary>
     public bool MakesOwnKeys { get; init; }
 
     /// <summary>Per field (<c>bucket</c>, <c>region</c>, …) the script lines that set it.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
+    public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Set { get; init; } =
         new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
 
     /// <summary>Per field the script lines that take it back, where an empty value for the lines under <see cref="Set"/> is no way to.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Reset { get; init; } =
+    public IReadOnlyDictionary<string, IReadOnlyList<ProfileLine>> Reset { get; init; } =
         new SortedDictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal);
 
     /// <summary>Script lines that make this charm write keys as they are, sensible or not. Only the built-in reference charms have them.</summary>
-    internal IReadOnlyList<ProfileLine> Write { get; init; } = [];
+    public IReadOnlyList<ProfileLine> Write { get; init; } = [];
 
     /// <summary>Environment variables for the charm, beyond those of Juju.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
@@ -39,7 +39,7 @@ public sealed record CharmProfile
         new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The Juju to simulate; null for <see cref="Metadata.JujuVersion.Default"/>.</summary>
-    internal JujuVersion? JujuVersion { get; init; }
+    public JujuVersion? JujuVersion { get; init; }
 
     /// <summary>The most time one hook may take.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
@@ -60,4 +60,4 @@ public sealed record CharmProfile
 /// <param name="Text">The line, with <c>${variables}</c>.</param>
 /// <param name="Line">The line in the profile's file, from 1.</param>
 /// <param name="Column">The column, from 1.</param>
-internal sealed record ProfileLine(string Text, int Line = 0, int Column = 0);
+public sealed record ProfileLine(string Text, int Line = 0, int Column = 0);

@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>A profile that was read, or what is wrong with it.</summary>
 /// <param name="Profile">The profile; null if anything is wrong.</param>
 /// <param name="Problems">What is wrong, each with its place.</param>
-internal sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<FileProblem> Problems)
+public sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<FileProblem> Problems)
 {
     /// <summary>The profile.</summary>
     /// <exception cref="CharmProblem">Something is wrong with it; the message names every problem with its place.</exception>
@@ -24,7 +24,7 @@ public static class CharmProfileFile
 
     /// <summary>Reads a profile.</summary>
     /// <param name="path">The file.</param>
-    internal static CharmProfileReading Load(string path)
+    public static CharmProfileReading Load(string path)
     {
         try
         {
@@ -40,11 +40,11 @@ public static class CharmProfileFile
     /// <summary>Reads a profile from its text.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="file">What to call it in messages.</param>
-    internal static CharmProfileReading Parse(string text, string file) => ProfileReader.Read(text, file);
+    public static CharmProfileReading Parse(string text, string file) => ProfileReader.Read(text, file);
 
     /// <summary>A profile by the name of a built-in one (<c>s3-integrator</c>) or by the path of a file.</summary>
     /// <param name="nameOrPath">The name or the path.</param>
-    internal static CharmProfileReading Named(string nameOrPath) =>
+    public static CharmProfileReading Named(string nameOrPath) =>
         BuiltIn.Contains(nameOrPath, StringComparer.Ordinal) && !File.Exists(nameOrPath) ? Ready(nameOrPath) : Load(nameOrPath);
 
     /// <summary>
