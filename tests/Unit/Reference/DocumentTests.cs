@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using S3Contract.Harness.Campaigns.Generation;
-using S3Contract.Reference;
 
 namespace S3Contract.Tests.Unit.Reference;
 

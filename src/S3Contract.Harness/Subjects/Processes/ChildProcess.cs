@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -97,18 +96,6 @@ internal sealed unsafe class ChildProcess : IDisposable
             int found = Posix.WaitPid(Pid, &status, Posix.NoHang);
             _reaped = found != 0;
             _status = found == Pid ? status : 0;
-        }
-
-        return _reaped;
-    }
-
-    /// <summary>Waits until the process has ended, but not for ever.</summary>
-    public bool EndsWithin(TimeSpan time)
-    {
-        for (long begin = Stopwatch.GetTimestamp(); !HasEnded() && Stopwatch.GetElapsedTime(begin) < time;)
-        {
-            Posix.PollEntry end = new() { Descriptor = _pidfd, Events = Posix.PollIn };
-            _ = Posix.Poll(&end, 1, 20);
         }
 
         return _reaped;

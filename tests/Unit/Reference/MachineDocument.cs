@@ -1,7 +1,8 @@
-using System.Text;
+using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Reference.Charts;
+using System.Text;
 
-namespace S3Contract.Harness.Campaigns.Generation;
+namespace S3Contract.Tests.Unit.Reference;
 
 /// <summary>The reference machine as a document for people: its charts, and the commands that bring its transitions about.</summary>
 internal static class MachineDocument

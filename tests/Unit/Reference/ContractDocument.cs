@@ -1,6 +1,8 @@
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 using System.Text;
 
-namespace S3Contract.Reference;
+namespace S3Contract.Tests.Unit.Reference;
 
 /// <summary>The catalogue as the document <c>docs/contract.md</c>: what each clause says, where it comes from, how it is read.</summary>
 internal static class ContractDocument
