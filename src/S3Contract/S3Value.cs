@@ -88,6 +88,9 @@ public readonly struct S3Value : IEquatable<S3Value>
     /// <summary>A list of texts, as the options <c>attributes</c> and <c>tls-ca-chain</c> take.</summary>
     public static implicit operator S3Value(string[] texts) => Texts(texts);
 
+    /// <summary>Reads JSON as Python does (<c>json.loads</c>): what an operator gives for a list is a text.</summary>
+    public static bool TryParse(string json, out S3Value value) => PythonJsonReader.TryRead(json, out value);
+
     /// <summary>A list of texts, as the options <c>attributes</c> and <c>tls-ca-chain</c> take.</summary>
     public static S3Value Texts(IEnumerable<string> texts) => List(texts.Select(text => (S3Value)text).ToArray());
 

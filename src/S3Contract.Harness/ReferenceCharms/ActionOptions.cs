@@ -28,7 +28,7 @@ internal sealed record ActionOptions(RelationId? Relation, IReadOnlyList<KeyValu
     /// <summary>An option's text as the library takes it: a list option is given as JSON, or as texts with commas between.</summary>
     public static S3Value Value(string option, string text) =>
         !S3Options.IsList(option) ? text
-        : PythonJsonReader.TryRead(text, out S3Value value) && value.Kind == S3ValueKind.List ? value
+        : S3Value.TryParse(text, out S3Value value) && value.Kind == S3ValueKind.List ? value
         : S3Value.Texts(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>The relations that are meant; none if the one that is meant has ended by now.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
@@ -108,7 +109,7 @@ public sealed class ReferenceProvider : CharmBase
 
             // What an operator does to the library's own notes is done once.
             memory.Update(given.Options
-                .Where(option => !string.Equals(option.Key, DatabagDiff.BookkeepingKey, StringComparison.Ordinal))
+                .Where(option => !string.Equals(option.Key, "data", StringComparison.Ordinal))
                 .Select(option => new KeyValuePair<string, string>(prefix + option.Key, option.Value)));
         }
     }
@@ -217,7 +218,7 @@ public sealed class ReferenceProvider : CharmBase
             case S3Options.Attributes when ActionOptions.Value(option, value).AsTexts() is { } attributes:
                 _s3.SetAttributes(relation, attributes);
                 break;
-            case S3Options.DeleteOlderThanDays when PythonInteger.TryParse(value, out BigInteger days):
+            case S3Options.DeleteOlderThanDays when BigInteger.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger days):
                 _s3.SetDeleteOlderThanDays(relation, days);
                 break;
             default:
