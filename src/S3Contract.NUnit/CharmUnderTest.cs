@@ -43,7 +43,7 @@ public sealed record CharmUnderTest
         charm =>
         {
             string path = Required(folder);
-            var process = ProcessCharm.Open(path, new ProcessOptions { Profile = charm.ProfilePath });
+            var process = ProcessCharm.Open(path, new ProcessOptions { Profile = charm.ProfilePath, Transport = Transport.Auto });
             return new OpenedSubject(process, process.Profile) { CalledAs = path, ProfileName = charm.ProfilePath, Owned = process };
         });
 

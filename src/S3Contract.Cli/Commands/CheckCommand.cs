@@ -9,6 +9,7 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
@@ -40,6 +41,7 @@ internal sealed class CheckCommand
     private readonly Option<string[]> _only = SharedOptions.Only();
     private readonly Option<bool> _failFast = SharedOptions.FailFast();
     private readonly Option<int?> _jobs = SharedOptions.Jobs();
+    private readonly Option<Transport> _transport = SharedOptions.Transport();
     private readonly Option<int?> _maxInconclusive = SharedOptions.MaxInconclusive();
     private readonly Option<bool> _all = SharedOptions.All();
     private readonly Option<string[]> _report;
@@ -58,7 +60,7 @@ internal sealed class CheckCommand
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
             _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _maxInconclusive, _juju, _timeLimit, _report, _noTiming, _trace, _all, _verbose, _noColor,
+            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _report, _noTiming, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -127,7 +129,8 @@ internal sealed class CheckCommand
         string name = parsed.GetValue(_charm)!;
         Roles? role = parsed.GetValue(_role);
         OpenedCharm first = OpenedCharm.Open(
-            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), parsed.GetValue(_juju));
+            name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), parsed.GetValue(_juju),
+            parsed.GetValue(_transport));
         charms.Add(first);
         if (role is null && first.IsReference)
         {

@@ -34,8 +34,10 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <param name="timeLimit">The most time one hook may take.</param>
     /// <param name="endpoint">The endpoint that was asked for.</param>
     /// <param name="juju">The Juju that was asked for.</param>
+    /// <param name="transport">How hooks are started.</param>
     public static OpenedCharm Open(
-        string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null, JujuVersion? juju = null)
+        string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null, JujuVersion? juju = null,
+        Transport transport = Transport.Cold)
     {
         if (IsBuiltIn(name))
         {
@@ -44,7 +46,10 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
                 : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer with { JujuVersion = juju });
         }
 
-        var charm = ProcessCharm.Open(name, new ProcessOptions { Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint, JujuVersion = juju });
+        var charm = ProcessCharm.Open(name, new ProcessOptions
+        {
+            Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint, JujuVersion = juju, Transport = transport,
+        });
         try
         {
             ProfileCheck.Require(charm.Profile, charm.Metadata);

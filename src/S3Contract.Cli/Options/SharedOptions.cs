@@ -5,6 +5,7 @@ using System.Globalization;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
@@ -139,6 +140,13 @@ internal static class SharedOptions
         Description = "How many scripts run at a time; else what suits the charm and the machine. The result does not depend on it.",
         HelpName = "NUMBER",
         CustomParser = result => Whole(result, "--jobs", 1, 256),
+    };
+
+    public static Option<Transport> Transport() => new("--transport")
+    {
+        Description = "How hooks are started: auto (the default: as the profile says, else warm for a charm in Python), cold (a process for each, as Juju does), warm (docs/process-charms.md).",
+        HelpName = string.Join('|', TransportName.All.Select(one => one.Name)),
+        CustomParser = result => One(result, [.. TransportName.All]),
     };
 
     public static Option<int?> MaxInconclusive() => new("--max-inconclusive")

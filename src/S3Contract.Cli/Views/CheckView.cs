@@ -38,6 +38,11 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             screen.Prose([(Plain.Line(taken), "yellow")]);
         }
 
+        foreach (string started in report.HookStarts)
+        {
+            screen.Prose([(Plain.Line(started), "grey")]);
+        }
+
         Failures(report);
         if (All || Verbose)
         {

@@ -52,7 +52,7 @@ public sealed class Campaign
         {
             foreach ((PlannedCase planned, CaseRun run) in InOrder(plan, cancellation))
             {
-                Take(planned, _runner.Explained(run, row: 0, cancellation));
+                Take(planned, _runner.Cold.Explained(Confirmed(planned, run, cancellation), row: 0, cancellation));
                 if (_options.StopAtFirstFailure && _found.Count > 0)
                 {
                     break;
@@ -105,6 +105,19 @@ public sealed class Campaign
             stop.Cancel();
             Task.WhenAll(ahead.Select(begun => begun.Run)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
+    }
+
+    // What went wrong counts as it goes when hooks are started as Juju does.
+    private CaseRun Confirmed(PlannedCase planned, CaseRun run, CancellationToken cancellation)
+    {
+        ColdRun confirmed = _runner.Confirmed(CaseRunner.Alone(planned.Script), run, compare: false, cancellation);
+        if (confirmed.Notice(FormattableString.Invariant($"case {planned.Number} of the campaign")) is { } notice)
+        {
+            _notices.Add(notice);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return confirmed.Run;
     }
 
     private void Take(PlannedCase planned, CaseRun run)

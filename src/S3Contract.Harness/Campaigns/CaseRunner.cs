@@ -18,6 +18,23 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
 {
     private readonly RunOptions _options = Options(judging, seed);
     private readonly FailureCauses _causes = new(cast, Options(judging, seed));
+    private CaseRunner? _cold;
+
+    /// <summary>The same, with each hook started as Juju does; itself as long as that is so anyway.</summary>
+    public CaseRunner Cold
+    {
+        get
+        {
+            Cast cold = cast.Cold;
+            if (ReferenceEquals(cold, cast))
+            {
+                return this;
+            }
+
+            _ = Interlocked.CompareExchange(ref _cold, new CaseRunner(cold, judging, seed), null);
+            return _cold;
+        }
+    }
 
     /// <summary>Runs a script to its end, whatever it breaks on the way. The world is always torn down.</summary>
     /// <param name="script">The script.</param>
@@ -52,6 +69,36 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         });
         ScriptRun run = runner.RunUntil(script.Script, stop.Token);
         return Judged(run with { Trace = run.Trace with { Header = run.Trace.Header with { Script = script.Name } } }, judge);
+    }
+
+    /// <summary>Runs a script once more, with each hook started as Juju does, where it is not sure that this makes no difference: where anything
+    /// went wrong in it, nothing is told that was not seen so.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="run">How it went.</param>
+    /// <param name="compare">Also where all went well?</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public ColdRun Confirmed(ScriptCase script, CaseRun run, bool compare, CancellationToken cancellation)
+    {
+        CaseRunner cold = Cold;
+        bool isCold = ReferenceEquals(cold, this);
+        if (isCold || run.Run.Interrupted || (!compare && WentWell(run)))
+        {
+            return new ColdRun(run) { IsCold = isCold };
+        }
+
+        CaseRun again = cold.RunUntil(script, isEnough: null, cancellation);
+        if (again.Run.Interrupted || CaseRun.FirstDifference(run, again) is not { } step)
+        {
+            return new ColdRun(again) { IsCold = true };
+        }
+
+        CaseRun third = cold.RunUntil(script, isEnough: null, cancellation);
+        return new ColdRun(again)
+        {
+            IsCold = true,
+            DiffersAt = step,
+            IsNondeterministic = !third.Run.Interrupted && CaseRun.FirstDifference(again, third) is not null,
+        };
     }
 
     /// <summary>Runs a script to its end, judged by what the failures of its hooks hang on.</summary>
@@ -102,7 +149,13 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         return new(run, judge, [.. judge.Violations.Where(violation => judging.Counts(violation.Clause)).DistinctBy(violation => violation.Clause.Index)]);
     }
 
-    private static ScriptCase Alone(Script script) => new(script.Name, script, 0);
+    /// <summary>A script that is run for itself.</summary>
+    public static ScriptCase Alone(Script script) => new(script.Name, script, 0);
+
+    private static bool WentWell(CaseRun run) =>
+        run.Run.Verdict != ScriptVerdict.Failed
+        && !run.Judge.Violations.Any()
+        && !run.Steps.Any(step => step is HookStep { Outcome: HookOutcome.Failed or HookOutcome.CommitRefused });
 
     private static RunOptions Options(JudgeOptions judging, ulong seed) =>
         new() { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false };

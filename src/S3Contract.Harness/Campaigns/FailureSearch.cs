@@ -22,7 +22,7 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
         var asDrawn = new CampaignFailure(violation, violation.Clause, seed ?? 0, 0, script, Counterexample.Write(script.Commands, violation, seed, options));
         try
         {
-            _again ??= runner.RunExplained(script, cancellation);
+            _again ??= runner.Cold.RunExplained(script, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -44,19 +44,19 @@ internal sealed class FailureSearch(CampaignOptions options, CaseRunner runner, 
         Clause clause = asDrawn.Clause;
         int most = options.ShrinkRuns ?? (options.IsProcess ? RunsOfProcess : RunsInProcess);
         Shrunk shrunk = ShrinkSearch.Shrink(
-            [.. script.Commands], commands => Fails(commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run.Steps, asDrawn.Violation));
-        Violation? confirmed = Fails(shrunk.Commands, clause, CancellationToken.None);
+            [.. script.Commands], commands => Fails(runner, commands, clause, cancellation) is not null, most, guess: FreeCuts.Of(script, run.Steps, asDrawn.Violation));
+        Violation? confirmed = Fails(runner.Cold, shrunk.Commands, clause, CancellationToken.None);
         if (confirmed is null)
         {
             return asDrawn with { ShrinkRuns = shrunk.Runs };
         }
 
         Script numbered = Counterexample.Write(shrunk.Commands, confirmed, seed, options);
-        Violation last = runner.Breaks(numbered, clause.Id, CancellationToken.None) ?? confirmed;
+        Violation last = runner.Cold.Breaks(numbered, clause.Id, CancellationToken.None) ?? confirmed;
         return asDrawn with { Violation = last, Script = numbered, ShrinkRuns = shrunk.Runs };
     }
 
-    private Violation? Fails(Commands commands, Clause clause, CancellationToken cancellation)
+    private static Violation? Fails(CaseRunner runner, Commands commands, Clause clause, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {

@@ -16,7 +16,17 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     private readonly IReadOnlyList<ScriptCase> _scripts = ScriptsFor(part, options);
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+    private readonly IReadOnlySet<int> _compared = ComparedOf(ScriptsFor(part, options));
+    private readonly ColdRun?[] _confirmed = new ColdRun?[ScriptsFor(part, options).Count];
     private int _firstBroken = int.MaxValue;
+
+    /// <summary>What the runs that were made cold as well showed, for people; empty if nothing.</summary>
+    public IEnumerable<string> Notices => _confirmed.Zip(_scripts, (run, script) => run?.Notice(script.Name)).OfType<string>();
+
+    /// <summary>Is the charm another one where its hooks are not started as Juju does?</summary>
+    public bool IsAnotherWarm => _confirmed.Any(run => run is { OnlyWarmDiffers: true });
+
+    private ParallelOptions AtATime => new() { MaxDegreeOfParallelism = options.Jobs ?? ConformanceCheck.AtATime(part) };
 
     /// <summary>The scripts of a part.</summary>
     public static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
@@ -34,6 +44,11 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = new StartWatch(part.RoleName, stop.Cancel);
         ExceptionDispatchInfo? broken = Play(runs, durations, watch, stop.Token);
+
+        if (broken is null && IsAnotherWarm)
+        {
+            AllCold(runs, stop.Token);
+        }
 
         // In the order of the scripts, whichever came to its end first.
         for (int i = 0; i < runs.Length && i <= _firstBroken; i++)
@@ -62,7 +77,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     {
         try
         {
-            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : _runner.Explained(run, row, cancellation);
+            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : _runner.Cold.Explained(run, row, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -81,7 +96,9 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
 
             begun(_scripts[i].Name);
             long begin = options.Clock?.GetTimestamp() ?? 0;
-            runs[i] = Play(_scripts[i], watch, stop);
+            CaseRun run = Play(_scripts[i], watch, stop);
+            _confirmed[i] = _runner.Confirmed(_scripts[i], run, _compared.Contains(i), stop);
+            runs[i] = _confirmed[i]!.Run;
             durations[i] = options.Clock?.GetElapsedTime(begin);
             if (options.FailFast && Breaks(runs[i]!.Judge))
             {
@@ -98,7 +115,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
 
             // The first one alone: it shows whether the charm can be run at all.
             _ = Parallel.For(0, Math.Min(1, _scripts.Count), PlayOne);
-            _ = Parallel.For(1, _scripts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs ?? ConformanceCheck.AtATime(part) }, PlayOne);
+            _ = Parallel.For(1, _scripts.Count, AtATime, PlayOne);
             return null;
         }
         catch (AggregateException problems) when (problems.InnerExceptions is [var problem, ..])
@@ -107,6 +124,15 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
             return ExceptionDispatchInfo.Capture(problem);
         }
     }
+
+    // Where it makes a difference once, nothing counts that was not seen cold.
+    private void AllCold(CaseRun?[] runs, CancellationToken stop) => Parallel.For(0, runs.Length, AtATime, i =>
+    {
+        if (runs[i] is not null && _confirmed[i] is { IsCold: false } && !stop.IsCancellationRequested)
+        {
+            runs[i] = _runner.Cold.RunUntil(_scripts[i], isEnough: null, stop);
+        }
+    });
 
     private CaseRun Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
     {
@@ -120,6 +146,14 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
 
     // Judged alone, so that it does not matter which scripts ran beside it.
     private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));
+
+    // Of each family the shortest script: it runs cold too, so that it would show if what passes did so only where hooks are not started as Juju does.
+    private static HashSet<int> ComparedOf(IReadOnlyList<ScriptCase> scripts) =>
+    [
+        .. scripts.Select((script, index) => (Family: script.Name.Split('/')[0], Length: script.Script.Commands.Count(), Index: index))
+            .GroupBy(script => script.Family, StringComparer.Ordinal)
+            .Select(family => family.MinBy(script => (script.Length, script.Index)).Index),
+    ];
 
     private static void Lower(ref int place, int value)
     {

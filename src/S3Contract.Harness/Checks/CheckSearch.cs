@@ -107,7 +107,7 @@ internal static class CheckSearch
     private static void Take(Script script, CheckPart part, PartResult result, string prefix, string? repeat)
     {
         string name = Name(prefix, script);
-        var runner = new CaseRunner(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+        var runner = new CaseRunner(part.Cast.Cold, ConformanceCheck.JudgeFor(part), part.Options.Seed);
         var played = new ScriptCase(name, script, 0);
         CaseRun run = runner.RunUntil(played, isEnough: null, CancellationToken.None);
         result.Add(played, runner.Explained(run, played.Row, CancellationToken.None));

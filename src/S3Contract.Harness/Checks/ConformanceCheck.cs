@@ -35,6 +35,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
+        var starts = new List<string>();
         bool cut = false;
         bool ended = false;
         Exception? broken = null;
@@ -45,7 +46,14 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
                 var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, new RunPlaces(part));
                 results.Add(result);
-                ended = new CheckCourse(part, first, progress.Begun).PlayInto(result, cancellation);
+                var course = new CheckCourse(part, first, progress.Begun);
+                ended = course.PlayInto(result, cancellation);
+                starts.AddRange(course.Notices);
+                if (course.IsAnotherWarm)
+                {
+                    part = parts[i] = part with { Options = part.Options with { Charm = part.Options.Charm.Cold } };
+                }
+
                 if (ended)
                 {
                     break;
@@ -95,6 +103,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 Timing = clock is { } begun ? new CheckTiming(begun.Start, first.Clock!.GetElapsedTime(begun.Begin)) : null,
                 NotSimulated = NotSimulatedOf(subjects),
                 TakenAs = [.. parts.Select(part => part.TakenAs).OfType<string>().Distinct(StringComparer.Ordinal)],
+                HookStarts = [.. subjects.Select(subject => subject.Charm.HookStarts).OfType<string>().Concat(starts).Distinct(StringComparer.Ordinal)],
                 Campaigns = campaigns,
                 Explorations = explorations,
             },

@@ -104,6 +104,11 @@ internal class JUnitReport : IReportWriter
             Property("taken-as", taken);
         }
 
+        foreach (string started in report.HookStarts)
+        {
+            Property("hook-starts", started);
+        }
+
         foreach (LackFound lack in report.Lacks)
         {
             Property("lacks", lack.Sentence);

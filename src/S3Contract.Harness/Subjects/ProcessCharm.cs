@@ -4,6 +4,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Harness.Subjects.Warm;
 
 namespace S3Contract.Harness.Subjects;
 
@@ -13,6 +14,8 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     private readonly RunFolder _run;
     private readonly CharmLauncher _launcher;
     private readonly ProcessOptions _options;
+    private readonly WarmStart? _warm;
+    private readonly ColdCharm _cold;
     private readonly Dictionary<string, ProcessCharm> _revisions = new(StringComparer.Ordinal);
 
     // Over all charms: a unit that is refreshed moves into the run folder of another.
@@ -24,6 +27,8 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         _run = run;
         _launcher = launcher;
         _options = options;
+        _warm = launcher.Starter as WarmStart;
+        _cold = new ColdCharm(this);
         Metadata = metadata;
         Profile = profile;
         ProfileOrigin = origin;
@@ -40,6 +45,19 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
 
     /// <inheritdoc/>
     public string Host => "process";
+
+    /// <inheritdoc/>
+    public ICharmSubject Cold => _warm is { HasForked: true } || _revisions.Values.Any(revision => !ReferenceEquals(revision, revision.Cold)) ? _cold : this;
+
+    /// <inheritdoc/>
+    public string? HookStarts => _warm switch
+    {
+        null => null,
+        { IsPython: false } when _options.Transport is not Transport.Warm => null,
+        { Obstacle: { } obstacle } => $"hooks start cold, a process for each: {obstacle}",
+        { HasForked: true } => "hooks start warm, forked from one Python that has loaded what the charm imports; what went wrong ran cold as well, and counts as it went then",
+        _ => null,
+    };
 
     internal string PrivateFolder => _run.Path;
 
@@ -82,6 +100,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,
                 Variables = profile.Environment,
                 Events = EventNames.With(profile.Events),
+                Starter = StartsWarm(options.Transport, profile.Transport) ? new WarmStart(run, stage) : ColdStart.Only,
             };
             CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
                 ? files.Metadata.SpeakingS3At(endpoint)
@@ -95,23 +114,31 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         }
     }
 
+    private static bool StartsWarm(Transport asked, Transport? ofProfile) =>
+        (asked is Transport.Auto ? ofProfile ?? Transport.Auto : asked) is Transport.Auto or Transport.Warm;
+
     /// <inheritdoc/>
-    public IUnitHost CreateUnit(UnitName unit)
+    public IUnitHost CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);
+
+    internal IUnitHost CreateUnit(UnitName unit, bool isCold)
     {
         string number = Interlocked.Increment(ref s_units).ToString(CultureInfo.InvariantCulture);
         return new ProcessUnit(
             _launcher,
             Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"),
-            "hook-" + number);
+            "hook-" + number,
+            isCold);
     }
 
     /// <summary>The unit with another revision of its charm, in the folder that it has.</summary>
-    internal IUnitHost Refresh(UnitName unit, IUnitHost before)
+    IUnitHost ICharmSubject.Refresh(UnitName unit, IUnitHost before) => Refresh(unit, before, isCold: false);
+
+    internal IUnitHost Refresh(UnitName unit, IUnitHost before, bool isCold)
     {
         if (before is not ProcessUnit place)
         {
             before.Dispose();
-            return CreateUnit(unit);
+            return CreateUnit(unit, isCold);
         }
 
         place.Refresh(_launcher);
@@ -119,7 +146,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     }
 
     /// <summary>Another revision, opened once, with the profile that the scenarios began with.</summary>
-    public ICharmSubject Revision(string folder)
+    public ICharmSubject Revision(string folder) => RevisionIn(folder);
+
+    internal ProcessCharm RevisionIn(string folder)
     {
         lock (_revisions)
         {
@@ -134,6 +163,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     {
         foreach (ProcessCharm revision in _revisions.Values)
             revision.Dispose();
+        _warm?.Dispose();
         _run.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Harness.Subjects;
 
@@ -22,6 +23,10 @@ public sealed record ProcessOptions
 
     /// <summary>The Juju to simulate; null for the profile's, else <see cref="Metadata.JujuVersion.Default"/>.</summary>
     public JujuVersion? JujuVersion { get; init; }
+
+    /// <summary>How hooks are started; where that is <see cref="Transport.Auto"/>, as the profile says. Whoever starts them otherwise than cold has
+    /// to run cold once more what goes wrong, as a check does.</summary>
+    public Transport Transport { get; init; } = Transport.Cold;
 
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
     public string? SearchPath { get; init; }

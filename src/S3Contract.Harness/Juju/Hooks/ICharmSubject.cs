@@ -11,6 +11,12 @@ public interface ICharmSubject
     /// <summary>How the charm is hosted, for reports: <c>in-process</c> or <c>process</c>.</summary>
     string Host { get; }
 
+    /// <summary>The same charm, each hook of which is started as Juju does; itself if that is so anyway.</summary>
+    ICharmSubject Cold => this;
+
+    /// <summary>How hooks are started, and why so, for people; null if there is nothing to say.</summary>
+    string? HookStarts => null;
+
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
     IUnitHost CreateUnit(UnitName unit);
 

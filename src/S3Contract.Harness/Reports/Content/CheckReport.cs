@@ -48,6 +48,10 @@ public sealed record CheckReport(
     /// <summary>What the charm is taken as, since a trial showed it and its profile does not say it, for people; empty if nothing.</summary>
     public IReadOnlyList<string> TakenAs { get; init; } = [];
 
+    /// <summary>How the hooks of a charm that is a process were started and why so, and where that made a difference, for people; empty if there is
+    /// nothing to say. See <c>docs/process-charms.md</c>.</summary>
+    public IReadOnlyList<string> HookStarts { get; init; } = [];
+
     /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
     public CheckTiming? Timing { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? E
     /// <summary>The lines of its profile, read.</summary>
     internal PlayerLines Lines => PlayerLines.Of(Profile);
 
+    /// <summary>The same, started as Juju does.</summary>
+    internal Player Cold => ReferenceEquals(Charm, Charm.Cold) ? this : this with { Charm = Charm.Cold };
+
     /// <summary>Are its custom events known to be seen? Null for yes in process, and for a process only those that it has shown in the run.</summary>
     public bool? ShowsEvents { get; init; }
 
@@ -47,6 +50,16 @@ public sealed record Cast(Player Provider, Player Requirer)
     public string? Conflict => Provider.Profile.JujuVersion is { } one && Requirer.Profile.JujuVersion is { } other && one != other
         ? $"one model has one Juju, and the profiles name two: {Provider.Charm.Metadata.Name} {one}, {Requirer.Charm.Metadata.Name} {other} (juju-version:)"
         : null;
+
+    /// <summary>The same cast, each hook of which is started as Juju does; itself if that is so anyway.</summary>
+    internal Cast Cold
+    {
+        get
+        {
+            (Player provider, Player requirer) = (Provider.Cold, Requirer.Cold);
+            return ReferenceEquals(provider, Provider) && ReferenceEquals(requirer, Requirer) ? this : this with { Provider = provider, Requirer = requirer };
+        }
+    }
 
     /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
     internal SimulationOptions Simulating(SimulationOptions options) =>

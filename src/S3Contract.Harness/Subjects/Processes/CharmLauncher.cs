@@ -17,6 +17,9 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string searchPa
 
     public TimeSpan TimeLimit { get; init; }
 
+    /// <summary>Starts the processes of hooks, unless a unit's are to be started as Juju does.</summary>
+    public IHookStarter Starter { get; init; } = ColdStart.Only;
+
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The names under which the charm logs its events.</summary>

@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// A process in a session and group of its own, with exactly the environment given, standard input at the null device and its output on
 /// two pipes. Started by <c>posix_spawn</c>: .NET's own process class cannot start a session, nor tell a signal from an exit code.
 /// </summary>
-internal sealed unsafe class ChildProcess : IDisposable
+internal sealed unsafe class ChildProcess : HookProcess
 {
     private const int BusyAttempts = 100;
     private const int BusyPause = 10;
@@ -22,15 +22,11 @@ internal sealed unsafe class ChildProcess : IDisposable
     {
     }
 
-    /// <summary>The process, which is also its group and session.</summary>
-    public int Pid { get; private set; }
+    public override int EndDescriptor => _pidfd;
 
-    /// <summary>Readable when the process has ended; -1 where the system has no such thing.</summary>
-    public int EndDescriptor => _pidfd;
+    public override int StdoutDescriptor => _out;
 
-    public int StdoutDescriptor => _out;
-
-    public int StderrDescriptor => _error;
+    public override int StderrDescriptor => _error;
 
     /// <summary>Starts a process.</summary>
     /// <param name="path">The program.</param>
@@ -87,8 +83,7 @@ internal sealed unsafe class ChildProcess : IDisposable
         return child;
     }
 
-    /// <summary>Has the process ended? Looks without waiting.</summary>
-    public bool HasEnded()
+    public override bool HasEnded()
     {
         if (!_reaped)
         {
@@ -101,11 +96,9 @@ internal sealed unsafe class ChildProcess : IDisposable
         return _reaped;
     }
 
-    /// <summary>Kills every process of the group.</summary>
-    public void KillGroup() => _ = Posix.Kill(-Pid, Posix.SigKill);
+    public override void KillGroup() => _ = Posix.Kill(-Pid, Posix.SigKill);
 
-    /// <summary>Waits for the end of a process that has ended or was killed, and says how it ended: the exit code, or the signal.</summary>
-    public (int ExitCode, int Signal) Reap()
+    public override (int ExitCode, int Signal) Reap()
     {
         while (!_reaped)
         {
@@ -117,11 +110,10 @@ internal sealed unsafe class ChildProcess : IDisposable
             _status = status;
         }
 
-        int signal = _status & 0x7F;
-        return signal == 0 ? ((_status >> 8) & 0xFF, 0) : (0, signal);
+        return Ended(_status);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         if (!_reaped)
         {

@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// Runs a charm for one hook. One loop, no thread: it waits for a hook command, for output, or for the end of the process, whichever comes
 /// first, so hook commands are served one at a time, as Juju does.
 /// </summary>
-internal sealed class HookRun(CharmLauncher launcher, string folder, string channelFolder, HookTransaction transaction, string program)
+internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, string folder, string channelFolder, HookTransaction transaction, string program)
 {
     // How long a process that has ended is given to have its output read: a child of it may hold the pipe for ever.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
@@ -27,8 +27,8 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     public HookExit Run(CancellationToken cancellation)
     {
         using HookChannel channel = new(channelFolder);
-        List<string> environment = launcher.EnvironmentOf(transaction.Environment, folder, channel.Address);
-        using ChildProcess? child = ChildProcess.Start(program, [program], environment, folder, out int error);
+        HookLaunch start = new(program, folder, launcher.EnvironmentOf(transaction.Environment, folder, channel.Address), channelFolder);
+        using HookProcess? child = starter.Start(start, out int error);
         if (child is null)
         {
             string problem = $"cannot run {program[(folder.Length + 1)..]}: {Reason(error)}";
@@ -38,7 +38,7 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
         launcher.Run.Guard(child.Pid);
         try
         {
-            return Watch(child, channel, cancellation);
+            return Watch(child, channel, start, cancellation);
         }
         finally
         {
@@ -56,15 +56,15 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
         _ => Marshal.GetPInvokeErrorMessage(error),
     };
 
-    private HookExit Watch(ChildProcess child, HookChannel channel, CancellationToken cancellation)
+    private HookExit Watch(HookProcess child, HookChannel channel, HookLaunch start, CancellationToken cancellation)
     {
-        long start = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
         bool timedOut = false;
-        while (!HasEnded(child, channel, start, cancellation))
+        while (!HasEnded(child, channel, start, begin, cancellation))
         {
             if (_commands.EndNow || channel.Problem is not null)
                 break;
-            if (IsOver(start))
+            if (IsOver(begin))
             {
                 timedOut = true;
                 break;
@@ -120,28 +120,29 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
     };
 
     /// <summary>Waits a little for something to happen and deals with it.</summary>
-    private bool HasEnded(ChildProcess child, HookChannel channel, long start, CancellationToken cancellation)
+    private bool HasEnded(HookProcess child, HookChannel channel, HookLaunch start, long begin, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         bool knowsEnd = child.EndDescriptor >= 0;
         (bool ended, bool request) = Wait(child, channel, knowsEnd ? 50 : 5);
         if (request)
-            Serve(channel, start);
+            Serve(child, channel, start, begin);
         return knowsEnd ? ended : child.HasEnded();
     }
 
     // What is not served when the time is over is not served at all.
-    private void Serve(HookChannel channel, long start)
+    private void Serve(HookProcess child, HookChannel channel, HookLaunch start, long begin)
     {
         foreach (HookRequest request in channel.Receive())
         {
-            if (IsOver(start) || channel.Problem is not null)
+            if (IsOver(begin) || channel.Problem is not null)
                 return;
+            starter.Asked(child, start);
             channel.Answer(request.Number, _commands.Run(request, channel.Input));
         }
     }
 
-    private void Drain(ChildProcess child, HookChannel channel)
+    private void Drain(HookProcess child, HookChannel channel)
     {
         long start = Stopwatch.GetTimestamp();
         while ((_stdoutOpen || _stderrOpen) && Stopwatch.GetElapsedTime(start) is var waited && waited < s_grace)
@@ -155,7 +156,7 @@ internal sealed class HookRun(CharmLauncher launcher, string folder, string chan
         }
     }
 
-    private unsafe (bool Ended, bool Request) Wait(ChildProcess child, HookChannel channel, int milliseconds, bool outputOnly = false)
+    private unsafe (bool Ended, bool Request) Wait(HookProcess child, HookChannel channel, int milliseconds, bool outputOnly = false)
     {
         // A negative descriptor is left out by poll.
         Posix.PollEntry* entries = stackalloc Posix.PollEntry[4];

@@ -10,12 +10,14 @@ internal sealed class ProcessUnit : IUnitHost
     private readonly RunFolder _run;
     private readonly string _home;
     private readonly string _pipes;
+    private readonly bool _isCold;
     private CharmLauncher _launcher;
     private UnitFolder? _folder;
     private bool _isRefreshed;
     private int _hooks;
 
-    public ProcessUnit(CharmLauncher launcher, string home, string pipes) => (_launcher, _run, _home, _pipes) = (launcher, launcher.Run, home, pipes);
+    public ProcessUnit(CharmLauncher launcher, string home, string pipes, bool isCold) =>
+        (_launcher, _run, _home, _pipes, _isCold) = (launcher, launcher.Run, home, pipes, isCold);
 
     public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
@@ -70,7 +72,7 @@ internal sealed class ProcessUnit : IUnitHost
         try
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
-            exit = new HookRun(_launcher, _folder.Path, channel, transaction, program).Run(cancellation);
+            exit = new HookRun(_launcher, _isCold ? ColdStart.Only : _launcher.Starter, _folder.Path, channel, transaction, program).Run(cancellation);
             if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
                 _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
             else if (!_folder.IsThere)

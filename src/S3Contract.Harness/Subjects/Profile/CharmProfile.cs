@@ -44,6 +44,9 @@ public sealed record CharmProfile
     /// <summary>The most time one hook may take.</summary>
     public TimeSpan? HookTimeLimit { get; init; }
 
+    /// <summary>How hooks are started; null for <see cref="Profile.Transport.Auto"/>.</summary>
+    public Transport? Transport { get; init; }
+
     /// <summary>The clauses that are waived for this charm, each with the reason its author gives.</summary>
     public IReadOnlyDictionary<string, string> Waive { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);

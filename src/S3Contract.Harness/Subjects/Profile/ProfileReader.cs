@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "waive", "events"];
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "waive", "events"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -41,6 +41,7 @@ internal static class ProfileReader
             Environment = Texts(file, "environment", "a mapping from variable to its value", CheckVariable),
             JujuVersion = Juju(file),
             HookTimeLimit = TimeLimit(file),
+            Transport = HookTransport(file),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
             WaivePlaces = Places(file, "waive"),
             Events = Events(file),
@@ -191,6 +192,21 @@ internal static class ProfileReader
             return version;
 
         file.Expect(node, $"one of {string.Join(", ", JujuVersion.All)} under \"juju-version\"");
+        return null;
+    }
+
+    private static Transport? HookTransport(YamlFile file)
+    {
+        YamlNode? node = YamlFile.Find(file.Root, "transport");
+        if (node is null || YamlFile.IsNull(node))
+            return null;
+        foreach ((string name, Transport transport) in TransportName.All)
+        {
+            if (node is YamlScalarNode scalar && string.Equals(scalar.Value, name, StringComparison.Ordinal))
+                return transport;
+        }
+
+        file.Expect(node, $"one of {string.Join(", ", TransportName.All.Select(one => one.Name))} under \"transport\"");
         return null;
     }
 

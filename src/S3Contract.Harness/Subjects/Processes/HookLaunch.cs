@@ -1,0 +1,39 @@
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>A hook that is to begin.</summary>
+/// <param name="Program">The charm's program for it.</param>
+/// <param name="Folder">The folder of the unit, where it starts.</param>
+/// <param name="Environment">Its whole environment, each as <c>name=value</c>.</param>
+/// <param name="Channel">A folder private to the hook.</param>
+internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<string> Environment, string Channel);
+
+/// <summary>Starts the processes of hooks.</summary>
+internal interface IHookStarter
+{
+    /// <summary>Starts a process for a hook.</summary>
+    /// <param name="start">The hook.</param>
+    /// <param name="error">The system's error number if it could not be started, else 0.</param>
+    /// <returns>Null if it could not be started.</returns>
+    HookProcess? Start(HookLaunch start, out int error);
+
+    /// <summary>A hook's process waits for the answer to a hook command.</summary>
+    void Asked(HookProcess process, HookLaunch start);
+}
+
+/// <summary>A process for each hook: what Juju does.</summary>
+internal sealed class ColdStart : IHookStarter
+{
+    private ColdStart()
+    {
+    }
+
+    /// <summary>There is nothing to it.</summary>
+    public static ColdStart Only { get; } = new();
+
+    public HookProcess? Start(HookLaunch start, out int error) =>
+        ChildProcess.Start(start.Program, [start.Program], start.Environment, start.Folder, out error);
+
+    public void Asked(HookProcess process, HookLaunch start)
+    {
+    }
+}

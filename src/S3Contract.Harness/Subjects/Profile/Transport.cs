@@ -1,0 +1,22 @@
+namespace S3Contract.Harness.Subjects.Profile;
+
+/// <summary>How the hooks of a charm that is a process are started.</summary>
+public enum Transport
+{
+    /// <summary>As the profile says; if it says nothing, warm where that can be done, else cold.</summary>
+    Auto,
+
+    /// <summary>A process for each hook: what Juju does.</summary>
+    Cold,
+
+    /// <summary>For a charm in Python: forked from one Python that has loaded what the charm imports.</summary>
+    Warm,
+}
+
+/// <summary>The words for it.</summary>
+public static class TransportName
+{
+    /// <summary>All, each by its name.</summary>
+    public static IReadOnlyList<(string Name, Transport Transport)> All { get; } =
+        [("auto", Transport.Auto), ("cold", Transport.Cold), ("warm", Transport.Warm)];
+}

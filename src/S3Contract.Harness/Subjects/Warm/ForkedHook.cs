@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Harness.Subjects.Warm;
+
+/// <summary>A process that a <see cref="ForkServer"/> has forked for a hook.</summary>
+internal sealed unsafe class ForkedHook : HookProcess
+{
+    private const int ReadOnly = 0;
+    private const int LastWait = 10_000;
+
+    private readonly ForkServer _server;
+    private readonly Action<IEnumerable<string>> _learn;
+    private readonly string _report;
+    private int _pidfd = -1;
+    private int _out;
+    private int _error;
+    private (int, int)? _ended;
+
+    private ForkedHook(ForkServer server, Action<IEnumerable<string>> learn, string report, int stdout, int stderr) =>
+        (_server, _learn, _report, _out, _error) = (server, learn, report, stdout, stderr);
+
+    public override int EndDescriptor => _pidfd;
+
+    public override int StdoutDescriptor => _out;
+
+    public override int StderrDescriptor => _error;
+
+    /// <summary>Forks.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="python">How Python is started for it.</param>
+    /// <param name="start">The hook.</param>
+    /// <param name="learn">Told which modules the hook has imported that the server had not loaded.</param>
+    /// <returns>Null if it could not be done; then nothing of the charm has run.</returns>
+    public static ForkedHook? Start(ForkServer server, PythonStart python, HookLaunch start, Action<IEnumerable<string>> learn)
+    {
+        string stdout = Path.Combine(start.Channel, "stdout"), stderr = Path.Combine(start.Channel, "stderr"), report = Path.Combine(start.Channel, "modules");
+        ForkedHook hook = new(server, learn, report, Pipes.Make(stdout, ReadOnly), Pipes.Make(stderr, ReadOnly));
+        string job = Path.Combine(start.Channel, "job");
+        if (hook._out < 0 || hook._error < 0)
+        {
+            hook.Close();
+            return null;
+        }
+
+        IReadOnlyList<string> arguments = python.ArgumentsIn(start.Folder), words = python.CommandLine(start.Folder);
+        string[] fields =
+        [
+            start.Folder, stdout, stderr, report, python.ScriptIn(start.Folder), Count(arguments), .. arguments, Count(words), .. words,
+            .. python.Environment(start.Environment, start.Folder),
+        ];
+        File.WriteAllBytes(job, Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => field + "\0"))));
+        if (!int.TryParse(server.Ask("run " + job), NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+        {
+            hook.Close();
+            return null;
+        }
+
+        hook.Pid = pid;
+        hook._pidfd = Posix.PidfdOpen(pid);
+        return hook;
+    }
+
+    public override bool HasEnded()
+    {
+        Posix.PollEntry end = new() { Descriptor = _pidfd, Events = Posix.PollIn };
+        return _ended is not null || Posix.Poll(&end, 1, 0) > 0;
+    }
+
+    // It may not have come so far as to make a group of its own.
+    public override void KillGroup()
+    {
+        _ = Posix.Kill(-Pid, Posix.SigKill);
+        if (_ended is null)
+            _ = Posix.Kill(Pid, Posix.SigKill);
+    }
+
+    public override (int ExitCode, int Signal) Reap()
+    {
+        if (_ended is null)
+        {
+            Posix.PollEntry end = new() { Descriptor = _pidfd, Events = Posix.PollIn };
+            _ = Posix.Poll(&end, 1, LastWait);
+            string? status = _server.Ask(string.Create(CultureInfo.InvariantCulture, $"reap {Pid}"));
+
+            // Where the server is gone, nobody knows how its child ended.
+            _ended = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? Ended(code) : (0, Posix.SigKill);
+        }
+
+        return _ended.Value;
+    }
+
+    public override void Dispose()
+    {
+        if (_ended is null)
+        {
+            KillGroup();
+            Reap();
+        }
+
+        Close();
+        if (File.Exists(_report))
+            _learn(File.ReadAllLines(_report));
+    }
+
+    private static string Count(IReadOnlyList<string> words) => words.Count.ToString(CultureInfo.InvariantCulture);
+
+    private void Close()
+    {
+        foreach (int descriptor in new[] { _pidfd, _out, _error })
+        {
+            if (descriptor >= 0)
+                _ = Posix.Close(descriptor);
+        }
+
+        (_pidfd, _out, _error) = (-1, -1, -1);
+    }
+}

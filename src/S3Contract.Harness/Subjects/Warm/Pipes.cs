@@ -1,0 +1,14 @@
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Harness.Subjects.Warm;
+
+/// <summary>Named pipes.</summary>
+internal static class Pipes
+{
+    private const uint Private = 0x180;
+
+    /// <summary>Makes a named pipe and opens it, without waiting for whoever is at the other end.</summary>
+    /// <returns>The descriptor; negative if that could not be done.</returns>
+    public static int Make(string path, int access) =>
+        Posix.MakeFifo(path, Private) != 0 ? -1 : Posix.Open(path, access | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0);
+}

@@ -1,0 +1,134 @@
+using S3Contract.Harness.Subjects.Processes;
+
+namespace S3Contract.Harness.Subjects.Warm;
+
+/// <summary>Starts the hooks of a charm that is written in Python by forking one that has loaded what the charm imports. The first hooks are
+/// started as ever: they show how the charm's program starts Python. Whatever stands in the way of forking, the hook is started as ever.</summary>
+internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDisposable
+{
+    // A server that a charm has killed is started again, but not for ever.
+    private const int MostServers = 3;
+    private const int MostLearned = 20;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, PythonStart?> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _modules = new(StringComparer.Ordinal);
+    private readonly List<ForkServer> _servers = [];
+    private ForkServer? _server;
+    private PythonStart? _served;
+    private string? _obstacle;
+    private string? _unlike;
+    private int _learned;
+
+    /// <summary>Has a hook been forked?</summary>
+    public bool HasForked { get; private set; }
+
+    /// <summary>Is the charm written in Python, or a part of it?</summary>
+    public bool IsPython { get; private set; }
+
+    /// <summary>Why hooks are not forked, for people; null if they are, or if nothing is known yet.</summary>
+    public string? Obstacle
+    {
+        get
+        {
+            lock (_lock)
+                return _obstacle ?? (HasForked ? null : _unlike);
+        }
+    }
+
+    public HookProcess? Start(HookLaunch start, out int error)
+    {
+        if (PythonFor(start) is { } python && ServerFor(python, start) is { } server && ForkedHook.Start(server, python, start, Learn) is { } hook)
+        {
+            HasForked = true;
+            error = 0;
+            return hook;
+        }
+
+        return ColdStart.Only.Start(start, out error);
+    }
+
+    public void Asked(HookProcess process, HookLaunch start)
+    {
+        string name = start.Program[(start.Folder.Length + 1)..];
+        lock (_lock)
+        {
+            if (process is ForkedHook || _obstacle is not null || _seen.ContainsKey(name))
+                return;
+
+            ProcessImage? image = ProcessImage.FindPython(process.Pid);
+            IsPython |= image is not null;
+            string? why = image is null ? "it is no Python program"
+                : !PlainProgram.Is(File.ReadAllText(start.Program)) ? "it does more than start Python" : null;
+            PythonStart? python = why is null ? PythonStart.Of(image!, start, out why) : null;
+            _seen[name] = python;
+
+            // One program for all hooks, or one for each: those that are Python are forked.
+            if (python is null)
+                _unlike ??= $"{name}: {why}";
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _servers.ForEach(server => server.Dispose());
+            _servers.Clear();
+            _server = null;
+        }
+    }
+
+    private PythonStart? PythonFor(HookLaunch start)
+    {
+        string name = start.Program[(start.Folder.Length + 1)..];
+        PythonStart? python;
+        lock (_lock)
+        {
+            if (_obstacle is not null || !_seen.TryGetValue(name, out python) || python is null)
+                return null;
+        }
+
+        // What the charm has made of itself since is no more what was seen.
+        return IsSame(start.Program, Path.Combine(stage, name)) && File.Exists(Path.Combine(start.Folder, python.ScriptIn(start.Folder))) ? python : null;
+    }
+
+    private static bool IsSame(string file, string staged) =>
+        new FileInfo(file) is { LinkTarget: null } own && new FileInfo(staged) is { Exists: true } known && own.Length == known.Length
+            && File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(staged));
+
+    private ForkServer? ServerFor(PythonStart python, HookLaunch start)
+    {
+        lock (_lock)
+        {
+            if (_server is { IsLost: false } && python.StartsAs(_served!))
+                return _server;
+            if (_obstacle is not null)
+                return null;
+
+            // One that is not asked any more may still have hooks that run.
+            _server = _servers.Count < MostServers ? ForkServer.Start(run, stage, python, start.Environment) : null;
+            _served = python;
+            if (_server is null)
+            {
+                _obstacle = "the Python that is to fork for each hook does not start, or ends again and again";
+                return null;
+            }
+
+            _servers.Add(_server);
+            _obstacle = _server.Load(_modules);
+            return _obstacle is null ? _server : null;
+        }
+    }
+
+    private void Learn(IEnumerable<string> modules)
+    {
+        lock (_lock)
+        {
+            string[] added = [.. modules.Where(_modules.Add)];
+            if (_server is not { IsLost: false } || added.Length == 0 || _learned++ >= MostLearned)
+                return;
+            _obstacle ??= _server.Load(added);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using S3Contract.Harness.Checks;
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
+using S3Contract.Tests.Unit.Process;
+
+namespace S3Contract.Tests.Unit.Conformance;
+
+/// <summary>How a check goes where hooks start warm: what it tells is what is so when they start cold.</summary>
+[TestFixture]
+internal sealed class ColdConfirmationTests
+{
+    private const string Warm = "'fork-server' in open(f'/proc/{os.getppid()}/cmdline').read()";
+    private const string AsksForABucket = "    if hook in (ENDPOINT + \"-relation-created\", ENDPOINT + \"-relation-joined\"):\n";
+
+    private static readonly string[] s_scripts = ["teardown/broken-before-it-was-answered", "teardown/provider-application-goes", "teardown/requirer-application-goes"];
+
+    [Test]
+    public void A_sound_charm_passes_and_the_report_says_how_it_ran()
+    {
+        CheckReport report = Check("", Transport.Auto);
+        Assert.That(Broken(report), Is.Empty);
+        Assert.That(report.HookStarts, Has.Count.EqualTo(1).And.All.StartWith("hooks start warm"));
+        Assert.That(report.Counts, Is.EqualTo(Check("", Transport.Cold).Counts));
+    }
+
+    [Test]
+    public void What_only_warm_hooks_break_is_not_held_against_the_charm()
+    {
+        CheckReport report = Check($"    if hook == 's3-relation-changed' and {Warm}: raise ValueError\n", Transport.Warm);
+        Assert.That(Broken(report), Is.Empty);
+        Assert.That(report.HookStarts.Skip(1), Is.Not.Empty.And.All.StartWith("only warm: "));
+    }
+
+    [Test]
+    public void What_only_warm_hooks_do_right_is_no_pass()
+    {
+        CheckReport report = Check($"    if hook == 's3-relation-broken' and not {Warm}: raise ValueError\n", Transport.Auto);
+        Assert.That(Broken(report), Is.EqualTo(Broken(Check("    if hook == 's3-relation-broken': raise ValueError\n", Transport.Cold))).And.Not.Empty);
+        Assert.That(report.HookStarts.Skip(1), Is.Not.Empty.And.All.StartWith("only warm: "));
+    }
+
+    [Test]
+    public void What_is_another_each_time_is_told()
+    {
+        CheckReport report = Check("    if hook == 's3-relation-joined': call('relation-set', '-r', relation, 'x=' + str(time.time_ns()))\n", Transport.Auto);
+        Assert.That(report.HookStarts.Skip(1), Has.Some.StartsWith("the charm is not deterministic: "));
+    }
+
+    private static string[] Broken(CheckReport report) => [.. report.Clauses.Where(clause => clause.Verdict == Verdict.Fail).Select(clause => clause.Id)];
+
+    // The example, with lines of its own before what it does for a hook.
+    private static CheckReport Check(string lines, Transport transport)
+    {
+        ExampleCharms.NeedsPython();
+        string folder = Directory.CreateTempSubdirectory("confirmed-charm-").FullName;
+        try
+        {
+            foreach (string file in Directory.GetFiles(ExampleCharms.Example("python-requirer")))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            string dispatch = Path.Combine(folder, "dispatch");
+            File.WriteAllText(dispatch, File.ReadAllText(dispatch)
+                .Replace("import subprocess\n", "import subprocess\nimport time\n", StringComparison.Ordinal)
+                .Replace(AsksForABucket, lines + AsksForABucket, StringComparison.Ordinal));
+            using ProcessCharm charm = ProcessCharm.Open(folder, ExampleCharms.Options with { Transport = transport });
+            return new ConformanceCheck(new ToolName("test", "1")).Run(new CheckOptions(charm)
+            {
+                Profile = charm.Profile,
+                Roles = S3Contract.Reference.Observations.Roles.Requirer,
+                Scripts = [.. BuiltInScripts.Cases.Where(script => s_scripts.Contains(script.Name))],
+                Jobs = 2,
+            }).Report;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
