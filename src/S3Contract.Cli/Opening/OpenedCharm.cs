@@ -48,7 +48,11 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
 
         var charm = ProcessCharm.Open(name, new ProcessOptions
         {
-            Profile = profile, HookTimeLimit = timeLimit, Endpoint = endpoint, JujuVersion = juju, Transport = transport,
+            Profile = profile,
+            HookTimeLimit = timeLimit,
+            Endpoint = endpoint,
+            JujuVersion = juju,
+            Transport = transport,
         });
         try
         {

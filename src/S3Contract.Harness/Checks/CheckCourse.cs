@@ -16,7 +16,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     private readonly IReadOnlyList<ScriptCase> _scripts = ScriptsFor(part, options);
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
-    private readonly IReadOnlySet<int> _compared = ComparedOf(ScriptsFor(part, options));
+    private readonly HashSet<int> _compared = ComparedOf(ScriptsFor(part, options));
     private readonly ColdRun?[] _confirmed = new ColdRun?[ScriptsFor(part, options).Count];
     private int _firstBroken = int.MaxValue;
 
