@@ -4,10 +4,9 @@ using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
-using S3Contract.Reference.Clauses;
 using S3Contract.Tests.Unit.Process;
 
-namespace S3Contract.Tests.Unit.Conformance;
+namespace S3Contract.Tests.Unit.Checks;
 
 /// <summary>How a check goes where hooks start warm: what it tells is what is so when they start cold.</summary>
 [TestFixture]

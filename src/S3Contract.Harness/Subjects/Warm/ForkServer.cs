@@ -12,6 +12,7 @@ internal sealed class ForkServer : IDisposable
     private const int Room = 16 * 1024;
     private const int MostModules = 5000;
     private const int LongestReply = 300;
+    private const int LongestName = 200;
 
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_import = TimeSpan.FromSeconds(60);
@@ -78,7 +79,7 @@ internal sealed class ForkServer : IDisposable
     {
         lock (_lock)
         {
-            string[] wanted = [.. modules.Where(_known.Add).Take(MostModules)];
+            string[] wanted = [.. modules.Where(IsName).Where(_known.Add).Take(MostModules)];
             if (wanted.Length == 0)
                 return null;
             string list = Path.Combine(_folder, "modules");
@@ -107,6 +108,10 @@ internal sealed class ForkServer : IDisposable
 
     private static bool IsOfEveryHook(string variable) =>
         !variable.StartsWith("JUJU_", StringComparison.Ordinal) && !variable.StartsWith("CHARM_DIR=", StringComparison.Ordinal);
+
+    // A hook tells them.
+    private static bool IsName(string module) =>
+        module.Length is > 0 and <= LongestName && module.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !module.Contains("..", StringComparison.Ordinal);
 
     private static string Script()
     {

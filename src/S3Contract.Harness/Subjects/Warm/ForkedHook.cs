@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.Warm;
@@ -9,6 +10,7 @@ internal sealed unsafe class ForkedHook : HookProcess
 {
     private const int ReadOnly = 0;
     private const int LastWait = 10_000;
+    private const int LongestReport = 256 * 1024;
 
     private readonly ForkServer _server;
     private readonly Action<IEnumerable<string>> _learn;
@@ -38,7 +40,8 @@ internal sealed unsafe class ForkedHook : HookProcess
         string stdout = Path.Combine(start.Channel, "stdout"), stderr = Path.Combine(start.Channel, "stderr"), report = Path.Combine(start.Channel, "modules");
         ForkedHook hook = new(server, learn, report, Pipes.Make(stdout, ReadOnly), Pipes.Make(stderr, ReadOnly));
         string job = Path.Combine(start.Channel, "job");
-        if (hook._out < 0 || hook._error < 0)
+        using HeldFolder? channel = HeldFolder.Reach(start.Channel);
+        if (hook._out < 0 || hook._error < 0 || channel is null)
         {
             hook.Close();
             return null;
@@ -50,7 +53,7 @@ internal sealed unsafe class ForkedHook : HookProcess
             start.Folder, stdout, stderr, report, python.ScriptIn(start.Folder), Count(arguments), .. arguments, Count(words), .. words,
             .. python.Environment(start.Environment, start.Folder),
         ];
-        File.WriteAllBytes(job, Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => field + "\0"))));
+        channel.Write("job", Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => field + "\0"))));
         if (!int.TryParse(server.Ask("run " + job), NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
         {
             hook.Close();
@@ -100,8 +103,8 @@ internal sealed unsafe class ForkedHook : HookProcess
         }
 
         Close();
-        if (File.Exists(_report))
-            _learn(File.ReadAllLines(_report));
+        if (PlainFile.Start(_report, LongestReport) is { Length: > 0 } report)
+            _learn(Encoding.UTF8.GetString(report).Split('\n'));
     }
 
     private static string Count(IReadOnlyList<string> words) => words.Count.ToString(CultureInfo.InvariantCulture);

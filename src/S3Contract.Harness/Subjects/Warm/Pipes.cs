@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.Warm;
@@ -10,5 +11,5 @@ internal static class Pipes
     /// <summary>Makes a named pipe and opens it, without waiting for whoever is at the other end.</summary>
     /// <returns>The descriptor; negative if that could not be done.</returns>
     public static int Make(string path, int access) =>
-        Posix.MakeFifo(path, Private) != 0 ? -1 : Posix.Open(path, access | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0);
+        Posix.MakeFifo(path, Private) != 0 ? -1 : Posix.Open(path, access | FileCalls.NoFollow | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0);
 }

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.Warm;
@@ -45,7 +46,7 @@ internal sealed record PythonStart(
             return null;
 
         if (Path.IsPathRooted(words[script]) || words[script].EndsWith(".pyc", StringComparison.Ordinal)
-            || !File.Exists(Path.Combine(start.Folder, image.CommandLine[script])))
+            || FileNode.At(Path.Combine(start.Folder, image.CommandLine[script])) is not { Kind: FileNodeKind.File })
         {
             why = "it starts Python with a script that is not the charm's own";
             return null;

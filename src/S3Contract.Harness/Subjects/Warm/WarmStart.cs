@@ -1,3 +1,5 @@
+using System.Text;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.Warm;
@@ -9,6 +11,7 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
     // A server that a charm has killed is started again, but not for ever.
     private const int MostServers = 3;
     private const int MostLearned = 20;
+    private const int LargestProgram = 1 << 20;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PythonStart?> _seen = new(StringComparer.Ordinal);
@@ -59,7 +62,7 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
             ProcessImage? image = ProcessImage.FindPython(process.Pid);
             IsPython |= image is not null;
             string? why = image is null ? "it is no Python program"
-                : !PlainProgram.Is(File.ReadAllText(start.Program)) ? "it does more than start Python" : null;
+                : !PlainProgram.Is(Encoding.UTF8.GetString(PlainFile.Start(start.Program, LargestProgram))) ? "it does more than start Python" : null;
             PythonStart? python = why is null ? PythonStart.Of(image!, start, out why) : null;
             _seen[name] = python;
 
@@ -90,12 +93,14 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
         }
 
         // What the charm has made of itself since is no more what was seen.
-        return IsSame(start.Program, Path.Combine(stage, name)) && File.Exists(Path.Combine(start.Folder, python.ScriptIn(start.Folder))) ? python : null;
+        return IsSame(start.Program, Path.Combine(stage, name)) && FileNode.At(Path.Combine(start.Folder, python.ScriptIn(start.Folder))) is { Kind: FileNodeKind.File } ? python : null;
     }
 
     private static bool IsSame(string file, string staged) =>
-        new FileInfo(file) is { LinkTarget: null } own && new FileInfo(staged) is { Exists: true } known && own.Length == known.Length
-            && File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(staged));
+        FileNode.At(file) is { Kind: FileNodeKind.File, Length: <= LargestProgram } own
+        && FileNode.At(staged) is { Kind: FileNodeKind.File } known
+        && own.Length == known.Length
+        && PlainFile.Start(file, (int)own.Length).AsSpan().SequenceEqual(PlainFile.Start(staged, (int)own.Length));
 
     private ForkServer? ServerFor(PythonStart python, HookLaunch start)
     {
