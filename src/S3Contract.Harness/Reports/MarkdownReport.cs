@@ -65,7 +65,7 @@ internal sealed class MarkdownReport : IReportWriter
             "| passed | failed | inconclusive | waived | scripts | hooks |", "| ---: | ---: | ---: | ---: | ---: | ---: |",
             FormattableString.Invariant($"| {Of(Verdict.Pass)} | {Of(Verdict.Fail)} | {Of(Verdict.Inconclusive)} | {Of(Verdict.Waived)} | {report.Counts.Scripts} | {report.Counts.Hooks} |"),
         ];
-        foreach (string notice in (string[])[.. report.NotSimulated.Select(what => "declared by the charm and not simulated: " + what), .. report.TakenAs, .. report.Lacks.Select(lack => lack.Sentence)])
+        foreach (string notice in (string[])[.. report.NotSimulated.Select(what => "declared by the charm and not simulated: " + what), .. report.TakenAs, .. report.HookStarts, .. report.Lacks.Select(lack => lack.Sentence)])
         {
             yield return ["> " + Markdown.Text(notice)];
         }

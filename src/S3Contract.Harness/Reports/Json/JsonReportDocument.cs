@@ -23,6 +23,7 @@ internal sealed record JsonReportDocument(
     IReadOnlyList<string> NotSimulated,
     IReadOnlyList<JsonLack> Lacks,
     IReadOnlyList<string> TakenAs,
+    IReadOnlyList<string>? HookStarts,
     string? Error,
     string? Unproven,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonTiming? Timing = null)
@@ -50,6 +51,7 @@ internal sealed record JsonReportDocument(
         report.NotSimulated,
         [.. report.Lacks.Select(lack => new JsonLack(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))],
         report.TakenAs,
+        report.HookStarts,
         report.Error,
         report.Unproven,
         JsonTiming.Of(report));
@@ -77,6 +79,7 @@ internal sealed record JsonReportDocument(
         Lacks = [.. Lacks.Select(lack => new Judging.LackFound(lack.What, lack.Runs, lack.Command, lack.Where, lack.Script))],
         NotSimulated = NotSimulated,
         TakenAs = TakenAs,
+        HookStarts = HookStarts ?? [],
         Timing = Timing is { } timing ? new CheckTiming(timing.Start, TimeSpan.FromSeconds(timing.Seconds)) : null,
     };
 
