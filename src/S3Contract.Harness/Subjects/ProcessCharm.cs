@@ -47,10 +47,10 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     public string Host => "process";
 
     /// <inheritdoc/>
-    public ICharmSubject Cold => _warm is { HasForked: true } || _revisions.Values.Any(revision => !ReferenceEquals(revision, revision.Cold)) ? _cold : this;
+    ICharmSubject ICharmSubject.Cold => _warm is { HasForked: true } || _revisions.Values.Any(revision => revision._warm is { HasForked: true }) ? _cold : this;
 
     /// <inheritdoc/>
-    public string? HookStarts => _warm switch
+    string? ICharmSubject.HookStarts => _warm switch
     {
         null => null,
         { IsPython: false } when _options.Transport is not Transport.Warm => null,

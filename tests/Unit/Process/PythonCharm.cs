@@ -1,5 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
@@ -47,6 +48,9 @@ internal sealed class PythonCharm : IDisposable
     public ProcessCharm Charm { get; }
 
     public Simulation Juju { get; }
+
+    /// <summary>How the hooks were started, for people.</summary>
+    public string? HookStarts => ((ICharmSubject)Charm).HookStarts;
 
     /// <summary>Runs the unit's next hook; a failed one again.</summary>
     public HookStep Next(CancellationToken cancellation = default) => Juju.RunNext(new UnitName("script", 0), cancellation)!;

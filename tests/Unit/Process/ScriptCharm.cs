@@ -1,5 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
+using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects;
@@ -44,6 +45,9 @@ internal sealed class ScriptCharm : IDisposable
     public ProcessCharm Charm { get; }
 
     public Simulation Juju { get; }
+
+    /// <summary>How the hooks were started, for people.</summary>
+    public string? HookStarts => ((ICharmSubject)Charm).HookStarts;
 
     public string Folder => _folder;
 

@@ -56,8 +56,8 @@ public sealed class WarmHookTests
         Assert.Multiple(() =>
         {
             Assert.That(warm.Say(Hooks), Is.EqualTo(expected));
-            Assert.That(warm.Charm.HookStarts, Does.StartWith("hooks start warm"));
-            Assert.That(cold.Charm.HookStarts, Is.Null);
+            Assert.That(warm.HookStarts, Does.StartWith("hooks start warm"));
+            Assert.That(cold.HookStarts, Is.Null);
         });
     }
 
@@ -68,7 +68,7 @@ public sealed class WarmHookTests
         using PythonCharm cold = new(Lines, Transport.Cold, own: "count = 0", isShell: true);
         using PythonCharm warm = new(Lines, Transport.Warm, own: "count = 0", isShell: true);
         Assert.That(warm.Say(Hooks), Is.EqualTo(cold.Say(Hooks)));
-        Assert.That(warm.Charm.HookStarts, Does.StartWith("hooks start warm"));
+        Assert.That(warm.HookStarts, Does.StartWith("hooks start warm"));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class WarmHookTests
         using PythonCharm cold = new(Lines, Transport.Cold, others: others);
         using PythonCharm warm = new(Lines, Transport.Auto, others: others);
         Assert.That(warm.Say(Hooks), Is.EqualTo(cold.Say(Hooks)));
-        Assert.That(warm.Charm.HookStarts, Does.StartWith("hooks start cold").And.EndsWith(why));
+        Assert.That(warm.HookStarts, Does.StartWith("hooks start cold").And.EndsWith(why));
     }
 
     [TestCase(Transport.Warm, "hooks start cold, a process for each: dispatch: it is no Python program")]
@@ -105,6 +105,6 @@ public sealed class WarmHookTests
     {
         using ScriptCharm charm = new("is-leader", "is-leader", transport: transport);
         Assert.That((charm.Next().Outcome, charm.Next().Outcome), Is.EqualTo((HookOutcome.Committed, HookOutcome.Committed)));
-        Assert.That(charm.Charm.HookStarts, Is.EqualTo(said));
+        Assert.That(charm.HookStarts, Is.EqualTo(said));
     }
 }

@@ -51,7 +51,7 @@ public sealed class WarmLimitsTests
         HookStep[] hooks = [.. Enumerable.Range(0, 6).Select(_ => charm.Next())];
         Assert.That(hooks.Select(hook => hook.Stdout), Is.All.EqualTo("here\n"));
         Assert.That(hooks[^1].Outcome, Is.EqualTo(HookOutcome.Committed));
-        Assert.That(charm.Charm.HookStarts, Is.EqualTo("hooks start cold, a process for each: the Python that is to fork for each hook does not start, or ends again and again"));
+        Assert.That(charm.HookStarts, Is.EqualTo("hooks start cold, a process for each: the Python that is to fork for each hook does not start, or ends again and again"));
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class WarmLimitsTests
         charm.Next();
         charm.Next();
         HookStep third = charm.Next();
-        Assert.That(charm.Charm.HookStarts, Does.StartWith("hooks start warm"));
+        Assert.That(charm.HookStarts, Does.StartWith("hooks start warm"));
         return third;
     }
 

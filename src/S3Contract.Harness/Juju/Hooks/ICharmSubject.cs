@@ -12,10 +12,10 @@ public interface ICharmSubject
     string Host { get; }
 
     /// <summary>The same charm, each hook of which is started as Juju does; itself if that is so anyway.</summary>
-    ICharmSubject Cold => this;
+    internal ICharmSubject Cold => this;
 
     /// <summary>How hooks are started, and why so, for people; null if there is nothing to say.</summary>
-    string? HookStarts => null;
+    internal string? HookStarts => null;
 
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
     IUnitHost CreateUnit(UnitName unit);

@@ -14,7 +14,7 @@ public enum Transport
 }
 
 /// <summary>The words for it.</summary>
-public static class TransportName
+internal static class TransportName
 {
     /// <summary>All, each by its name.</summary>
     public static IReadOnlyList<(string Name, Transport Transport)> All { get; } =
