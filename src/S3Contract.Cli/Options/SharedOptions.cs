@@ -144,7 +144,7 @@ internal static class SharedOptions
 
     public static Option<Transport> Transport() => new("--transport")
     {
-        Description = "How hooks are started: auto (the default: as the profile says, else warm for a charm in Python), cold (a process for each, as Juju does), warm (docs/process-charms.md).",
+        Description = "How hooks are started: auto (the default: as the profile says, else cold), cold (a process for each, as Juju does), warm (forked, for charms in Python).",
         HelpName = string.Join('|', TransportName.All.Select(one => one.Name)),
         CustomParser = result => One(result, [.. TransportName.All]),
     };

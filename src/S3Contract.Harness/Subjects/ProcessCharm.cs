@@ -115,7 +115,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     }
 
     private static bool StartsWarm(Transport asked, Transport? ofProfile) =>
-        (asked is Transport.Auto ? ofProfile ?? Transport.Auto : asked) is Transport.Auto or Transport.Warm;
+        (asked is Transport.Auto ? ofProfile ?? Transport.Cold : asked) is Transport.Warm;
 
     /// <inheritdoc/>
     public IUnitHost CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);

@@ -94,7 +94,7 @@ public sealed class WarmHookTests
     {
         const string Lines = "import others\nprint(getattr(others, 'unit', ''))";
         using PythonCharm cold = new(Lines, Transport.Cold, others: others);
-        using PythonCharm warm = new(Lines, Transport.Auto, others: others);
+        using PythonCharm warm = new(Lines, Transport.Warm, others: others);
         Assert.That(warm.Say(Hooks), Is.EqualTo(cold.Say(Hooks)));
         Assert.That(warm.HookStarts, Does.StartWith("hooks start cold").And.EndsWith(why));
     }
