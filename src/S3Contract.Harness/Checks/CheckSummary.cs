@@ -1,5 +1,6 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
@@ -44,7 +45,20 @@ internal static class CheckSummary
         {
             Unproven = unproven,
             Lacks = Lacks.Merged(parts.SelectMany(part => part.Lacks)),
+            UntakenTransitions = Untaken(parts),
         };
+    }
+
+    // Those that no endpoint's runs took, in the order of the table.
+    private static string[] Untaken(IReadOnlyList<PartResult> parts)
+    {
+        var all = new MachineCoverage();
+        foreach (PartResult part in parts)
+        {
+            all.Add(part.Judge.Coverage);
+        }
+
+        return [.. all.Missing];
     }
 
     // A provider of which nothing was seen that a requirer waits for.

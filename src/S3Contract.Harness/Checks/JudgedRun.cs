@@ -1,3 +1,4 @@
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Traces;
 
@@ -30,6 +31,11 @@ internal sealed record JudgedRun(Script? Script, Trace Trace, Redaction Secrets)
 
         return null;
     }
+
+    /// <summary>The run as reports show it. The lines of a script that never stood in a file are counted.</summary>
+    public BrokenRun Shown => field ??= new BrokenRun(
+        [.. (Script?.Lines ?? []).Select((line, i) => new ShownLine(line.Number > 0 ? line.Number : i + 1, line.File, Secrets.MaskLine(line.Source ?? ScriptPrinter.Print(line))))],
+        Trace.Steps);
 
     /// <summary>Where a step happened: <c>provider/0 s3-relation-changed</c>.</summary>
     public string? Where(int step) => step >= 0 && step < Trace.Steps.Count && Trace.Steps[step] is HookStep hook

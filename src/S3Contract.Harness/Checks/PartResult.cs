@@ -93,7 +93,15 @@ internal sealed class PartResult(
             ScriptVerdict.Failed => new ScenarioResult(script.Name, Verdict.Fail) { Reason = secrets.MaskLine(run.Reason), Missed = [.. Missed(run)] },
             _ => new ScenarioResult(script.Name, Verdict.Inconclusive) { Reason = secrets.MaskLine(run.Reason) },
         };
-        _scenarios.Add(result with { IsOwn = isOwn, Covers = script.Script.Header.Covers, Replay = places.Replay(judged), Place = RunPlaces.Script(judged), Duration = duration });
+        _scenarios.Add(result with
+        {
+            IsOwn = isOwn,
+            Covers = script.Script.Header.Covers,
+            Replay = places.Replay(judged),
+            Place = RunPlaces.Script(judged),
+            Duration = duration,
+            Run = isOwn && result.Verdict == Verdict.Fail ? judged.Shown : null,
+        });
     }
 
     private static IEnumerable<TextLine> Missed(ScriptRun run)
@@ -195,6 +203,7 @@ internal sealed class PartResult(
                 : [],
             Replay = _searched.TryGetValue(violation.Script, out (string Text, string? Repeat) searched) ? searched.Repeat : places.Replay(run),
             ScriptText = searched.Text,
+            Run = run.Shown,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Html;
 
 namespace S3Contract.Harness.Checks;
 
@@ -22,7 +23,8 @@ public static class S3ContractServices
         .AddSingleton<IReportWriter, GitHubReport>()
         .AddSingleton<IReportWriter, SarifReport>()
         .AddSingleton<IReportWriter, CtrfReport>()
-        .AddSingleton<IReportWriter, BadgeReport>();
+        .AddSingleton<IReportWriter, BadgeReport>()
+        .AddSingleton<IReportWriter, HtmlReport>();
 
     // The part after + is the commit: the same release must give the same reports.
     private static string Version =>

@@ -55,6 +55,12 @@ public sealed record CheckReport(
     /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
     public CheckTiming? Timing { get; init; }
 
+    /// <summary>The names of the transitions of the reference machine that were taken in no run; null if nobody counted.</summary>
+    public IReadOnlyList<string>? UntakenTransitions { get; init; }
+
+    /// <summary>What changed since a previous report; null if there is none.</summary>
+    public ReportHistory? History { get; init; }
+
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
@@ -140,6 +146,9 @@ public sealed record FoundViolation(string Message, int Step, string Script)
 
     /// <summary>The script itself, where a search found it; null for a script that stands in a file. All values in it were made up.</summary>
     public string? ScriptText { get; init; }
+
+    /// <summary>The run it was found in; null if that was not kept.</summary>
+    internal BrokenRun? Run { get; init; }
 }
 
 /// <summary>How a script went.</summary>
@@ -172,6 +181,9 @@ public sealed record ScenarioResult(string Name, Verdict Verdict)
 
     /// <summary>The expectations that did not hold, for people.</summary>
     internal IReadOnlyList<TextLine> Missed { get; init; } = [];
+
+    /// <summary>Its run, of a script of the charm's author that did not go as it says; else null.</summary>
+    internal BrokenRun? Run { get; init; }
 }
 
 /// <summary>How much was run.</summary>

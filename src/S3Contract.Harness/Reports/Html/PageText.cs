@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace S3Contract.Harness.Reports.Html;
+
+/// <summary>Text of others, fit for a page: of bounded length, and nothing in it that cannot be seen. What turns the direction of writing,
+/// has no width, or controls a terminal is written as its code, <c>\u202E</c>.</summary>
+internal static class PageText
+{
+    /// <summary>How long a text is at most, in characters, unless it is said otherwise.</summary>
+    public const int Most = 2_000;
+
+    /// <summary>The text.</summary>
+    /// <param name="text">Whatever a charm, a script or a profile says, masked.</param>
+    /// <param name="most">How many characters of it are shown.</param>
+    public static string Of(string text, int most = Most)
+    {
+        ReadOnlySpan<char> shown = text.AsSpan(0, Math.Min(text.Length, most));
+        if (shown.Length < text.Length && char.IsHighSurrogate(shown[^1]))
+        {
+            shown = shown[..^1];
+        }
+
+        StringBuilder? clean = null;
+        for (int i = 0; i < shown.Length;)
+        {
+            bool whole = Rune.DecodeFromUtf16(shown[i..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
+            if (whole && IsSeen(rune))
+            {
+                clean?.Append(shown.Slice(i, length));
+            }
+            else
+            {
+                clean ??= new StringBuilder(text, 0, i, shown.Length + 64);
+                foreach (char unit in shown.Slice(i, length))
+                {
+                    clean.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+                }
+            }
+
+            i += length;
+        }
+
+        return shown.Length == text.Length
+            ? clean?.ToString() ?? text
+            : string.Create(CultureInfo.InvariantCulture, $"{clean ?? (object)shown.ToString()}… ({text.Length} characters)");
+    }
+
+    /// <summary>The text in one line.</summary>
+    /// <param name="text">Whatever a charm, a script or a profile says, masked.</param>
+    /// <param name="most">How many characters of it are shown.</param>
+    public static string Line(string text, int most = Most) => Of(text, most).ReplaceLineEndings(" ⏎ ").Replace('\t', ' ');
+
+    private static bool IsSeen(Rune rune) => rune.Value is '\n' or '\t'
+        || !(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,111 @@
+using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Content;
+
+namespace S3Contract.Harness.Reports.Html;
+
+/// <summary>The top of the page: the verdict, what was checked, and how much of it.</summary>
+internal static class SummaryPart
+{
+    /// <summary>The verdict as a sentence without its subject.</summary>
+    public static string InWords(CheckReport report) => report.Verdict switch
+    {
+        Verdict.Pass => $"conforms to level {report.Level}",
+        Verdict.Fail => $"does not conform to level {report.Level}",
+        _ => "no verdict",
+    };
+
+    /// <summary>The part.</summary>
+    public static Html Of(CheckReport report, IReadOnlyList<Failure> failures)
+    {
+        (string Name, int Count)[] verdicts =
+        [
+            .. new[] { "fail", "inconclusive", "waived", "pass" }.Select(name => (name, report.Counted.Count(clause => VerdictName.Of(clause.Verdict) == name))),
+        ];
+        int counted = report.Counted.Count();
+        return $"""
+            <header class="top">
+            <div class="bar"><p class="brand">s3contract</p><button type="button" id="theme" class="quiet" hidden>Theme: system</button></div>
+            <h1><span class="mark {VerdictName.Of(report.Verdict)}">{Mark(report.Verdict)}</span> {PageText.Line(report.Subject.Name, 200)} <span class="says">{InWords(report)}</span></h1>
+            <ul class="facts">
+            <li>{PageText.Line(report.Subject.Role, 100)} on endpoint <b>{PageText.Line(report.Subject.Endpoint, 200)}</b></li>
+            <li>interface <b>{report.Subject.Interface}</b></li>
+            <li>level <b>{report.Level}</b></li>
+            <li>seed <b>{report.Seed}</b></li>
+            <li>run {(report.Subject.Host == "process" ? "as a process" : report.Subject.Host.Replace('-', ' '))}</li>
+            </ul>
+            {Notices(report)}<div class="share" role="img" aria-label="Of {counted} clauses of level {report.Level}: {string.Join(", ", verdicts.Select(one => FormattableString.Invariant($"{one.Count} {one.Name}")))}">
+            <svg width="100%" height="10" preserveAspectRatio="none" viewBox="0 0 {Math.Max(counted, 1)} 10" aria-hidden="true">{Bars(verdicts)}</svg></div>
+            <ul class="tiles">
+            {verdicts.Reverse().Select(one => Tile(one.Name, one.Count, $"#verdict={one.Name}", one.Name switch { "pass" => "passed", "fail" => "failed", _ => one.Name }))}
+            {Coverage(report)}
+            <li><b>{report.Counts.Scripts}</b> scripts</li>
+            <li><b>{report.Counts.Hooks}</b> hooks</li>
+            <li><b>{report.Counts.HookCommands}</b> hook commands</li>
+            </ul>
+            {Contents(report, failures)}</header>
+            """;
+    }
+
+    /// <summary>How a verdict looks beside its word.</summary>
+    public static string Mark(Verdict verdict) => verdict switch { Verdict.Pass => "✓", Verdict.Fail => "✗", Verdict.Waived => "–", _ => "?" };
+
+    private static Html Tile(string name, int count, string link, string words) =>
+        $"""<li class="{name}"><a href="{link}"><b>{count}</b> {words}</a></li>""";
+
+    private static IEnumerable<Html> Bars((string Name, int Count)[] verdicts)
+    {
+        int from = 0;
+        foreach ((string name, int count) in verdicts.Reverse())
+        {
+            yield return $"""<rect class="{name}" x="{from}" y="0" width="{count}" height="10"/>""";
+            from += count;
+        }
+    }
+
+    private static Html Coverage(CheckReport report)
+    {
+        if (report.UntakenTransitions is not { } untaken)
+        {
+            return Html.Nothing;
+        }
+
+        int all = Reference.Charts.MachineTable.Transitions.Count;
+        int goals = report.Campaigns.Sum(campaign => campaign.Goals.Count);
+        int missing = report.Campaigns.Sum(campaign => campaign.MissingGoals.Count);
+        return $"""
+            <li><a href="#coverage"><b>{all - untaken.Count}</b><small>/{all}</small> transitions</a></li>
+            {Html.If(goals > 0, $"""<li><a href="#coverage"><b>{goals - missing}</b><small>/{goals}</small> situations</a></li>""")}
+            """;
+    }
+
+    private static Html Notices(CheckReport report)
+    {
+        string[] notices =
+        [
+            .. report.Error is { } error ? ["The check was ended by an error that is no fault of the charm: " + error] : Array.Empty<string>(),
+            .. report.Partial is { } partial ? ["This is a part of a check: " + partial + "."] : Array.Empty<string>(),
+            .. report.Unproven is { } unproven ? [unproven] : Array.Empty<string>(),
+            .. report.NotSimulated.Count > 0 ? ["Declared by the charm and not simulated: " + string.Join(", ", report.NotSimulated) + "."] : Array.Empty<string>(),
+            .. report.TakenAs,
+            .. report.Lacks.Select(lack => lack.Sentence),
+        ];
+        return Html.If(notices.Length > 0, $"""
+            <ul class="notices">
+            {notices.Take(30).Select(notice => (Html)$"<li>{PageText.Line(notice, 600)}</li>")}
+            </ul>
+
+            """);
+    }
+
+    private static Html Contents(CheckReport report, IReadOnlyList<Failure> failures) => $"""
+        <nav aria-label="Contents"><ul>
+        {Html.If(report.History is not null, $"""<li><a href="#changes">Changes</a></li>""")}
+        <li><a href="#failures">Failures <span class="count">{failures.Count(failure => failure.Counts)}</span></a></li>
+        <li><a href="#open">Not put to the test <span class="count">{report.Counted.Count(clause => clause.Verdict == Verdict.Inconclusive)}</span></a></li>
+        <li><a href="#clauses">Clauses <span class="count">{report.Clauses.Count}</span></a></li>
+        <li><a href="#scripts">Scripts <span class="count">{report.Scenarios.Count}</span></a></li>
+        <li><a href="#coverage">Coverage</a></li>
+        </ul></nav>
+
+        """;
+}
