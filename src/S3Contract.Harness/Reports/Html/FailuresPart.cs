@@ -106,7 +106,7 @@ internal static class FailuresPart
     {
         ShownLine[] lines = [.. (failure.Run?.Lines ?? []).Take(MostLines)];
         return Html.If(lines.Length > 0, $"""
-            <details class="script" open><summary>The script <code>{PageText.Line(failure.Script, 300)}</code></summary>
+            <details class="script"{Html.If(failure.Number == 1, $" open")}><summary>The script <code>{PageText.Line(failure.Script, 300)}</code></summary>
             <ol class="lines" tabindex="0" aria-label="Lines of the script">{lines.Select(line => Line(line, failure.IsToBlame(line)))}</ol>{Html.If((failure.Run?.Lines.Count ?? 0) > MostLines, $"""<p class="more">and more lines</p>""")}</details>
 
             """);

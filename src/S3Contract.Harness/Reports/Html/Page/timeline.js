@@ -1,12 +1,12 @@
 // The timeline: a column for the operator and Juju, one for each unit; time goes down. Hooks are boxes, arrows lead from what was written
 // to the hooks that saw it.
 
-const numbers = 40, unitWidth = 172, boxWidth = 150;
+const numbers = 40, unitWidth = 158, boxWidth = 142;
 const short = (text, most) => text.length <= most ? text : text.slice(0, most - 1) + '…';
 
 /** The head and the drawing of a run, and a function that marks a step. */
 function timeline(run, at, pick, narrow) {
-  const operatorWidth = narrow ? 96 : 236;
+  const operatorWidth = narrow ? 96 : 208;
   const units = unitsOf(run.steps);
   const x = unit => numbers + operatorWidth + units.indexOf(unit) * unitWidth + unitWidth / 2;
   const width = numbers + operatorWidth + units.length * unitWidth + 8;
@@ -22,7 +22,7 @@ function timeline(run, at, pick, narrow) {
   const groups = run.steps.map((step, i) => draw('g', { class: 'row' + (i === at ? ' broke' : ''), click: () => pick(i) },
     draw('rect', { class: 'band', x: 0, y: rows[i].top, width, height: rows[i].tall }),
     draw('text', { class: 'index', x: numbers - 8, y: rows[i].middle + 4, 'text-anchor': 'end' }, String(i)),
-    step.hook ? hookBox(step, x(step.unit), rows[i]) : operatorLine(step, rows[i], narrow ? 13 : 36)));
+    step.hook ? hookBox(step, x(step.unit), rows[i]) : operatorLine(step, rows[i], narrow ? 13 : 31)));
   const arrows = run.steps.map((step, i) => (step.commits ?? []).flatMap(commit => [
     ...(commit.seen ?? []).map(to => arrow(run.steps, i, to, commit, 'seen', x, rows)),
     ...(commit.told ?? []).map(to => arrow(run.steps, i, to, commit, 'told', x, rows))]).filter(one => one));
@@ -70,7 +70,7 @@ function hookBox(step, x, row) {
     draw('title', {}, told.filter(line => line).join('\n')),
     draw('rect', { x: x - boxWidth / 2, y: row.top + 4, width: boxWidth, height: row.tall - 8, rx: 5 }),
     step.leader ? draw('rect', { class: 'leader', x: x - boxWidth / 2, y: row.top + 4, width: 4, height: row.tall - 8, rx: 2 }) : null,
-    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), 21 - 2 * marks.length)),
+    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), 20 - 2 * marks.length)),
     marks.map(([name, sign], i) => draw('text', { class: 'sign ' + name, x: x + boxWidth / 2 - 10 - 15 * i, y: row.middle + 4, 'text-anchor': 'middle' }, sign)));
 }
 

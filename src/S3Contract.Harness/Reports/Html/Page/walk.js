@@ -11,13 +11,13 @@ function walkOf(place) {
   const title = el('p', { class: 'title' });
   const panel = el('div', { class: 'panel', tabindex: 0, role: 'region', 'aria-label': 'At this step' });
   const scroll = el('div', { class: 'scroll times', tabindex: 0, role: 'region', 'aria-label': 'Timeline' }, head, drawing);
-  const to = (words, sign, index) => el('button', { type: 'button', class: 'quiet', 'aria-label': words, title: words, click: () => show(index(), true) }, sign);
+  const to = (words, sign, index) => el('button', { type: 'button', class: 'quiet', 'aria-label': words, click: () => show(index(), true) }, sign);
   let current = at;
 
   place.append(
     el('div', { class: 'controls' },
       to('First step', '⇤', () => 0), to('Previous step', '←', () => current - 1), slider,
-      to('Next step', '→', () => current + 1), to('Last step', '⇥', () => last), to('The step that broke it', 'to the failure', () => at)),
+      to('Next step', '→', () => current + 1), to('Last step', '⇥', () => last), to(null, 'to the failure', () => at)),
     title, el('div', { class: 'both' }, scroll, panel), legend());
 
   place.addEventListener('keydown', event => {
