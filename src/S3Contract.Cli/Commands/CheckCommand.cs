@@ -7,6 +7,7 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects.Profile;
@@ -45,6 +46,7 @@ internal sealed class CheckCommand
     private readonly Option<int?> _maxInconclusive = SharedOptions.MaxInconclusive();
     private readonly Option<bool> _all = SharedOptions.All();
     private readonly Option<string[]> _report;
+    private readonly Option<string?> _previous = SharedOptions.Previous();
     private readonly Option<bool> _noTiming = SharedOptions.NoTiming();
     private readonly Option<string?> _trace = SharedOptions.Trace();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
@@ -60,7 +62,7 @@ internal sealed class CheckCommand
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
             _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _report, _noTiming, _trace, _all, _verbose, _noColor,
+            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _report, _previous, _noTiming, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -70,6 +72,7 @@ internal sealed class CheckCommand
     private int Run(ParseResult parsed)
     {
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
+        CheckReport? previous = PreviousReport.Read(parsed.GetValue(_previous));
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
         string[] names = parsed.GetValue(_only) ?? [];
         OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
@@ -117,7 +120,7 @@ internal sealed class CheckCommand
             new CheckView(screen, _around.Program, verdict) { Verbose = parsed.GetValue(_verbose), All = parsed.GetValue(_all) }.Show(result.Report);
         }
 
-        reports.Write(result.Report);
+        reports.Write(result.Report.Beside(previous));
         (_around.OutIsTerminal ? _around.Out : _around.Error).WriteLine(
             FormattableString.Invariant($"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s"));
         broken?.Throw();

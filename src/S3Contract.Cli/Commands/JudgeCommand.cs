@@ -22,6 +22,7 @@ internal sealed class JudgeCommand
     private readonly Option<ClauseLevel> _level = SharedOptions.Level();
     private readonly Option<string?> _profile = SharedOptions.Profile();
     private readonly Option<string[]> _report;
+    private readonly Option<string?> _previous = SharedOptions.Previous();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Option<bool> _verbose = SharedOptions.Verbose();
     private readonly Option<bool> _all = SharedOptions.All();
@@ -33,7 +34,7 @@ internal sealed class JudgeCommand
         _around = around;
         _services = services;
         _report = SharedOptions.Report(services.Kinds());
-        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _all, _verbose, _noColor };
+        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _previous, _all, _verbose, _noColor };
         _profile.Description = "A profile whose waived clauses are waived: a file, or the name of a built-in one.";
         Command.SetAction(Run);
     }
@@ -43,6 +44,7 @@ internal sealed class JudgeCommand
     private int Run(ParseResult parsed)
     {
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
+        CheckReport? previous = PreviousReport.Read(parsed.GetValue(_previous));
         CharmProfile profile = parsed.GetValue(_profile) is { } name ? CharmProfileFile.Named(name).Required() : new CharmProfile();
         Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(Text(file), file))];
         CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
@@ -51,7 +53,7 @@ internal sealed class JudgeCommand
             Verbose = parsed.GetValue(_verbose),
             All = parsed.GetValue(_all),
         }.Show(report);
-        reports.Write(report);
+        reports.Write(report.Beside(previous));
         return new CheckVerdict().ExitCodeOf(report);
     }
 

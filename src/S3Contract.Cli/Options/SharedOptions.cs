@@ -190,6 +190,12 @@ internal static class SharedOptions
         return option;
     }
 
+    public static Option<string?> Previous() => new("--previous")
+    {
+        Description = "A report that --report json=FILE wrote before: the page of --report html tells what got worse since, and what better.",
+        HelpName = "FILE",
+    };
+
     public static Option<bool> NoTiming() => new("--no-timing") { Description = "Leave out of the reports how long things took: the same check then gives the same bytes." };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };

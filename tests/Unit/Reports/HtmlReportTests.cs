@@ -2,12 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using S3Contract.Charms;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Html;
 using S3Contract.Reference.Charts;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Reports;
 
@@ -30,7 +29,7 @@ public sealed class HtmlReportTests
     }
 
     [Test]
-    public void The_same_report_gives_the_same_bytes() => Assert.That(Written(PageSamples.Report), Is.EqualTo(Written(PageSamples.Report)));
+    public void The_same_report_gives_the_same_bytes() => Assert.That(Written(PageSamples.Report), Is.EqualTo(Written(PageSamples.Report with { Seed = 42 })));
 
     [Test]
     public void Only_the_style_and_the_script_of_the_page_itself_may_run()
@@ -54,7 +53,7 @@ public sealed class HtmlReportTests
         string page = Written(PageSamples.Report);
         string markup = page.Replace(Between(page, "<script type=\"module\">", "</script>"), "", StringComparison.Ordinal);
 
-        Assert.That(Regex.Matches(markup, "(?:src|href|action)=\"([^\"]*)\"").Select(match => match.Groups[1].Value),
+        Assert.That(Regex.Matches(markup, "(?:src|href|action)=\"(?<to>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Select(match => match.Groups["to"].Value),
             Is.All.StartsWith("#").Or.StartsWith("data:image/svg+xml,"));
         Assert.That(page, Does.Not.Contain("url(").And.Not.Contain("@import"));
     }
@@ -169,6 +168,32 @@ public sealed class HtmlReportTests
 
         Assert.That(page, Does.Contain("remove in idle, not taken; remove in asked, taken"));
         Assert.That(page, Does.Contain("<tr class=\"untaken\"><td>idle</td><td>ask</td><td>asked</td><td>no</td></tr>"));
+    }
+
+    [Test]
+    public void What_changed_since_a_previous_report_is_told()
+    {
+        ClauseResult[] clauses = [.. PageSamples.Report.Clauses];
+        CheckReport before = PageSamples.Report with
+        {
+            Clauses =
+            [
+                clauses[0] with { Verdict = Verdict.Pass, Violations = [] }, clauses[1] with { Verdict = Verdict.Inconclusive }, clauses[2] with { Verdict = Verdict.Fail },
+                clauses[3], clauses[4], clauses[1] with { Id = "data.gone" },
+            ],
+        };
+
+        ReportHistory history = ReportChanges.Between(before, PageSamples.Report);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(history.Worse, Is.EqualTo(new[] { new ClauseTurn("write.leader-only", "pass", "fail"), new ClauseTurn("data.gone", "pass", "absent") }));
+            Assert.That(history.Better, Is.EqualTo(new[] { new ClauseTurn("data.bucket", "inconclusive", "pass") }));
+            Assert.That(history.Other, Is.EqualTo(new[] { new ClauseTurn("events.once", "fail", "inconclusive") }));
+            Assert.That(history.NewCauses, Is.EqualTo(new[] { PageSamples.Report.Clauses[0].Violations[0].Message }));
+            Assert.That(history.GoneCauses, Is.Empty);
+            Assert.That(Between(Written(PageSamples.Report with { History = history }), "<section id=\"changes\">", "</section>"), Does.Contain("data.gone").And.Contain("Better"));
+        });
     }
 
     [TestCase("plain é 😀", "plain é 😀")]

@@ -71,7 +71,7 @@ internal static class PageSamples
                 new ClauseResult("own.clause", "own", "core", said, Verdict.Waived, said, 1, []) { Source = said },
             ],
             Scenarios = [new ScenarioResult(said, Verdict.Fail) { IsOwn = true, Reason = said, Missed = [new TextLine(said)], Run = Run(said), Replay = said }],
-            History = new ReportHistory(said, [new ClauseTurn("own.clause", "pass", "fail")], []),
+            History = new ReportHistory(said, [new ClauseTurn("own.clause", "pass", "fail")], [], [], [said], [said]),
         };
     }
 

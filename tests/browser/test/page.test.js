@@ -24,7 +24,7 @@ function check(...options) {
 
 before(async () => {
   fs.mkdirSync(shots, { recursive: true });
-  check('--report', `html=${file}`);
+  check('--report', `json=${previous}`, '--report', `html=${file}`);
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
 

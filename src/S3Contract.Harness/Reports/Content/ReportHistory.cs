@@ -1,10 +1,19 @@
 namespace S3Contract.Harness.Reports.Content;
 
-/// <summary>What changed since a previous report of the same charm.</summary>
-/// <param name="Previous">What the previous report was: tool, level, verdict, in one line.</param>
-/// <param name="Worse">The clauses that passed, or were not judged, and fail now, or passed and cannot be told any more; in the order of this report.</param>
-/// <param name="Better">The clauses that failed and do not any more, or that could not be told and pass now; in the order of this report.</param>
-public sealed record ReportHistory(string Previous, IReadOnlyList<ClauseTurn> Worse, IReadOnlyList<ClauseTurn> Better);
+/// <summary>What changed since a previous report.</summary>
+/// <param name="Previous">What the previous report was, in a few words.</param>
+/// <param name="Worse">The clauses that fail now and did not, and those that passed and do not any more.</param>
+/// <param name="Better">The clauses that pass now and did not.</param>
+/// <param name="Other">The clauses that fail no more and do not pass either.</param>
+/// <param name="NewCauses">The faults that were not seen before, by their headlines.</param>
+/// <param name="GoneCauses">The faults that are not seen any more, by their headlines.</param>
+public sealed record ReportHistory(
+    string Previous,
+    IReadOnlyList<ClauseTurn> Worse,
+    IReadOnlyList<ClauseTurn> Better,
+    IReadOnlyList<ClauseTurn> Other,
+    IReadOnlyList<string> NewCauses,
+    IReadOnlyList<string> GoneCauses);
 
 /// <summary>A clause whose verdict is another than before.</summary>
 /// <param name="Id">The clause.</param>

@@ -29,7 +29,7 @@ internal static class Audience
             }
 
             // Whoever looks after the next write sees that one.
-            if (hook.Unit.Application == writer.Unit.Application && hook.Commits.Any(other => other.Relation == commit.Relation && Is(Owner(hook, other), owner)))
+            if (Is(hook.Unit.Application, writer.Unit.Application) && hook.Commits.Any(other => other.Relation == commit.Relation && Is(Owner(hook, other), owner)))
             {
                 break;
             }

@@ -30,15 +30,15 @@ internal sealed class ChartDrawing
     /// <summary>The drawing.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="isTaken">Was the transition of this name taken?</param>
-    public static Html Of(Chart chart, Func<string, bool> isTaken) => new ChartDrawing(chart, isTaken).Draw();
+    public static Markup Of(Chart chart, Func<string, bool> isTaken) => new ChartDrawing(chart, isTaken).Draw();
 
-    private Html Draw()
+    private Markup Draw()
     {
         string[] states = [.. MachineTable.States(_chart).Where(state => ChartPlaces.Of(_chart, state) is not null)];
         Point[] at = [.. states.Select(At)];
         IGrouping<(string Trigger, string To), Transition>[] shared = Shared();
         Transition[] framed = [.. shared.SelectMany(one => one)];
-        var arrows = _all.Except(framed).Where(one => one.From != one.To).GroupBy(one => (one.From, one.To));
+        var arrows = _all.Except(framed).Where(one => !IsLoop(one)).GroupBy(one => (one.From, one.To));
         int width = at.Max(point => point.X) + (Width / 2) + 10;
         int height = at.Max(point => point.Y) + (Height / 2) + _margin + 8;
         return $"""
@@ -47,16 +47,16 @@ internal sealed class ChartDrawing
             """;
     }
 
-    private Point At(string state) => ChartPlaces.Of(_chart, state) is var (column, row) ? new Point(Left + (column * Across), (Height / 2) + _margin + 8 + (row * Down)) : default;
+    private Point At(string state) => ChartPlaces.Of(_chart, state) is var (column, row) ? new Point(Left + (column * Across), (Height / 2) + _margin + 8 + (row * Down)) : new Point(0, 0);
 
     // What several states have in common that are all left of where they lead.
     private IGrouping<(string Trigger, string To), Transition>[] Shared() =>
     [
-        .. _all.Where(one => one.From != one.To).GroupBy(one => (one.Trigger, one.To))
+        .. _all.Where(one => !IsLoop(one)).GroupBy(one => (one.Trigger, one.To))
             .Where(group => group.Count() > 1 && group.All(one => At(one.From).X < At(one.To).X)),
     ];
 
-    private Html Frame(IGrouping<(string Trigger, string To), Transition> group)
+    private Markup Frame(IGrouping<(string Trigger, string To), Transition> group)
     {
         Point[] from = [.. group.Select(one => At(one.From))];
         int left = from.Min(point => point.X) - (Width / 2) - 18;
@@ -71,7 +71,7 @@ internal sealed class ChartDrawing
             """;
     }
 
-    private Html Arrow(Transition[] same)
+    private Markup Arrow(Transition[] same)
     {
         Point from = At(same[0].From);
         Point to = At(same[0].To);
@@ -101,7 +101,7 @@ internal sealed class ChartDrawing
         return Line(same, [new(from.X + 20, edge), new(from.X + 20, bend), new(to.X - 20, bend), new(to.X - 20, edge)], [all], new((from.X + to.X) / 2, away < 0 ? bend - 6 : bend + 15), "middle");
     }
 
-    private Html Line(Transition[] same, Point[] points, string[] words, Point label, string anchor)
+    private Markup Line(Transition[] same, Point[] points, string[] words, Point label, string anchor)
     {
         Point end = points[^1];
         Point before = points[^2];
@@ -109,19 +109,19 @@ internal sealed class ChartDrawing
         string path = string.Join(" L", points.Select(point => FormattableString.Invariant($"{point.X} {point.Y}")));
         string head = FormattableString.Invariant($"{end.X},{end.Y} {end.X - (dx * 8) - (dy * 4)},{end.Y - (dy * 8) - (dx * 4)} {end.X - (dx * 8) + (dy * 4)},{end.Y - (dy * 8) + (dx * 4)}");
         return $"""
-            <g class="arrow {Taken(same)}"><title>{Told(same)}</title><path d="M{path}"/><polygon points="{head}"/><text y="{label.Y}" text-anchor="{anchor}">{words.Select((word, i) => (Html)$"""<tspan x="{label.X}" dy="{(i == 0 ? 0 : 14)}">{word}</tspan> """)}</text></g>
+            <g class="arrow {Taken(same)}"><title>{Told(same)}</title><path d="M{path}"/><polygon points="{head}"/><text y="{label.Y}" text-anchor="{anchor}">{words.Select((word, i) => (Markup)$"""<tspan x="{label.X}" dy="{(i == 0 ? 0 : 14)}">{word}</tspan> """)}</text></g>
 
             """;
     }
 
-    private Html State(string state)
+    private Markup State(string state)
     {
         Point at = At(state);
-        Transition[] loops = [.. _all.Where(one => one.From == state && one.To == state)];
-        Transition[] into = [.. _all.Where(one => one.To == state || one.From == state)];
+        Transition[] loops = [.. _all.Where(one => IsLoop(one) && Is(one.From, state))];
+        Transition[] into = [.. _all.Where(one => Is(one.To, state) || Is(one.From, state))];
         int taken = loops.Count(one => _isTaken(one.Name));
         return $"""
-            <g class="state {(into.Any(one => _isTaken(one.Name)) ? "reached" : "unreached")}"><title>{(loops.Length == 0 ? state : $"{state}: {Told(loops)}")}</title><rect x="{at.X - (Width / 2)}" y="{at.Y - (Height / 2)}" width="{Width}" height="{Height}" rx="8"/><text x="{at.X}" y="{at.Y + (loops.Length > 0 ? -2 : 5)}" text-anchor="middle">{state}</text>{Html.If(loops.Length > 0, $"""<text class="loops {Taken(loops)}" x="{at.X}" y="{at.Y + 14}" text-anchor="middle">↻ {taken} of {loops.Length}</text>""")}</g>
+            <g class="state {(into.Any(one => _isTaken(one.Name)) ? "reached" : "unreached")}"><title>{(loops.Length == 0 ? state : $"{state}: {Told(loops)}")}</title><rect x="{at.X - (Width / 2)}" y="{at.Y - (Height / 2)}" width="{Width}" height="{Height}" rx="8"/><text x="{at.X}" y="{at.Y + (loops.Length > 0 ? -2 : 5)}" text-anchor="middle">{state}</text>{Markup.If(loops.Length > 0, $"""<text class="loops {Taken(loops)}" x="{at.X}" y="{at.Y + 14}" text-anchor="middle">↻ {taken} of {loops.Length}</text>""")}</g>
 
             """;
     }
@@ -131,5 +131,9 @@ internal sealed class ChartDrawing
 
     private string Told(Transition[] same) => string.Join("; ", same.Select(one => $"{one.Trigger} in {one.From}, {(_isTaken(one.Name) ? "taken" : "not taken")}"));
 
-    private readonly record struct Point(int X, int Y);
+    private static bool IsLoop(Transition one) => Is(one.From, one.To);
+
+    private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    private sealed record Point(int X, int Y);
 }

@@ -7,33 +7,33 @@ namespace S3Contract.Harness.Reports.Html;
 internal static class CoveragePart
 {
     /// <summary>The part.</summary>
-    public static Html Of(CheckReport report) => $"""
+    public static Markup Of(CheckReport report) => $"""
         <section id="coverage"><h2>Coverage</h2>
         {report.Campaigns.Select(Of)}{report.Explorations.Select(Of)}{Charts(report)}</section>
 
         """;
 
-    private static Html Of(CampaignSummary campaign) => $"""
+    private static Markup Of(CampaignSummary campaign) => $"""
         <h3>Campaign on {PageText.Line(campaign.Endpoint, 200)}, as {campaign.Role}</h3>
         <p>{campaign.Cases} random scripts with {campaign.Hooks} hooks, seed {campaign.Seed}{(campaign.Replayed > 0 ? FormattableString.Invariant($", and {campaign.Replayed} kept ones before them") : "")}{(campaign.OutOfTime ? "; the time ended it before all cases were run" : "")}. By itself it took {campaign.Transitions - campaign.MissingTransitions.Count} of {campaign.Transitions} transitions and met {campaign.Goals.Count - campaign.MissingGoals.Count} of {campaign.Goals.Count} situations.</p>
-        {Html.If(campaign.Goals.Count > 0, $"""
+        {Markup.If(campaign.Goals.Count > 0, $"""
         <ul class="goals">{campaign.Goals.Select(goal => Goal(goal, !campaign.MissingGoals.Contains(goal, StringComparer.Ordinal)))}</ul>
         """)}
-        {campaign.Notices.Take(10).Select(notice => (Html)$"<p>{PageText.Line(notice, 400)}</p>")}
+        {campaign.Notices.Take(10).Select(notice => (Markup)$"<p>{PageText.Line(notice, 400)}</p>")}
         """;
 
-    private static Html Goal(string name, bool isMet) =>
+    private static Markup Goal(string name, bool isMet) =>
         $"""<li class="{(isMet ? "met" : "unmet")}"><span class="mark {(isMet ? "pass" : "inconclusive")}">{(isMet ? "✓" : "○")}</span> {name}<span class="hidden">{(isMet ? ": met" : ": not met")}</span></li>""";
 
-    private static Html Of(ExplorationSummary world) => $"""
+    private static Markup Of(ExplorationSummary world) => $"""
         <p>Small world <b>{world.World}</b>, as {world.Role}: {world.UniqueStates} different states, {world.Depth} steps deep{(world.Complete ? ", complete" : "")}.</p>
         """;
 
-    private static Html Charts(CheckReport report)
+    private static Markup Charts(CheckReport report)
     {
         if (report.UntakenTransitions is not { } untaken)
         {
-            return Html.Nothing;
+            return Markup.Nothing;
         }
 
         HashSet<string> missing = new(untaken, StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal static class CoveragePart
             """;
     }
 
-    private static Html Of(Chart chart, HashSet<string> missing)
+    private static Markup Of(Chart chart, HashSet<string> missing)
     {
         Transition[] all = [.. MachineTable.Transitions.Where(transition => transition.Chart == chart)];
         int taken = all.Count(transition => !missing.Contains(transition.Name));
@@ -52,7 +52,7 @@ internal static class CoveragePart
             <figure class="chart"><figcaption>{MachineDiagram.Title(chart)}: {taken} of {all.Length} transitions</figcaption>
             <div class="scroll" tabindex="0" role="region" aria-label="Diagram: {MachineDiagram.Title(chart)}">{ChartDrawing.Of(chart, name => !missing.Contains(name))}</div>
             <details><summary>As a table</summary><table><thead><tr><th scope="col">In state</th><th scope="col">when</th><th scope="col">next state</th><th scope="col">taken</th></tr></thead><tbody>
-            {all.Select(one => (Html)$"""<tr class="{(missing.Contains(one.Name) ? "untaken" : "taken")}"><td>{one.From}</td><td>{one.Trigger}{(one.Unusual ? " (unusual)" : "")}</td><td>{one.To}</td><td>{(missing.Contains(one.Name) ? "no" : "yes")}</td></tr>""")}
+            {all.Select(one => (Markup)$"""<tr class="{(missing.Contains(one.Name) ? "untaken" : "taken")}"><td>{one.From}</td><td>{one.Trigger}{(one.Unusual ? " (unusual)" : "")}</td><td>{one.To}</td><td>{(missing.Contains(one.Name) ? "no" : "yes")}</td></tr>""")}
             </tbody></table></details></figure>
 
             """;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using S3Contract.Harness.Judging;
-using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
 
 namespace S3Contract.Harness.Reports.Html;
@@ -32,18 +31,18 @@ internal sealed class HtmlReport : IReportWriter
         writer.Write(Page(report, failures, data).ToString());
     }
 
-    private static Html Page(CheckReport report, Failure[] failures, PageData data)
+    private static Markup Page(CheckReport report, Failure[] failures, PageData data)
     {
-        Html style = Html.Markup(s_style);
-        Html script = Html.Markup(s_script);
-        Html runs = Html.Markup(data.Json);
+        Markup style = Markup.Ours(s_style);
+        Markup script = Markup.Ours(s_script);
+        Markup runs = Markup.Ours(data.Json);
         string title = $"{report.Subject.Name}: {SummaryPart.InWords(report)}";
         return $"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Html.Markup(s_policy)}">
+            <meta http-equiv="Content-Security-Policy" content="{Markup.Ours(s_policy)}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="{report.Tool.Name} {report.Tool.Version}">
@@ -66,10 +65,10 @@ internal sealed class HtmlReport : IReportWriter
             """;
     }
 
-    private static Html Icon(Verdict verdict)
+    private static Markup Icon(Verdict verdict)
     {
         string colour = verdict switch { Verdict.Pass => "1a7f37", Verdict.Fail => "cf222e", _ => "9a6700" };
-        return Html.Markup($"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23{colour}'/%3E%3C/svg%3E");
+        return Markup.Ours($"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%23{colour}'/%3E%3C/svg%3E");
     }
 
     private static string Resource(string name)

@@ -119,7 +119,7 @@ internal static class PageSteps
         return end.Length == 0 ? [] : [.. end.Split('\n').TakeLast(MostLines).Select(line => PageText.Line(line, LongestLine))];
     }
 
-    private static IReadOnlyList<T>? OrNull<T>(T[] items) => items.Length == 0 ? null : items;
+    private static T[]? OrNull<T>(T[] items) => items.Length == 0 ? null : items;
 
     private static string By(ModelChange change) => change switch
     {

@@ -6,11 +6,11 @@ internal static class Prose
     /// <summary>The sentence; a backtick without its other stays as it is.</summary>
     /// <param name="text">The sentence.</param>
     /// <param name="most">How many characters of it are shown.</param>
-    public static Html Of(string text, int most = PageText.Most)
+    public static Markup Of(string text, int most = PageText.Most)
     {
         string[] pieces = PageText.Line(text, most).Split('`');
         return pieces.Length % 2 == 0
             ? $"{string.Join('`', pieces)}"
-            : Html.All(pieces.Select((piece, i) => i % 2 == 0 ? (Html)$"{piece}" : $"<code>{piece}</code>"));
+            : Markup.All(pieces.Select((piece, i) => i % 2 == 0 ? (Markup)$"{piece}" : $"<code>{piece}</code>"));
     }
 }

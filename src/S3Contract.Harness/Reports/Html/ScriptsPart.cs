@@ -9,24 +9,24 @@ internal static class ScriptsPart
     private const int Most = 1_500;
 
     /// <summary>The part.</summary>
-    public static Html Of(CheckReport report)
+    public static Markup Of(CheckReport report)
     {
         ScenarioResult[] ordered = [.. report.Scenarios.OrderBy(Rank).Take(Most)];
         return $"""
             <section id="scripts"><h2>Scripts</h2>
-            {Html.If(report.Scenarios.Any(scenario => scenario.Warns), $"""<p>A script of the course that did not go as with the reference charms, and broke no clause that counts, is a warning: another charm may be right in another way.</p>""")}
-            {Html.If(ordered.Length > 0, $"""
-            <details{Html.If(ordered.Length <= 40, $" open")}><summary>{report.Scenarios.Count} scripts</summary>
+            {Markup.If(report.Scenarios.Any(scenario => scenario.Warns), $"""<p>A script of the course that did not go as with the reference charms, and broke no clause that counts, is a warning: another charm may be right in another way.</p>""")}
+            {Markup.If(ordered.Length > 0, $"""
+            <details{Markup.If(ordered.Length <= 40, $" open")}><summary>{report.Scenarios.Count} scripts</summary>
             <ul class="scripts">
             {ordered.Select(Of)}</ul></details>
             """)}
-            {Html.If(report.Scenarios.Count > Most, $"""<p class="more">and {report.Scenarios.Count - Most} more</p>""")}</section>
+            {Markup.If(report.Scenarios.Count > Most, $"""<p class="more">and {report.Scenarios.Count - Most} more</p>""")}</section>
 
             """;
     }
 
-    private static Html Of(ScenarioResult script) => $"""
-        <li data-verdict="{VerdictName.Of(script)}"><span class="mark {(script.Warns ? "inconclusive" : VerdictName.Of(script.Verdict))}">{(script.Warns ? "!" : SummaryPart.Mark(script.Verdict))}</span><span class="hidden">{VerdictName.Of(script)}</span> <code>{PageText.Line(script.Name, 200)}</code>{Html.If(script.Reason is not null, $""" <span class="why">{PageText.Line(script.Reason ?? "", 200)}</span>""")}</li>
+    private static Markup Of(ScenarioResult script) => $"""
+        <li data-verdict="{VerdictName.Of(script)}"><span class="mark {(script.Warns ? "inconclusive" : VerdictName.Of(script.Verdict))}">{(script.Warns ? "!" : SummaryPart.Mark(script.Verdict))}</span><span class="hidden">{VerdictName.Of(script)}</span> <code>{PageText.Line(script.Name, 200)}</code>{Markup.If(script.Reason is not null, $""" <span class="why">{PageText.Line(script.Reason ?? "", 200)}</span>""")}</li>
 
         """;
 

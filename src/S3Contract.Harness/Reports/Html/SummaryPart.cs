@@ -6,6 +6,8 @@ namespace S3Contract.Harness.Reports.Html;
 /// <summary>The top of the page: the verdict, what was checked, and how much of it.</summary>
 internal static class SummaryPart
 {
+    private static readonly Verdict[] s_order = [Verdict.Pass, Verdict.Waived, Verdict.Inconclusive, Verdict.Fail];
+
     /// <summary>The verdict as a sentence without its subject.</summary>
     public static string InWords(CheckReport report) => report.Verdict switch
     {
@@ -15,12 +17,9 @@ internal static class SummaryPart
     };
 
     /// <summary>The part.</summary>
-    public static Html Of(CheckReport report, IReadOnlyList<Failure> failures)
+    public static Markup Of(CheckReport report, IReadOnlyList<Failure> failures)
     {
-        (string Name, int Count)[] verdicts =
-        [
-            .. new[] { "fail", "inconclusive", "waived", "pass" }.Select(name => (name, report.Counted.Count(clause => VerdictName.Of(clause.Verdict) == name))),
-        ];
+        (string Name, int Count)[] verdicts = [.. s_order.Select(verdict => (VerdictName.Of(verdict), report.Counted.Count(clause => clause.Verdict == verdict)))];
         int counted = report.Counted.Count();
         return $"""
             <header class="top">
@@ -31,12 +30,12 @@ internal static class SummaryPart
             <li>interface <b>{report.Subject.Interface}</b></li>
             <li>level <b>{report.Level}</b></li>
             <li>seed <b>{report.Seed}</b></li>
-            <li>run {(report.Subject.Host == "process" ? "as a process" : report.Subject.Host.Replace('-', ' '))}</li>
+            <li>run {(string.Equals(report.Subject.Host, "process", StringComparison.Ordinal) ? "as a process" : report.Subject.Host.Replace('-', ' '))}</li>
             </ul>
             {Notices(report)}<div class="share" role="img" aria-label="Of {counted} clauses of level {report.Level}: {string.Join(", ", verdicts.Select(one => FormattableString.Invariant($"{one.Count} {one.Name}")))}">
             <svg width="100%" height="10" preserveAspectRatio="none" viewBox="0 0 {Math.Max(counted, 1)} 10" aria-hidden="true">{Bars(verdicts)}</svg></div>
             <ul class="tiles">
-            {verdicts.Reverse().Select(one => Tile(one.Name, one.Count, $"#verdict={one.Name}", one.Name switch { "pass" => "passed", "fail" => "failed", _ => one.Name }))}
+            {verdicts.Select(one => Tile(one.Name, one.Count, $"#verdict={one.Name}", one.Name switch { "pass" => "passed", "fail" => "failed", _ => one.Name }))}
             {Coverage(report)}
             <li><b>{report.Counts.Scripts}</b> scripts</li>
             <li><b>{report.Counts.Hooks}</b> hooks</li>
@@ -49,24 +48,24 @@ internal static class SummaryPart
     /// <summary>How a verdict looks beside its word.</summary>
     public static string Mark(Verdict verdict) => verdict switch { Verdict.Pass => "✓", Verdict.Fail => "✗", Verdict.Waived => "–", _ => "?" };
 
-    private static Html Tile(string name, int count, string link, string words) =>
+    private static Markup Tile(string name, int count, string link, string words) =>
         $"""<li class="{name}"><a href="{link}"><b>{count}</b> {words}</a></li>""";
 
-    private static IEnumerable<Html> Bars((string Name, int Count)[] verdicts)
+    private static IEnumerable<Markup> Bars((string Name, int Count)[] verdicts)
     {
         int from = 0;
-        foreach ((string name, int count) in verdicts.Reverse())
+        foreach ((string name, int count) in verdicts)
         {
             yield return $"""<rect class="{name}" x="{from}" y="0" width="{count}" height="10"/>""";
             from += count;
         }
     }
 
-    private static Html Coverage(CheckReport report)
+    private static Markup Coverage(CheckReport report)
     {
         if (report.UntakenTransitions is not { } untaken)
         {
-            return Html.Nothing;
+            return Markup.Nothing;
         }
 
         int all = Reference.Charts.MachineTable.Transitions.Count;
@@ -74,11 +73,11 @@ internal static class SummaryPart
         int missing = report.Campaigns.Sum(campaign => campaign.MissingGoals.Count);
         return $"""
             <li><a href="#coverage"><b>{all - untaken.Count}</b><small>/{all}</small> transitions</a></li>
-            {Html.If(goals > 0, $"""<li><a href="#coverage"><b>{goals - missing}</b><small>/{goals}</small> situations</a></li>""")}
+            {Markup.If(goals > 0, $"""<li><a href="#coverage"><b>{goals - missing}</b><small>/{goals}</small> situations</a></li>""")}
             """;
     }
 
-    private static Html Notices(CheckReport report)
+    private static Markup Notices(CheckReport report)
     {
         string[] notices =
         [
@@ -89,17 +88,17 @@ internal static class SummaryPart
             .. report.TakenAs,
             .. report.Lacks.Select(lack => lack.Sentence),
         ];
-        return Html.If(notices.Length > 0, $"""
+        return Markup.If(notices.Length > 0, $"""
             <ul class="notices">
-            {notices.Take(30).Select(notice => (Html)$"<li>{PageText.Line(notice, 600)}</li>")}
+            {notices.Take(30).Select(notice => (Markup)$"<li>{PageText.Line(notice, 600)}</li>")}
             </ul>
 
             """);
     }
 
-    private static Html Contents(CheckReport report, IReadOnlyList<Failure> failures) => $"""
+    private static Markup Contents(CheckReport report, IReadOnlyList<Failure> failures) => $"""
         <nav aria-label="Contents"><ul>
-        {Html.If(report.History is not null, $"""<li><a href="#changes">Changes</a></li>""")}
+        {Markup.If(report.History is not null, $"""<li><a href="#changes">Changes</a></li>""")}
         <li><a href="#failures">Failures <span class="count">{failures.Count(failure => failure.Counts)}</span></a></li>
         <li><a href="#open">Not put to the test <span class="count">{report.Counted.Count(clause => clause.Verdict == Verdict.Inconclusive)}</span></a></li>
         <li><a href="#clauses">Clauses <span class="count">{report.Clauses.Count}</span></a></li>

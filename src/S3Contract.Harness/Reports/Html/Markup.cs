@@ -7,26 +7,26 @@ namespace S3Contract.Harness.Reports.Html;
 /// <summary>A piece of the page. Written as an interpolated string: what stands outside of the braces is markup, a text within them is text,
 /// whatever it says (<see cref="PageText"/>, and encoded for elements and for attributes in double quotes).</summary>
 [InterpolatedStringHandler]
-internal sealed class Html
+internal sealed class Markup
 {
     private readonly StringBuilder _markup;
 
     /// <summary>Begins a piece.</summary>
-    public Html(int literalLength, int formattedCount) => _markup = new StringBuilder(literalLength + (formattedCount * 24));
+    public Markup(int literalLength, int formattedCount) => _markup = new StringBuilder(literalLength + (formattedCount * 24));
 
     /// <summary>No piece at all.</summary>
-    public static Html Nothing { get; } = $"";
+    public static Markup Nothing { get; } = $"";
 
     /// <summary>The pieces, one behind the other.</summary>
-    public static Html All(IEnumerable<Html> pieces) => $"{pieces}";
+    public static Markup All(IEnumerable<Markup> pieces) => $"{pieces}";
 
     /// <summary>The piece if something is so; else nothing.</summary>
-    public static Html If(bool isSo, Html piece) => isSo ? piece : Nothing;
+    public static Markup If(bool isSo, Markup piece) => isSo ? piece : Nothing;
 
     /// <summary>Markup that this program made, whole.</summary>
-    public static Html Markup(string ours)
+    public static Markup Ours(string ours)
     {
-        var piece = new Html(ours.Length, 0);
+        var piece = new Markup(ours.Length, 0);
         piece.AppendLiteral(ours);
         return piece;
     }
@@ -44,12 +44,12 @@ internal sealed class Html
     public void AppendFormatted(ulong number) => _markup.Append(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Another piece.</summary>
-    public void AppendFormatted(Html? piece) => _markup.Append(piece?._markup);
+    public void AppendFormatted(Markup? piece) => _markup.Append(piece?._markup);
 
     /// <summary>Other pieces.</summary>
-    public void AppendFormatted(IEnumerable<Html> pieces)
+    public void AppendFormatted(IEnumerable<Markup> pieces)
     {
-        foreach (Html piece in pieces)
+        foreach (Markup piece in pieces)
         {
             _markup.Append(piece._markup);
         }
