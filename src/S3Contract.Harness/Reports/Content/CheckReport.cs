@@ -56,10 +56,10 @@ public sealed record CheckReport(
     public CheckTiming? Timing { get; init; }
 
     /// <summary>The names of the transitions of the reference machine that were taken in no run; null if nobody counted.</summary>
-    public IReadOnlyList<string>? UntakenTransitions { get; init; }
+    internal IReadOnlyList<string>? UntakenTransitions { get; init; }
 
     /// <summary>What changed since a previous report; null if there is none.</summary>
-    public ReportHistory? History { get; init; }
+    internal ReportHistory? History { get; init; }
 
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);

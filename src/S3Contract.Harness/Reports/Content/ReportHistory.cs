@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Reports.Content;
 /// <param name="Other">The clauses that fail no more and do not pass either.</param>
 /// <param name="NewCauses">The faults that were not seen before, by their headlines.</param>
 /// <param name="GoneCauses">The faults that are not seen any more, by their headlines.</param>
-public sealed record ReportHistory(
+internal sealed record ReportHistory(
     string Previous,
     IReadOnlyList<ClauseTurn> Worse,
     IReadOnlyList<ClauseTurn> Better,
@@ -19,4 +19,4 @@ public sealed record ReportHistory(
 /// <param name="Id">The clause.</param>
 /// <param name="Before">The verdict before; <c>absent</c> if it was not there.</param>
 /// <param name="Now">The verdict now; <c>absent</c> if it is not there any more.</param>
-public sealed record ClauseTurn(string Id, string Before, string Now);
+internal sealed record ClauseTurn(string Id, string Before, string Now);

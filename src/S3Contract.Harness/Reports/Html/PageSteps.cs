@@ -1,5 +1,4 @@
 using S3Contract.Harness.Reports.Content;
-using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Language;
 
 namespace S3Contract.Harness.Reports.Html;
@@ -30,7 +29,7 @@ internal static class PageSteps
         {
             Line = step.Line,
             File = step.File,
-            Text = PageText.Line(StepLine.Of(change), LongestLine),
+            Text = PageText.Line(change.Line, LongestLine),
             By = By(change),
             Change = Change(change),
         },

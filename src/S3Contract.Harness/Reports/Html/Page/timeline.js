@@ -1,7 +1,7 @@
 // The timeline: a column for the operator and Juju, one for each unit; time goes down. Hooks are boxes, arrows lead from what was written
 // to the hooks that saw it.
 
-const numbers = 40, unitWidth = 158, boxWidth = 142;
+const numbers = 40, unitWidth = 166, boxWidth = 152;
 const short = (text, most) => text.length <= most ? text : text.slice(0, most - 1) + '…';
 
 /** The head and the drawing of a run, and a function that marks a step. */
@@ -70,7 +70,7 @@ function hookBox(step, x, row) {
     draw('title', {}, told.filter(line => line).join('\n')),
     draw('rect', { x: x - boxWidth / 2, y: row.top + 4, width: boxWidth, height: row.tall - 8, rx: 5 }),
     step.leader ? draw('rect', { class: 'leader', x: x - boxWidth / 2, y: row.top + 4, width: 4, height: row.tall - 8, rx: 2 }) : null,
-    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), 20 - 2 * marks.length)),
+    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), marks.length > 2 ? 14 : 18)),
     marks.map(([name, sign], i) => draw('text', { class: 'sign ' + name, x: x + boxWidth / 2 - 10 - 15 * i, y: row.middle + 4, 'text-anchor': 'middle' }, sign)));
 }
 
