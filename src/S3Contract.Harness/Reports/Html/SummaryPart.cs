@@ -86,6 +86,7 @@ internal static class SummaryPart
             .. report.Unproven is { } unproven ? [unproven] : Array.Empty<string>(),
             .. report.NotSimulated.Count > 0 ? ["Declared by the charm and not simulated: " + string.Join(", ", report.NotSimulated) + "."] : Array.Empty<string>(),
             .. report.TakenAs,
+            .. report.HookStarts,
             .. report.Lacks.Select(lack => lack.Sentence),
         ];
         return Markup.If(notices.Length > 0, $"""
