@@ -10,16 +10,30 @@ internal static class ChartPlaces
         // Asked or not, from top to bottom; not answered, answered, answered with what is outdated, from left to right.
         [Chart.Provider] = new(StringComparer.Ordinal)
         {
-            ["unrelated"] = (0, 0), ["idle"] = (1, 0), ["offered"] = (2, 0), ["offer outdated"] = (3, 0),
-            ["asked"] = (1, 2), ["answered"] = (2, 2), ["outdated"] = (3, 2), ["leaving"] = (4, 1), ["ended"] = (5, 1),
+            ["unrelated"] = (0, 0),
+            ["idle"] = (1, 0),
+            ["offered"] = (2, 0),
+            ["offer outdated"] = (3, 0),
+            ["asked"] = (1, 2),
+            ["answered"] = (2, 2),
+            ["outdated"] = (3, 2),
+            ["leaving"] = (4, 1),
+            ["ended"] = (5, 1),
         },
         [Chart.Requirer] = new(StringComparer.Ordinal)
         {
-            ["unrelated"] = (0, 0), ["silent"] = (1, 0), ["asking"] = (2, 0), ["leaving"] = (3, 0), ["ended"] = (4, 0),
+            ["unrelated"] = (0, 0),
+            ["silent"] = (1, 0),
+            ["asking"] = (2, 0),
+            ["leaving"] = (3, 0),
+            ["ended"] = (4, 0),
         },
         [Chart.RequirerUnit] = new(StringComparer.Ordinal)
         {
-            ["outside"] = (0, 0), ["waiting"] = (1, 0), ["informed"] = (2, 0), ["gone"] = (3, 0),
+            ["outside"] = (0, 0),
+            ["waiting"] = (1, 0),
+            ["informed"] = (2, 0),
+            ["gone"] = (3, 0),
         },
     };
 
