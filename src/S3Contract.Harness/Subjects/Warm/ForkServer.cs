@@ -16,6 +16,7 @@ internal sealed class ForkServer : IDisposable
 
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_import = TimeSpan.FromSeconds(60);
+    private static readonly string[] s_parts = ["fork-server.py", "fork-trial.py", "fork-hook.py"];
     private static int s_count;
 
     private readonly Lock _lock = new();
@@ -113,13 +114,14 @@ internal sealed class ForkServer : IDisposable
     private static bool IsName(string module) =>
         module.Length is > 0 and <= LongestName && module.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !module.Contains("..", StringComparison.Ordinal);
 
-    private static string Script()
+    // One program, whose parts stand in files of their own.
+    private static string Script() => string.Concat(s_parts.Select(part =>
     {
-        using Stream stream = typeof(ForkServer).Assembly.GetManifestResourceStream("S3Contract.Harness.fork-server.py")
-            ?? throw new InvalidOperationException("the fork server is not in the assembly");
+        using Stream stream = typeof(ForkServer).Assembly.GetManifestResourceStream("S3Contract.Harness." + part)
+            ?? throw new InvalidOperationException($"{part} is not in the assembly");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
-    }
+    }));
 
     // A charm may have named its modules as it liked.
     private static string Printable(string text) =>
