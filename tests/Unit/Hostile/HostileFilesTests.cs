@@ -49,7 +49,7 @@ internal sealed class HostileFilesTests
     }
 
     [TestCase("rm -rf $CHARM_DIR; ln -s {0}/other $CHARM_DIR")]
-    [TestCase("h=${CHARM_DIR%/*}; mv $h $h.gone; ln -s {0}/other $h; mkdir {0}/other/charm; touch {0}/other/charm/theirs")]
+    [TestCase("h=${CHARM_DIR%/*}; mv $h {0}/gone; ln -s {0}/other $h; mkdir {0}/other/charm; touch {0}/other/charm/theirs")]
     [TestCase("rm -rf sub; ln -s {0}/other sub")]
     [TestCase("cd {0}; rm -rf $CHARM_DIR; mkfifo $CHARM_DIR")]
     [TestCase("mkfifo state; rm kept; ln -s {0}/other/mine kept")]

@@ -82,4 +82,12 @@ public sealed class RunFolderTests
         folder.Dispose();
         Assert.That((Directory.Exists(folder.Path), Directory.Exists(folder.Pipes)), Is.EqualTo((false, false)));
     }
+
+    [Test]
+    public void Hooks_that_fail_at_the_same_time_all_find_room()
+    {
+        using RunFolder folder = RunFolder.Create();
+
+        Assert.That(() => Parallel.For(0, 400, _ => folder.RequireRoom("a hook failed")), Throws.Nothing);
+    }
 }

@@ -31,6 +31,7 @@ internal sealed class RunFolder : IDisposable
 
     private readonly Watchdog _watchdog;
     private readonly int[] _locks;
+    private int _probes;
 
     private RunFolder(string path, string pipes, int[] locks)
     {
@@ -97,18 +98,19 @@ internal sealed class RunFolder : IDisposable
     {
         foreach (string folder in ReferenceEquals(Pipes, Path) ? [Path] : new[] { Path, Pipes })
         {
-            const string Probe = "room";
+            // Hooks that fail at once look at once.
+            string probe = string.Create(CultureInfo.InvariantCulture, $"room-{Interlocked.Increment(ref _probes)}");
             using HeldFolder? held = HeldFolder.Reach(folder);
             try
             {
                 if (held is null)
                     throw new DirectoryNotFoundException(folder);
-                held.Write(Probe, Content);
-                held.Remove(Probe);
+                held.Write(probe, Content);
+                held.Remove(probe);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                held?.Remove(Probe);
+                held?.Remove(probe);
                 string where = ReferenceEquals(folder, Path) ? "the temporary folder (TMPDIR, else /tmp)" : Memory;
                 throw new MachineProblem($"{failed} where nothing can be written to {where}: {MachineProblem.Why(failure)}", failure);
             }
