@@ -55,7 +55,8 @@ public sealed class ReportKindsTests
         CheckReport read = JsonReport.Read(text, "r.json");
 
         Assert.That(Kinds.Written("json", read), Is.EqualTo(text));
-        foreach (string kind in Kinds.Names)
+        // The page shows what JSON has not: the runs of failures, the charts, the goals that were met.
+        foreach (string kind in Kinds.Names.Where(kind => kind is not "html"))
         {
             Assert.That(Kinds.Written(kind, read), Is.EqualTo(Kinds.Written(kind, Samples.Full)), kind);
         }
