@@ -23,14 +23,9 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
         {
             { Interrupted: true } =>
                 $"{report.Partial} (partial); until then {(failed == 0 ? "no clause" : Count(failed, "clause", "clauses"))} of level {report.Level} failed",
-            { Verdict: Verdict.Fail } when failed == 0 => $"does not go as your own scripts say{part}",
-            { Verdict: Verdict.Fail } => $"does not conform to level {report.Level}: {Count(failed, "clause", "clauses")} failed{part}",
+            { Verdict: Verdict.Fail } when failed > 0 => $"{VerdictSentence.Of(report)}: {Count(failed, "clause", "clauses")} failed{part}",
             { Verdict: Verdict.Pass } when TooMany(report) is { } many => $"nothing failed, but {many}{part}",
-            { Verdict: Verdict.Pass, Partial: not null } => $"nothing that was tried failed at level {report.Level}{part}",
-            { Verdict: Verdict.Pass } => $"conforms to level {report.Level}",
-            { Counts.Hooks: 0 } => "nothing was judged: no hook ran",
-            { Unproven: { } unproven } => $"nothing was proved: {unproven}",
-            _ => $"nothing was judged: no clause of level {report.Level} could be put to the test{part}",
+            _ => VerdictSentence.Of(report) + part,
         };
     }
 

@@ -52,7 +52,7 @@ internal sealed class MarkdownReport : IReportWriter
     private static IEnumerable<string[]> Blocks(CheckReport report)
     {
         string partial = report.Partial is { } part ? $" (partial: {Markdown.Text(part)})" : "";
-        yield return [$"## {Sign(report.Verdict)} {Markdown.Text(report.Subject.Name)}: {InWords(report)}{partial}"];
+        yield return [$"## {Sign(report.Verdict)} {Markdown.Text(report.Subject.Name)}: {VerdictSentence.Of(report)}{partial}"];
         yield return [$"{report.Subject.Role} on endpoint {Markdown.Code(report.Subject.Endpoint)}, {report.Subject.Interface}, level **{report.Level}**, seed {Number(report.Seed)}, {Markdown.Text(report.Subject.Host)}, {Markdown.Text($"{report.Tool.Name} {report.Tool.Version}")}"];
         if (report.Error is { } error)
         {
@@ -153,15 +153,6 @@ internal sealed class MarkdownReport : IReportWriter
             return $"- {Markdown.Text(gap.Reason)}: {string.Join(", ", gap.Clauses.Take(MostNamed).Select(Markdown.Code))}{more}{needed}";
         }
     }
-
-    private static string InWords(CheckReport report) => report.Verdict switch
-    {
-        Verdict.Fail when !report.Counted.Any(clause => clause.Verdict == Verdict.Fail) => "does not go as your own scripts say",
-        Verdict.Fail => $"does not conform to level {report.Level}",
-        Verdict.Pass when report.Partial is not null => $"nothing that was tried failed at level {report.Level}",
-        Verdict.Pass => $"conforms to level {report.Level}",
-        _ => "inconclusive",
-    };
 
     private static string Sign(Verdict verdict) => verdict switch
     {

@@ -74,6 +74,15 @@ public sealed class HtmlReportTests
     }
 
     [Test]
+    public void What_is_only_a_part_of_a_check_does_not_say_that_the_charm_conforms()
+    {
+        CheckReport passed = PageSamples.Report with { Clauses = [.. PageSamples.Report.Clauses.Where(clause => clause.Verdict == Verdict.Pass)], Scenarios = [] };
+
+        Assert.That(Written(passed with { Partial = "--quick" }), Does.Contain("nothing that was tried failed at level").And.Not.Contain("conforms to level"));
+        Assert.That(Written(passed with { Partial = null }), Does.Contain("conforms to level"));
+    }
+
+    [Test]
     public void A_line_without_end_is_cut()
     {
         string page = Written(PageSamples.Saying(new string('x', 10_000_000)));

@@ -8,14 +8,6 @@ internal static class SummaryPart
 {
     private static readonly Verdict[] s_order = [Verdict.Pass, Verdict.Waived, Verdict.Inconclusive, Verdict.Fail];
 
-    /// <summary>The verdict as a sentence without its subject.</summary>
-    public static string InWords(CheckReport report) => report.Verdict switch
-    {
-        Verdict.Pass => $"conforms to level {report.Level}",
-        Verdict.Fail => $"does not conform to level {report.Level}",
-        _ => "no verdict",
-    };
-
     /// <summary>The part.</summary>
     public static Markup Of(CheckReport report, IReadOnlyList<Failure> failures)
     {
@@ -24,7 +16,7 @@ internal static class SummaryPart
         return $"""
             <header class="top">
             <div class="bar"><p class="brand">s3contract</p><button type="button" id="theme" class="quiet" hidden>Theme: system</button></div>
-            <h1><span class="mark {VerdictName.Of(report.Verdict)}">{Mark(report.Verdict)}</span> {PageText.Line(report.Subject.Name, 200)} <span class="says">{InWords(report)}</span></h1>
+            <h1><span class="mark {VerdictName.Of(report.Verdict)}">{Mark(report.Verdict)}</span> {PageText.Line(report.Subject.Name, 200)} <span class="says">{PageText.Line(VerdictSentence.Of(report), 300)}</span></h1>
             <ul class="facts">
             <li>{PageText.Line(report.Subject.Role, 100)} on endpoint <b>{PageText.Line(report.Subject.Endpoint, 200)}</b></li>
             <li>interface <b>{report.Subject.Interface}</b></li>

@@ -1,0 +1,19 @@
+using S3Contract.Harness.Judging;
+
+namespace S3Contract.Harness.Reports.Content;
+
+/// <summary>What a report comes to, as a sentence without its subject, the same wherever it is shown.</summary>
+internal static class VerdictSentence
+{
+    /// <summary><c>conforms to level core</c>.</summary>
+    public static string Of(CheckReport report) => report switch
+    {
+        { Verdict: Verdict.Fail } when !report.Counted.Any(clause => clause.Verdict == Verdict.Fail) => "does not go as your own scripts say",
+        { Verdict: Verdict.Fail } => $"does not conform to level {report.Level}",
+        { Verdict: Verdict.Pass, Partial: not null } => $"nothing that was tried failed at level {report.Level}",
+        { Verdict: Verdict.Pass } => $"conforms to level {report.Level}",
+        { Counts.Hooks: 0 } => "nothing was judged: no hook ran",
+        { Unproven: { } unproven } => $"nothing was proved: {unproven}",
+        _ => $"nothing was judged: no clause of level {report.Level} could be put to the test",
+    };
+}
