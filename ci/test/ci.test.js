@@ -29,12 +29,34 @@ function run(command, args, options) {
   return spawnSync(command, args, { encoding: 'utf8', ...options });
 }
 
-for (const name of ['action.yml', 'workflow.yml']) {
+for (const name of ['action.yml', 'workflow.yml', 'shards.yml']) {
   test(`GitHub's schema takes ${name}`, () => {
     const checked = run(bin('action-validator'), [path.join(ci, 'github', name)]);
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);
   });
 }
+
+test('shards that run as processes of their own come to what one check comes to', (t) => {
+  const reports = folder(t);
+  const job = yaml.parse(fs.readFileSync(path.join(ci, 'kubernetes', 'job.yaml'), 'utf8')).spec;
+  const [container] = job.template.spec.containers;
+  const of = container.command[2];
+  assert.equal(of, String(job.completions));
+  const charm = [path.join(root, 'examples', 'sh-provider'), '--only', 'answer', 'events', '--level', 'strict', '--no-timing'];
+  for (let index = 0; index < job.completions; index += 1) {
+    const env = { ...process.env, S3CONTRACT: s3contract, REPORTS: reports, JOB_COMPLETION_INDEX: String(index) };
+    const shard = run(container.command[0], [path.join(ci, 'shard.sh'), of, ...charm], { env });
+    assert.equal(shard.status, 0, shard.stdout + shard.stderr);
+  }
+
+  const files = fs.readdirSync(reports).map((name) => path.join(reports, name));
+  const merged = run(s3contract, ['merge', ...files, '--report', `json=${path.join(reports, 'merged')}`]);
+  const whole = run(s3contract, ['check', ...charm, '--report', `json=${path.join(reports, 'whole')}`]);
+
+  assert.equal(files.length, job.completions);
+  assert.equal(merged.status, whole.status, merged.stdout + merged.stderr);
+  assert.equal(fs.readFileSync(path.join(reports, 'merged'), 'utf8'), fs.readFileSync(path.join(reports, 'whole'), 'utf8'));
+});
 
 test('the schema does refuse', (t) => {
   const file = path.join(folder(t), 'workflow.yml');

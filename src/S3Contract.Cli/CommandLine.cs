@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Commands;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Traces;
@@ -45,6 +46,10 @@ internal static class CommandLine
         {
             return Refuse(around, problem.Message, ExitCode.WrongInput);
         }
+        catch (ReportFormatException problem)
+        {
+            return Refuse(around, problem.Message, ExitCode.WrongInput);
+        }
         catch (OperationCanceledException) when (around.Cancellation.IsCancellationRequested)
         {
             return Refuse(around, "interrupted", ExitCode.Interrupted);
@@ -70,6 +75,10 @@ internal static class CommandLine
             new CheckCommand(around, services).Command,
             new RunScriptsCommand(around, services).Command,
             new JudgeCommand(around, services).Command,
+            new MergeCommand(around, services).Command,
+            new MatrixCommand(around, services).Command,
+            new BaselineCommand(around).Command,
+            new CompareCommand(around).Command,
             new ExplainCommand(around).Command,
             new MachineCommand(around).Command,
             new FmtCommand(around, services).Command,

@@ -2,4 +2,4 @@ using S3Contract.Cli;
 
 using var interruption = new Interruption();
 using var console = ProcessConsole.Open(interruption.Token);
-return CommandLine.Run(args, console.Surroundings);
+return console.Close(CommandLine.Run(args, console.Surroundings));

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Linting;
@@ -45,6 +46,11 @@ public abstract class CharmContract
     /// <summary>A folder with scripts of your own, which run beside the course; null for none. By itself what the parameter <c>scripts</c>
     /// says. A relative path is looked for beside the test assembly, in each folder above it, and in the current folder.</summary>
     protected virtual string? Scripts => ContractParameters.Current.Scripts;
+
+    /// <summary>The reports to write when the fixture is through, <c>KIND=FILE</c> with <c>;</c> between; null for none. By itself what the parameter
+    /// <c>report</c> says. A relative path is seen from NUnit's work directory; <c>{fixture}</c> in it stands for the fixture's name. Where not all
+    /// tests of the fixture run, nothing is written unless a clause was asked for.</summary>
+    protected virtual string? Report => ContractParameters.Current.Report;
 
     /// <summary>Which kinds of tests there are.</summary>
     protected virtual ContractTests Shows => ContractTests.All;
@@ -139,6 +145,7 @@ public abstract class CharmContract
         OpenedSubject charm = named.Open();
         ProfileCheck.Require(charm.Profile, charm.Charm.Metadata, plan.Clauses.Select(clause => clause.Id));
         ServiceProvider services = Services();
+        (IReportWriter, string)[] reports = FixtureReports.Read(Report, GetType().FullName ?? "", services.GetServices<IReportWriter>());
         var options = new CheckOptions(charm.Charm)
         {
             Profile = charm.Profile,
@@ -148,10 +155,13 @@ public abstract class CharmContract
             Seed = Seed,
             CalledAs = charm.CalledAs,
             ProfileName = charm.ProfileName,
+            Clock = reports.Length > 0 ? TimeProvider.System : null,
+            File = charm.CalledAs is { } folder && charm.Charm.Metadata.File is { } file && Directory.Exists(folder) ? RepositoryPath.Of(Path.Combine(folder, file)) : null,
         };
         return new ContractSession(services.GetRequiredService<ConformanceCheck>(), options, plan, GetType())
         {
             Cases = Cases,
+            Reports = reports,
             Owned = [charm, services],
         };
     }

@@ -22,6 +22,7 @@ public sealed record ContractParameters
         new("cases", "a whole number from 0", "How many random cases a campaign runs; 0 for no campaign.", "100 in process, 20 for a process"),
         new("seed", "a whole number from 0", "The seed of everything random.", "`0`"),
         new("scripts", "a folder", "A folder of your own scripts (`*.s3c`), run beside the course.", "the course alone"),
+        new("report", "`KIND=FILE`, several with `;` between", "Write what each fixture found as a [report](report.md). `{fixture}` in the file's name stands for the fixture's.", "no report"),
     ];
 
     /// <summary>What this test run was told.</summary>
@@ -52,6 +53,9 @@ public sealed record ContractParameters
     /// <summary>A folder of further scripts.</summary>
     public string? Scripts { get; init; }
 
+    /// <summary>The reports to write, <c>KIND=FILE</c>, with <c>;</c> between.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Reads the parameters.</summary>
     /// <param name="parameter">The value of a parameter of the run settings, by its name; null or empty if it has none.</param>
     /// <param name="variable">The value of a variable of the environment; null or empty if it has none.</param>
@@ -69,6 +73,7 @@ public sealed record ContractParameters
             Cases = (int?)given.Number("cases", int.MaxValue),
             Seed = given.Number("seed", ulong.MaxValue) ?? 0,
             Scripts = given.Text("scripts"),
+            Report = given.Text("report"),
         };
     }
 

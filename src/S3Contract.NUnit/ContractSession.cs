@@ -1,7 +1,10 @@
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Running;
 
@@ -22,6 +25,9 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
 
     /// <summary>How many random cases a campaign runs; null for what suits the host of the charm.</summary>
     public int? Cases { get; init; }
+
+    /// <summary>The reports to write at the end.</summary>
+    public IReadOnlyList<(IReportWriter Writer, string File)> Reports { get; init; } = [];
 
     /// <summary>What is to be ended with it.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
@@ -98,6 +104,14 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_course is { Report: var found })
+        {
+            foreach ((IReportWriter writer, string file) in Reports)
+            {
+                AtomicFile.Write(file, stream => writer.Write(found, stream));
+            }
+        }
+
         foreach (IDisposable owned in Owned)
         {
             owned.Dispose();
@@ -117,8 +131,21 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
     private CheckedScripts Run(IReadOnlyList<ScriptCase> scripts)
     {
         var runs = new List<(string Name, ScriptRun Run)>();
-        CheckResult result = check.Run(options with { Scripts = scripts, Ran = (script, run) => runs.Add((script.Name, run)) });
+        CheckResult result = Unwrapped(options with { Scripts = scripts, Ran = (script, run) => runs.Add((script.Name, run)) });
         return new CheckedScripts(result.Report, runs.ToLookup(run => run.Name, run => run.Run, StringComparer.Ordinal));
+    }
+
+    // A test tells why a charm cannot be checked, not who noticed.
+    private CheckResult Unwrapped(CheckOptions run)
+    {
+        try
+        {
+            return check.Run(run);
+        }
+        catch (CheckBrokenException broken) when (broken.InnerException is CharmProblem problem)
+        {
+            throw new CharmProblem(problem.Kind, problem.Message);
+        }
     }
 
     // The command line cannot name a charm that lives in a test assembly; the test itself can be run again.

@@ -7,6 +7,7 @@ using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
@@ -34,10 +35,12 @@ internal sealed class CheckCommand
     private readonly Option<bool> _noCourse = SharedOptions.NoCourse();
     private readonly Option<int?> _cases = SharedOptions.Cases();
     private readonly Option<TimeSpan?> _time = SharedOptions.Time();
+    private readonly Option<TimeSpan?> _maxTime = SharedOptions.MaxTime();
     private readonly Option<string?> _save = SharedOptions.Save();
     private readonly Option<int?> _exhaustive = SharedOptions.Exhaustive();
     private readonly Option<string?> _scripts = SharedOptions.Scripts();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
+    private readonly Option<bool> _isolate = SharedOptions.Isolate();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
     private readonly Option<string[]> _only = SharedOptions.Only();
     private readonly Option<bool> _failFast = SharedOptions.FailFast();
@@ -48,6 +51,9 @@ internal sealed class CheckCommand
     private readonly Option<string[]> _report;
     private readonly Option<string?> _previous = SharedOptions.Previous();
     private readonly Option<bool> _noTiming = SharedOptions.NoTiming();
+    private readonly Option<string?> _baseline = SharedOptions.Baseline();
+    private readonly Option<Shard?> _shard = SharedOptions.Shard();
+    private readonly Option<string?> _durations = SharedOptions.Durations();
     private readonly Option<string?> _trace = SharedOptions.Trace();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Option<bool> _verbose = SharedOptions.Verbose();
@@ -61,8 +67,8 @@ internal sealed class CheckCommand
         _report = SharedOptions.Report(services.Kinds());
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _report, _previous, _noTiming, _trace, _all, _verbose, _noColor,
+            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _maxTime, _save, _exhaustive, _scripts,
+            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _isolate, _report, _previous, _noTiming, _baseline, _shard, _durations, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -77,6 +83,8 @@ internal sealed class CheckCommand
         string[] names = parsed.GetValue(_only) ?? [];
         OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
         var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
+        Shard? shard = Sharded(parsed);
+        HeldBaseline? baseline = HeldBaseline.Open(parsed.GetValue(_baseline), LevelName.Of(parsed.GetValue(_level)), _around);
         long begin = Stopwatch.GetTimestamp();
         var charms = new List<OpenedCharm>();
         CheckResult result;
@@ -92,6 +100,7 @@ internal sealed class CheckCommand
                         Progress = Estimate.Beside(_around, progress),
                         Scripts = only?.Scripts ?? scripts,
                         OnlyClauses = only?.Clauses,
+                        Shard = shard,
                         Partial = only is not null ? $"--only {string.Join(' ', names)}"
                             : parsed.GetValue(_quick) ? "--quick"
                             : parsed.GetValue(_noCourse) ? "--no-course"
@@ -108,6 +117,7 @@ internal sealed class CheckCommand
             charms.ForEach(charm => charm.Dispose());
         }
 
+        result = result with { Report = baseline?.Hold(result.Report) ?? result.Report };
         if (parsed.GetValue(_trace) is { } file)
         {
             ReportFiles.Save(file, stream => TraceJson.Write(result.Traces, stream));
@@ -127,13 +137,27 @@ internal sealed class CheckCommand
         return verdict.ExitCodeOf(result.Report);
     }
 
+    private Shard? Sharded(ParseResult parsed)
+    {
+        string? durations = parsed.GetValue(_durations);
+        return parsed.GetValue(_shard) switch
+        {
+            null when durations is not null => throw new UsageException("--durations is about --shard, which is not given"),
+            not null when parsed.GetValue(_failFast) => throw new UsageException("--fail-fast and --shard do not go together: no shard knows when the others ended"),
+            not null when parsed.GetValue(_baseline) is not null => throw new UsageException("--baseline and --shard do not go together: give it to merge, which sees all"),
+            { } shard when durations is not null =>
+                shard with { Durations = Shard.DurationsOf(JsonReport.Read(NamedFile.Text(durations, "a JSON report", _around), durations)) },
+            var shard => shard,
+        };
+    }
+
     private void Open(ParseResult parsed, List<OpenedCharm> charms)
     {
         string name = parsed.GetValue(_charm)!;
         Roles? role = parsed.GetValue(_role);
         OpenedCharm first = OpenedCharm.Open(
             name, role ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), parsed.GetValue(_juju),
-            parsed.GetValue(_transport));
+            parsed.GetValue(_transport), parsed.GetValue(_isolate));
         charms.Add(first);
         if (role is null && first.IsReference)
         {
@@ -195,6 +219,7 @@ internal sealed class CheckCommand
         FailFast = parsed.GetValue(_failFast),
         Jobs = parsed.GetValue(_jobs),
         CampaignTime = parsed.GetValue(_time),
+        MaxTime = parsed.GetValue(_maxTime),
         SaveFolder = parsed.GetValue(_save),
         ExhaustiveDepth = parsed.GetValue(_exhaustive),
         CalledAs = charm.Name,

@@ -80,7 +80,7 @@ internal sealed class InitCommand
 
     private void WriteBaseline(string folder, bool newProfile)
     {
-        IReadOnlyList<string> broken = Baseline.Of(folder, _services, _around.Cancellation);
+        IReadOnlyList<string> broken = StarterWaivers.Of(folder, _services, _around.Cancellation);
         string profile = InFolder(folder, CharmProfileFile.Name);
         if (broken.Count == 0)
         {
@@ -88,12 +88,12 @@ internal sealed class InitCommand
         }
         else if (newProfile)
         {
-            File.AppendAllText(profile, "\n" + Baseline.Section(broken));
+            File.AppendAllText(profile, "\n" + StarterWaivers.Section(broken));
             _around.Out.WriteLine($"baseline: {broken.Count.ToString(CultureInfo.InvariantCulture)} broken clauses are waived in {Plain.Line(profile)}");
         }
         else
         {
-            _around.Out.WriteLine($"baseline: add to {Plain.Line(profile)}\n{Baseline.Section(broken)}");
+            _around.Out.WriteLine($"baseline: add to {Plain.Line(profile)}\n{StarterWaivers.Section(broken)}");
         }
     }
 }

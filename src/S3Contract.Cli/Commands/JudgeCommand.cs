@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
@@ -46,7 +47,7 @@ internal sealed class JudgeCommand
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
         CheckReport? previous = PreviousReport.Read(parsed.GetValue(_previous));
         CharmProfile profile = parsed.GetValue(_profile) is { } name ? CharmProfileFile.Named(name).Required() : new CharmProfile();
-        Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(Text(file), file))];
+        Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(NamedFile.Text(file, "a trace", _around), file))];
         CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
         new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, new CheckVerdict())
         {
@@ -55,25 +56,5 @@ internal sealed class JudgeCommand
         }.Show(report);
         reports.Write(report.Beside(previous));
         return new CheckVerdict().ExitCodeOf(report);
-    }
-
-    private string Text(string file)
-    {
-        try
-        {
-            if (string.Equals(file, "-", StringComparison.Ordinal))
-            {
-                using var reader = new StreamReader(_around.Input());
-                return reader.ReadToEnd();
-            }
-
-            return File.ReadAllText(file);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(File.Exists(file) ? $"{file}: cannot be read: {problem.Message}"
-                : Directory.Exists(file) ? $"{file}: is a folder; expected a trace"
-                : $"{file}: there is no such file; expected a trace");
-        }
     }
 }

@@ -35,9 +35,10 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     /// <param name="endpoint">The endpoint that was asked for.</param>
     /// <param name="juju">The Juju that was asked for.</param>
     /// <param name="transport">How hooks are started.</param>
+    /// <param name="isolate">Are hooks to be kept apart from the rest of the system?</param>
     public static OpenedCharm Open(
         string name, Roles role, string? profile = null, TimeSpan? timeLimit = null, string? endpoint = null, JujuVersion? juju = null,
-        Transport transport = Transport.Cold)
+        Transport transport = Transport.Cold, bool isolate = false)
     {
         if (IsBuiltIn(name))
         {
@@ -53,6 +54,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
             Endpoint = endpoint,
             JujuVersion = juju,
             Transport = transport,
+            Isolate = isolate,
         });
         try
         {

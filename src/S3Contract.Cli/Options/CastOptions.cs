@@ -20,6 +20,7 @@ internal sealed class CastOptions
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
+    private readonly Option<bool> _isolate = SharedOptions.Isolate();
 
     public CastOptions()
     {
@@ -33,7 +34,7 @@ internal sealed class CastOptions
         foreach (Option option in (Option[])
             [
                 _provider.Charm, _requirer.Charm, _endpoint, _profile, _provider.Endpoint, _requirer.Endpoint, _provider.Profile, _requirer.Profile,
-                _let, _seed, _juju, _timeLimit,
+                _let, _seed, _juju, _timeLimit, _isolate,
             ])
         {
             command.Add(option);
@@ -58,11 +59,11 @@ internal sealed class CastOptions
                 : $"--{option} is about one charm, and there are two: give --provider-{option} or --requirer-{option}");
         }
 
-        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
+        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate));
         OpenedCharm? requirer = null;
         try
         {
-            requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju));
+            requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate));
             var cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
             {
                 Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using S3Contract.Cli.Views;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Subjects.Profile;
@@ -61,6 +62,11 @@ internal static class SharedOptions
         },
     };
 
+    public static Option<bool> Isolate() => new("--isolate")
+    {
+        Description = "Run hooks apart from this system, by bubblewrap or unshare: no network, no other process, files read-only but the unit's own (docs/security.md).",
+    };
+
     public static Option<bool> Quick() => new("--quick")
     {
         Description = "One short script per clause instead of the course, and no campaign unless --cases asks for one: for charms whose hooks take seconds.",
@@ -87,6 +93,13 @@ internal static class SharedOptions
         Description = "No case of the campaign begins after so many seconds. Without --cases, as many cases as there is time for.",
         HelpName = "SECONDS",
         CustomParser = result => Whole(result, "--time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
+
+    public static Option<TimeSpan?> MaxTime() => new("--max-time")
+    {
+        Description = "The most time that the whole check may take, in seconds; what was found until then is told, as partial.",
+        HelpName = "SECONDS",
+        CustomParser = result => Whole(result, "--max-time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
     public static Option<string?> Save() => new("--save")
@@ -189,6 +202,40 @@ internal static class SharedOptions
         option.CompletionSources.Add(_ => kinds.All.Select(writer => new CompletionItem(writer.Format + "=", detail: writer.About)));
         return option;
     }
+
+    public static Option<string?> Baseline() => new("--baseline")
+    {
+        Description = "Fail only on what is worse than this baseline, which s3contract baseline writes: a clause that left pass or vanished, a new cause under a failing one.",
+        HelpName = "FILE",
+    };
+
+    public static Option<Shard?> Shard() => new("--shard")
+    {
+        Description = "Only this part of the check: 2/3 is the second of three. merge puts the parts together from their JSON reports.",
+        HelpName = "I/N",
+        CustomParser = result =>
+        {
+            string typed = result.Tokens[0].Value;
+            string[] parts = typed.Split('/');
+            if (parts.Length == 2
+                && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int of)
+                && index >= 1 && index <= of)
+            {
+                return new Shard(index, of);
+            }
+
+            result.AddError($"--shard {typed}: expected I/N, both from 1, as 2/3 for the second of three");
+            return null;
+        },
+    };
+
+    public static Option<string?> Durations() => new("--durations")
+    {
+        Description = "With --shard: a JSON report of an earlier check, so that all parts take equally long. All parts need the same one.",
+        HelpName = "REPORT",
+    };
+
 
     public static Option<string?> Previous() => new("--previous")
     {

@@ -37,7 +37,8 @@ internal sealed class SideOptions
     /// <param name="profile">The profile of the only charm, if that was named so.</param>
     /// <param name="timeLimit">The most time one hook may take.</param>
     /// <param name="juju">The Juju to simulate, if one was asked for.</param>
-    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit, JujuVersion? juju)
+    /// <param name="isolate">Are hooks to be kept apart from the rest of the system?</param>
+    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit, JujuVersion? juju, bool isolate)
     {
         if (!IsNamed(parsed))
         {
@@ -49,7 +50,7 @@ internal sealed class SideOptions
         RefuseBoth(Endpoint, endpoint, "--endpoint");
         RefuseBoth(Profile, profile, "--profile");
         OpenedCharm charm = OpenedCharm.Open(
-            parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint, juju);
+            parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint, juju, isolate: isolate);
         try
         {
             Check(charm, parsed.GetValue(Endpoint) ?? endpoint);

@@ -16,8 +16,8 @@ internal static class ExitCode
           0    the charm conforms
           1    a clause failed (in run also: an expectation of a script)
           2    wrong usage or input
-          3    the charm could not be run, or nothing could be judged
-          4    internal error, or this machine failed us (no room in the temporary folder)
+          3    the charm could not be run, nothing could be judged, or a limit ended the check
+          4    internal error, or this machine failed us (no room in the temporary folder, standard output cannot be written)
           130  interrupted
         """;
 
@@ -29,6 +29,24 @@ internal static class ExitCode
           2    wrong usage, or a script that cannot be read
         """;
 
+    /// <summary>What <c>matrix --help</c> says about them.</summary>
+    public const string MatrixHelp = """
+        Exit codes:
+          0    every pair works together, at level core or above
+          1    a pair breaks a clause of level core
+          2    wrong usage or input
+          3    a pair could not be run, or nothing was put to the test
+          130  interrupted
+        """;
+
+    /// <summary>What <c>compare --help</c> says about them.</summary>
+    public const string CompareHelp = """
+        Exit codes:
+          0    nothing got worse
+          1    something got worse
+          2    wrong usage, or a file that is no report
+        """;
+
     /// <summary>What <c>accept --help</c> says about them.</summary>
     public const string AcceptHelp = """
         Exit codes:
@@ -36,7 +54,7 @@ internal static class ExitCode
           1    lines would change (without --write), or could not be rewritten
           2    wrong usage or input
           3    a charm could not be run, or no hook ran
-          4    internal error, or this machine failed us (no room in the temporary folder)
+          4    internal error, or this machine failed us (no room in the temporary folder, standard output cannot be written)
           130  interrupted
         """;
 }

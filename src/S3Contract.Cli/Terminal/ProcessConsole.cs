@@ -5,11 +5,13 @@ namespace S3Contract.Cli.Terminal;
 /// <summary>The console of this process: UTF-8 whatever the locale says, buffered where nobody watches.</summary>
 internal sealed class ProcessConsole : IDisposable
 {
+    private readonly LastingStream _written;
     private readonly StreamWriter _out;
     private readonly StreamWriter _error;
 
-    private ProcessConsole(StreamWriter output, StreamWriter error, CancellationToken cancellation)
+    private ProcessConsole(LastingStream written, StreamWriter output, StreamWriter error, CancellationToken cancellation)
     {
+        _written = written;
         _out = output;
         _error = error;
         Surroundings = new Surroundings(output, error)
@@ -20,6 +22,7 @@ internal sealed class ProcessConsole : IDisposable
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Input = Console.OpenStandardInput,
+            Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
             Cancellation = cancellation,
         };
     }
@@ -28,8 +31,24 @@ internal sealed class ProcessConsole : IDisposable
 
     public static ProcessConsole Open(CancellationToken cancellation)
     {
-        StreamWriter output = Writer(Console.OpenStandardOutput(), !Console.IsOutputRedirected);
-        return new ProcessConsole(output, new ErrorWriter(Console.OpenStandardError(), output), cancellation);
+        var written = new LastingStream(Console.OpenStandardOutput());
+        StreamWriter output = Writer(written, !Console.IsOutputRedirected);
+        return new ProcessConsole(written, output, new ErrorWriter(new LastingStream(Console.OpenStandardError()), output), cancellation);
+    }
+
+    /// <summary>Writes out what is held back, and says so if it could not all be written.</summary>
+    /// <param name="code">What the command came to.</param>
+    /// <returns>The exit code.</returns>
+    public int Close(int code)
+    {
+        _out.Flush();
+        if (_written.Failure is not { } failure)
+        {
+            return code;
+        }
+
+        _error.WriteLine($"s3contract: standard output cannot be written: {failure}");
+        return ExitCode.InternalError;
     }
 
     public void Dispose()

@@ -21,6 +21,9 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error)
     /// <summary>Standard input: what a file given as <c>-</c> means, and what the shell reads.</summary>
     public Func<Stream> Input { get; init; } = () => Stream.Null;
 
+    /// <summary>The day, for what is accepted until one.</summary>
+    public DateOnly Today { get; init; } = DateOnly.MinValue;
+
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -11,6 +11,10 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
     {
         { Interrupted: true } => ExitCode.Interrupted,
         { Verdict: Verdict.Fail } => ExitCode.ClauseFailed,
+        { Stopped: true } => ExitCode.CannotRun,
+
+        // What a part of a check lacks, another may have: merge decides.
+        { Shard: not null } => ExitCode.Conforms,
         { Verdict: Verdict.Pass } => TooMany(report) is null ? ExitCode.Conforms : ExitCode.CannotRun,
         _ => ExitCode.CannotRun,
     };
@@ -23,7 +27,8 @@ internal sealed record CheckVerdict(int? MaxInconclusive = null)
         {
             { Interrupted: true } =>
                 $"{report.Partial} (partial); until then {(failed == 0 ? "no clause" : Count(failed, "clause", "clauses"))} of level {report.Level} failed",
-            { Verdict: Verdict.Fail } when failed > 0 => $"{VerdictSentence.Of(report)}: {Count(failed, "clause", "clauses")} failed{part}",
+            { Verdict: Verdict.Fail, Baseline: null or { Worse.Count: 0 } } when failed > 0 => $"{VerdictSentence.Of(report)}: {Count(failed, "clause", "clauses")} failed{part}",
+            { Verdict: not Verdict.Fail, Shard: not null } => $"{VerdictSentence.Of(report)}{part}; merge decides",
             { Verdict: Verdict.Pass } when TooMany(report) is { } many => $"nothing failed, but {many}{part}",
             _ => VerdictSentence.Of(report) + part,
         };

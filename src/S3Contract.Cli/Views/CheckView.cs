@@ -51,6 +51,7 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
 
         Gaps(report);
         Scripts(report);
+        Baseline(report);
         new SearchView(screen, Verbose).Show(report);
         Summary(report);
     }
@@ -62,10 +63,10 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
     private void Failures(CheckReport report)
     {
         Cause[] causes = [.. Cause.Of(report)];
-        foreach (Cause cause in causes.Where(cause => cause.Counts || Verbose))
+        foreach (Cause cause in causes.Where(cause => cause is { Counts: true, IsAccepted: false } || Verbose))
         {
             screen.Line();
-            screen.Line((cause.Counts ? "FAIL" : "fail beyond the level", cause.Counts ? "red bold" : "yellow"));
+            screen.Line((cause.IsAccepted ? "fail, accepted by the baseline" : cause.Counts ? "FAIL" : "fail beyond the level", cause is { Counts: true, IsAccepted: false } ? "red bold" : "yellow"));
             screen.Show(CauseText.Of(cause, violation => violation.Replay is { } replay ? $"{program} {replay}" : null, Verbose).Select(line => line.In(2)));
         }
 
@@ -141,6 +142,32 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
         }
     }
 
+    private void Baseline(CheckReport report)
+    {
+        if (report.Baseline is not { } baseline)
+        {
+            return;
+        }
+
+        Tell("worse than the baseline", "red bold", baseline.Worse);
+        Tell("new since the baseline was written", "yellow", baseline.Warnings);
+        Tell("accepted, and stale: write the baseline anew", "yellow", baseline.Stale);
+
+        void Tell(string title, string style, IReadOnlyList<string> lines)
+        {
+            if (lines.Count > 0)
+            {
+                screen.Line();
+                screen.Line((title, style));
+            }
+
+            foreach (string line in lines)
+            {
+                screen.Prose([("  " + Plain.Line(line, trim: false), "default")], indent: 4);
+            }
+        }
+    }
+
     private static string Style(ScenarioResult scenario) => scenario.Warns ? "yellow" : ClauseList.StyleOf(scenario.Verdict, counts: true);
 
     private void Summary(CheckReport report)
@@ -168,7 +195,7 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             Verdict.Fail => "red bold",
             _ => "yellow bold",
         })]);
-        if (Cause.Of(report).FirstOrDefault(cause => cause.Counts) is { } first)
+        if (Cause.Of(report).FirstOrDefault(cause => cause is { Counts: true, IsAccepted: false }) is { } first)
         {
             screen.Line(($"next: {program} explain {first.Clauses[0].Id}", "default"));
         }

@@ -10,14 +10,15 @@ namespace S3Contract.Harness.Checks;
 /// <summary>The course of a check: plays scripts with one endpoint of a charm, several at a time, and takes them in, in their order.</summary>
 /// <param name="part">The charm, its role and how to check it.</param>
 /// <param name="options">What of the check holds for all its parts.</param>
+/// <param name="scripts">The scripts.</param>
 /// <param name="begun">Told the name of each script before it runs.</param>
-internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<string> begun)
+internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnlyList<ScriptCase> scripts, Action<string> begun)
 {
-    private readonly IReadOnlyList<ScriptCase> _scripts = ScriptsFor(part, options);
+    private readonly IReadOnlyList<ScriptCase> _scripts = scripts;
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
-    private readonly HashSet<int> _compared = ComparedOf(ScriptsFor(part, options));
-    private readonly ColdRun?[] _confirmed = new ColdRun?[ScriptsFor(part, options).Count];
+    private readonly HashSet<int> _compared = ComparedOf(scripts);
+    private readonly ColdRun?[] _confirmed = new ColdRun?[scripts.Count];
     private int _firstBroken = int.MaxValue;
 
     /// <summary>What the runs that were made cold as well showed, for people; empty if nothing.</summary>
@@ -89,7 +90,8 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, Action<s
     {
         void PlayOne(int i)
         {
-            if (stop.IsCancellationRequested || i >= Volatile.Read(ref _firstBroken))
+            // One script runs in any case: it shows which clauses a charm breaks that hangs.
+            if (stop.IsCancellationRequested || (i > 0 && part.Options.Charm.Hangs is not null) || i >= Volatile.Read(ref _firstBroken))
             {
                 return;
             }

@@ -51,6 +51,9 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>No case of the campaign begins after this time; null for no limit.</summary>
     public TimeSpan? CampaignTime { get; init; }
 
+    /// <summary>The most time that the whole check may take; what was found until then is told. Null for no limit.</summary>
+    public TimeSpan? MaxTime { get; init; }
+
     /// <summary>The folder where failing scripts are kept, and where those of earlier campaigns are found; null to keep none.</summary>
     public string? SaveFolder { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record CheckOptions(ICharmSubject Charm)
 
     /// <summary>The file that declares the charm's endpoints, as a reader of a report knows it; null if there is none that can be opened.</summary>
     public string? File { get; init; }
+
+    /// <summary>The part of the check that is done here; null for all of it.</summary>
+    internal Shard? Shard { get; init; }
 
     /// <summary>The clock by which it is told how long the check and each script took; null for nothing of it in the report.</summary>
     public TimeProvider? Clock { get; init; }

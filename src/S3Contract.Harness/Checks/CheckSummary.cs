@@ -9,21 +9,21 @@ namespace S3Contract.Harness.Checks;
 internal static class CheckSummary
 {
     /// <summary>The report of a check.</summary>
-    public static CheckReport Of(ToolName tool, CheckSubject subject, string level, ulong seed, IReadOnlyList<PartResult> parts, bool whole = false)
+    public static CheckReport Of(ToolName tool, CheckSubject subject, string level, ulong seed, IReadOnlyList<PartEvidence> parts, bool whole = false)
     {
         bool several = parts.Count > 1;
-        var clauses = new Dictionary<string, List<(PartResult Part, ClauseResult Clause)>>(StringComparer.Ordinal);
+        var clauses = new Dictionary<string, List<(PartEvidence Part, ClauseResult Clause)>>(StringComparer.Ordinal);
         var scenarios = new List<ScenarioResult>();
         string? unproven = null;
-        foreach (PartResult part in parts)
+        foreach (PartEvidence part in parts)
         {
-            IReadOnlyList<ClauseResult> found = part.Clauses();
+            IReadOnlyList<ClauseResult> found = part.Decided();
             unproven ??= whole && IsSilent(part, found)
                 ? $"no clause of the families live and atomicity was put to the test{(several ? part.Suffix : "")}: as far as was seen, this provider never answered anybody"
                 : null;
             foreach (ClauseResult clause in found)
             {
-                if (!clauses.TryGetValue(clause.Id, out List<(PartResult Part, ClauseResult Clause)>? same))
+                if (!clauses.TryGetValue(clause.Id, out List<(PartEvidence Part, ClauseResult Clause)>? same))
                 {
                     clauses[clause.Id] = same = [];
                 }
@@ -41,16 +41,15 @@ internal static class CheckSummary
             seed,
             [.. Ordered(clauses.Keys).Select(id => Merged(clauses[id]))],
             scenarios,
-            new CheckCounts(parts.Sum(part => part.Scripts), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)))
+            new CheckCounts(parts.Sum(part => part.Played.Count), parts.Sum(part => part.Hooks), parts.Sum(part => part.HookCommands)))
         {
             Unproven = unproven,
             Lacks = Lacks.Merged(parts.SelectMany(part => part.Lacks)),
-            UntakenTransitions = Untaken(parts),
         };
     }
 
-    // Those that no endpoint's runs took, in the order of the table.
-    private static string[] Untaken(IReadOnlyList<PartResult> parts)
+    /// <summary>The transitions that no endpoint's runs took, in the order of the table.</summary>
+    public static string[] Untaken(IReadOnlyList<PartResult> parts)
     {
         var all = new MachineCoverage();
         foreach (PartResult part in parts)
@@ -62,7 +61,7 @@ internal static class CheckSummary
     }
 
     // A provider of which nothing was seen that a requirer waits for.
-    private static bool IsSilent(PartResult part, IReadOnlyList<ClauseResult> clauses) =>
+    private static bool IsSilent(PartEvidence part, IReadOnlyList<ClauseResult> clauses) =>
         string.Equals(part.Role, RoleNames.Of(Roles.Provider), StringComparison.Ordinal)
         && !clauses.Any(clause => clause is { Counts: true, Family: "live" or "atomicity", Verdict: not Verdict.Inconclusive, Checked: > 0 });
 
@@ -71,7 +70,7 @@ internal static class CheckSummary
         ids.Select((id, index) => (Id: id, Index: index)).OrderBy(one => ClauseCatalogue.Find(one.Id)?.Index ?? int.MaxValue).ThenBy(one => one.Index).Select(one => one.Id);
 
     // What one endpoint does not show cannot be made up for by another: fail before inconclusive before pass.
-    private static ClauseResult Merged(List<(PartResult Part, ClauseResult Clause)> found)
+    private static ClauseResult Merged(List<(PartEvidence Part, ClauseResult Clause)> found)
     {
         if (found.Count == 1)
         {
@@ -79,7 +78,7 @@ internal static class CheckSummary
         }
 
         Verdict verdict = found.MaxBy(one => Weight(one.Clause.Verdict)).Clause.Verdict;
-        (PartResult part, ClauseResult decisive) = found.First(one => one.Clause.Verdict == verdict);
+        (PartEvidence part, ClauseResult decisive) = found.First(one => one.Clause.Verdict == verdict);
         return decisive with
         {
             Verdict = verdict,

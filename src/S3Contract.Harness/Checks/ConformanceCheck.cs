@@ -29,9 +29,19 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
     internal CheckResult Run(IReadOnlyList<CheckOptions> subjects, CancellationToken cancellation = default)
     {
         CheckOptions first = subjects[0];
+        CancellationToken asked = cancellation;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(asked);
+        if (first.MaxTime is { } most)
+        {
+            limited.CancelAfter(most);
+        }
+
+        cancellation = limited.Token;
+        string? stopped = null;
         (DateTimeOffset Start, long Begin)? clock = first.Clock is { } running ? (running.GetUtcNow(), running.GetTimestamp()) : null;
         CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
-        var progress = new CheckCount(first, parts.Sum(part => CheckCourse.ScriptsFor(part, first).Count), parts.Sum(part => CheckSearch.PlannedCases(part) ?? 0));
+        var work = new Workload(parts, first);
+        var progress = new CheckCount(first, parts.Sum(part => work.Scripts(part).Count), parts.Sum(part => work.Cases(part) ?? 0));
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
@@ -46,7 +56,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
                 var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, new RunPlaces(part));
                 results.Add(result);
-                var course = new CheckCourse(part, first, progress.Begun);
+                var course = new CheckCourse(part, first, work.Scripts(part), progress.Begun);
                 ended = course.PlayInto(result, cancellation);
                 starts.AddRange(course.Notices);
                 if (course.IsAnotherWarm)
@@ -59,13 +69,19 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                     break;
                 }
 
-                if (CheckSearch.PlannedCases(part) != 0 && !cancellation.IsCancellationRequested)
+                if (part.Options.Charm.Hangs is { } hangs)
+                {
+                    stopped = $"ended, since {hangs}";
+                    break;
+                }
+
+                if (work.Cases(part) != 0 && !cancellation.IsCancellationRequested)
                 {
                     campaigns.Add(CheckSearch.Search(part, result, progress.CampaignFrom(), cancellation, out bool cancelled));
                     cut |= cancelled;
                 }
 
-                if (first.ExhaustiveDepth is { } depth && !cancellation.IsCancellationRequested)
+                if (work.Depth(part) is { } depth && !cancellation.IsCancellationRequested)
                 {
                     explorations.AddRange(CheckSearch.Explore(part, depth, result, cancellation));
                 }
@@ -82,8 +98,14 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             }
         }
 
-        bool interrupted = cut || broken is not null || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < progress.Scripts);
-        string? partial = broken is CharmProblem ? "ended by a problem of the charm" : broken is not null ? "ended by an error" : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
+        bool unfinished = cut || broken is not null || results.Exists(result => result.CutShort) || (!ended && results.Sum(result => result.Scripts) < progress.Scripts);
+        if (unfinished && cancellation.IsCancellationRequested && !asked.IsCancellationRequested)
+        {
+            stopped = FormattableString.Invariant($"--max-time {first.MaxTime?.TotalSeconds}: ended before all had run");
+        }
+
+        bool interrupted = unfinished && (stopped is null || broken is not null);
+        string? partial = broken is CharmProblem ? "ended by a problem of the charm" : broken is not null ? "ended by an error" : stopped is not null ? stopped : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
         bool whole = partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first));
         partial ??= campaigns.Exists(campaign => campaign.OutOfTime) ? FormattableString.Invariant($"--time {first.CampaignTime?.TotalSeconds}: no further case began") : null;
         progress.End();
@@ -93,12 +115,16 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
             Listed(parts.Select(part => part.Endpoint)),
             Listed(parts.Select(part => part.Options.Charm.Host)))
         { Place = parts[0].Place };
-        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, results, whole);
+        PartEvidence[] evidence = [.. results.Select((result, i) => result.Evidence([.. CheckCourse.ScriptsFor(parts[i], first).Select(script => script.Name)]))];
+        CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, evidence, whole && first.Shard is null);
         var found = new CheckResult(
             report with
             {
                 Interrupted = interrupted,
-                Partial = partial,
+                Stopped = stopped is not null,
+                UntakenTransitions = CheckSummary.Untaken(results),
+                Partial = first.Shard is { } shard && !interrupted ? FormattableString.Invariant($"--shard {shard.Index}/{shard.Of}") : partial,
+                Shard = first.Shard is { } one ? new ShardEvidence(one.Index, one.Of, partial, whole, evidence) : null,
                 Error = broken is null ? null : CheckBrokenException.OneLine(broken),
                 Timing = clock is { } begun ? new CheckTiming(begun.Start, first.Clock!.GetElapsedTime(begun.Begin)) : null,
                 NotSimulated = NotSimulatedOf(subjects),

@@ -31,23 +31,14 @@ internal sealed class PartResult(
     private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Text, string? Repeat)> _searched = new(StringComparer.Ordinal);
 
-    /// <summary>What to put behind a name where several endpoints are reported together.</summary>
-    public string Suffix => $" [{role} {endpoint}]";
-
     /// <summary>The runs, masked.</summary>
     public IReadOnlyList<Trace> Traces => _traces;
-
-    /// <summary>What the subject asked for and the simulation lacks.</summary>
-    public IEnumerable<LackFound> Lacks => _judge.Lacks.Select(lack => lack with { Command = Masked(lack.Command) });
 
     /// <summary>Hooks that ran.</summary>
     public int Hooks { get; private set; }
 
     /// <summary>Hook commands that were given.</summary>
     public int HookCommands { get; private set; }
-
-    /// <summary>The role.</summary>
-    public string Role => role;
 
     /// <summary>Scripts that ran.</summary>
     public int Scripts => _scenarios.Count;
@@ -137,46 +128,40 @@ internal sealed class PartResult(
         return secrets;
     }
 
-    /// <summary>The verdicts on the clauses that bind this role.</summary>
-    public IReadOnlyList<ClauseResult> Clauses() =>
-        [.. _judge.Verdicts().Concat(_ownJudge.Verdicts()).Where(verdict => judging.Clauses?.Contains(verdict.Clause.Id) != false).Select(Result)];
-
-    /// <summary>How each script went.</summary>
-    public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)
-    {
-        ILookup<string, string> broken = clauses
-            .Where(clause => clause is { Counts: true, Verdict: Verdict.Fail })
-            .SelectMany(clause => clause.Violations.Select(violation => (violation.Script, clause.Id)))
-            .Distinct()
-            .ToLookup(pair => pair.Script, pair => pair.Id, StringComparer.Ordinal);
-        return
+    /// <summary>What was found, from which what is told of it follows.</summary>
+    /// <param name="plan">The names of all scripts of the check, in order; null for those that ran.</param>
+    public PartEvidence Evidence(IReadOnlyList<string>? plan = null) => new(
+        role,
+        endpoint,
+        plan ?? [.. _scenarios.Select(scenario => scenario.Name)],
         [
-            .. _scenarios.Select(scenario => broken.Contains(scenario.Name)
-                ? scenario with { Verdict = Verdict.Fail, Reason = $"breaks {string.Join(", ", broken[scenario.Name])}" }
-                : scenario is { Verdict: Verdict.Fail, IsOwn: false } && !_blamed.Contains(scenario.Name)
-                    ? scenario with { Verdict = Verdict.Inconclusive, Warns = true }
-                    : scenario),
-        ];
-    }
-
-    private ClauseResult Result(ClauseVerdict verdict)
+            .. ClauseCatalogue.All.Where(clause => (clause.Roles & judging.SubjectRoles) != Roles.None).Select(clause => (Clause: clause, Known: _judge.Known(clause)))
+                .Select(one => (one.Clause, one.Known.Facts, one.Known.Violations))
+                .Concat(_ownJudge.Known())
+                .Where(one => judging.Clauses?.Contains(one.Clause.Id) != false)
+                .Select(one => Evidence(one.Clause, one.Facts, one.Violations)),
+        ],
+        _scenarios)
     {
-        Clause clause = verdict.Clause;
-        bool said = verdict.Verdict is Verdict.Inconclusive or Verdict.Waived;
-        return new ClauseResult(
-            clause.Id,
-            clause.Family,
-            LevelName.Of(clause.Level),
-            clause.Text,
-            verdict.Verdict,
-            said ? Masked(verdict.Reason) : null,
-            verdict.Checked,
-            [.. verdict.Violations.Select(Found)])
+        Blamed = [.. _blamed.Order(StringComparer.Ordinal)],
+        Hooks = Hooks,
+        HookCommands = HookCommands,
+        Lacks = [.. _judge.Lacks.Select(lack => lack with { Command = Masked(lack.Command) })],
+    };
+
+    private ClauseEvidence Evidence(Clause clause, ClauseFacts facts, IReadOnlyList<Violation> violations) => new(
+        new ClauseResult(clause.Id, clause.Family, LevelName.Of(clause.Level), clause.Text, Verdict.Inconclusive, null, 0, [.. violations.Select(Found)])
         {
             Counts = clause.Level <= judging.Level,
             Source = clause.Citation,
-        };
-    }
+        },
+        facts with
+        {
+            Waived = facts.Waived is { } waived ? Masked(waived) : null,
+            Hidden = facts.Hidden is { } hidden ? Masked(hidden) : null,
+            Aside = facts.Aside is { } aside ? Masked(aside) : null,
+            Untested = Masked(facts.Untested),
+        });
 
     // What holds of many runs names none of them.
     private string Masked(string text) => _runs.Values.Aggregate(text, (masked, run) => run.Secrets.Mask(masked));

@@ -159,34 +159,32 @@ public sealed class Judge
         return verdicts;
     }
 
+    /// <summary>What is known of a clause, on the side or sides under test, and what broke it.</summary>
+    internal (ClauseFacts Facts, IReadOnlyList<Violation> Violations) Known(Clause clause) => Known(clause, _options.SubjectRoles);
+
+    private (ClauseFacts Facts, IReadOnlyList<Violation> Violations) Known(Clause clause, Roles roles)
+    {
+        Violation[] violations = [.. _violations.Where(v => v.Clause == clause && (v.Role & roles) != Roles.None)];
+        return (new ClauseFacts(_findings.Checked(clause, roles), _options.OutOfReach.GetValueOrDefault(clause.Id, ClauseVerdict.Unexercised))
+        {
+            Broken = violations.Length > 0,
+            Waived = _options.Waived.GetValueOrDefault(clause.Id),
+            Hidden = _options.Shows(clause, _seenEvents) ? null : _seenEvents.WhyNot(clause),
+            Aside = _findings.SetAside.Reason(clause, roles),
+            AsideBroken = _findings.SetAside.Broken(clause, roles),
+        }, violations);
+    }
+
     private ClauseVerdict Decide(Clause clause, Roles roles)
     {
-        int count = _findings.Checked(clause, roles);
-        Violation[] violations = [.. _violations.Where(v => v.Clause == clause && (v.Role & roles) != Roles.None)];
-        if (_options.Waived.TryGetValue(clause.Id, out string? reason))
+        (ClauseFacts facts, IReadOnlyList<Violation> violations) = Known(clause, roles);
+        (Verdict verdict, string? reason) = facts.Decide();
+        return verdict switch
         {
-            return new(clause, Verdict.Waived, reason, count, violations);
-        }
-
-        if (!_options.Shows(clause, _seenEvents))
-        {
-            return new(clause, Verdict.Inconclusive, _seenEvents.WhyNot(clause), count, []);
-        }
-
-        if (violations.Length > 0)
-        {
-            return new(clause, Verdict.Fail, violations[0].Message, count, violations);
-        }
-
-        // What was set aside is told where it would have broken the clause, and where nothing else was checked.
-        if (_findings.SetAside.Reason(clause, roles) is { } lacking && (count == 0 || _findings.SetAside.Broken(clause, roles)))
-        {
-            return new(clause, Verdict.Inconclusive, lacking, count, []);
-        }
-
-        return count == 0
-            ? new(clause, Verdict.Inconclusive, _options.OutOfReach.GetValueOrDefault(clause.Id, ClauseVerdict.Unexercised), 0, [])
-            : new(clause, Verdict.Pass, ClauseVerdict.Times(count), count, []);
+            Verdict.Fail => new(clause, verdict, violations[0].Message, facts.Checked, violations),
+            Verdict.Pass => new(clause, verdict, ClauseVerdict.Times(facts.Checked), facts.Checked, []),
+            _ => new(clause, verdict, reason!, facts.Checked, verdict == Verdict.Waived ? violations : []),
+        };
     }
 
     private void Keep(Violation violation)

@@ -69,15 +69,17 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
         _setAside[own.Clause.Id] = (reason, broken || check.Broken is not null);
     }
 
-    /// <summary>The verdicts, in the order of the clauses.</summary>
-    public IEnumerable<ClauseVerdict> Verdicts() => _clauses.Select(own =>
+    /// <summary>What is known of each clause, in the order of the clauses, and what broke it.</summary>
+    public IEnumerable<(Clause Clause, ClauseFacts Facts, IReadOnlyList<Violation> Violations)> Known() => _clauses.Select(own =>
     {
         (int count, List<Violation> violations) = _found.GetValueOrDefault(own.Clause.Id, (0, []));
-        return options.Waived.TryGetValue(own.Clause.Id, out string? reason) ? new ClauseVerdict(own.Clause, Verdict.Waived, reason, count, violations)
-            : violations.Count > 0 ? new ClauseVerdict(own.Clause, Verdict.Fail, violations[0].Message, count, violations)
-            : _setAside.TryGetValue(own.Clause.Id, out (string Reason, bool Broken) aside) && (aside.Broken || count == 0)
-                ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, aside.Reason, count, [])
-            : count == 0 ? new ClauseVerdict(own.Clause, Verdict.Inconclusive, ClauseVerdict.Unexercised, 0, [])
-            : new ClauseVerdict(own.Clause, Verdict.Pass, ClauseVerdict.Times(count), count, []);
+        bool aside = _setAside.TryGetValue(own.Clause.Id, out (string Reason, bool Broken) lacking);
+        return (own.Clause, new ClauseFacts(count, ClauseVerdict.Unexercised)
+        {
+            Broken = violations.Count > 0,
+            Waived = options.Waived.GetValueOrDefault(own.Clause.Id),
+            Aside = aside ? lacking.Reason : null,
+            AsideBroken = lacking.Broken,
+        }, (IReadOnlyList<Violation>)violations);
     });
 }

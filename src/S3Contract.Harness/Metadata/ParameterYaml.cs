@@ -11,6 +11,7 @@ internal static class ParameterYaml
     {
         try
         {
+            YamlSize.Check(text);
             YamlStream stream = [];
             stream.Load(new StringReader(text));
             return stream.Documents.Count == 0 ? ActionParameter.Null : Of(stream.Documents[0].RootNode);

@@ -38,6 +38,7 @@ internal sealed class YamlFile
         YamlFile file = new(path);
         try
         {
+            YamlSize.Check(text);
             YamlStream stream = [];
             stream.Load(new StringReader(text));
             if (stream.Documents.Count > 0)

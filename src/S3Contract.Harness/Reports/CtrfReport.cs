@@ -66,7 +66,7 @@ internal sealed class CtrfReport : IReportWriter
         json.WriteNumber("start", start);
         json.WriteNumber("stop", start + Milliseconds(report.Timing?.Duration));
         json.WriteStartObject("extra");
-        json.WriteString("subject", report.Subject.Name);
+        json.WriteString("subject", Harmless.Cut(report.Subject.Name));
         json.WriteString("role", report.Subject.Role);
         json.WriteString("level", report.Level);
         json.WriteString("verdict", VerdictName.Of(report.Verdict));
@@ -82,7 +82,7 @@ internal sealed class CtrfReport : IReportWriter
     private static void Test(CheckReport report, ReportCase one, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("name", one.Name.Length == 0 ? "check" : one.Name);
+        json.WriteString("name", one.Name.Length == 0 ? "check" : Harmless.Cut(one.Name));
         json.WriteString("status", one.Kind switch
         {
             CaseKind.Passed => "passed",
@@ -92,7 +92,7 @@ internal sealed class CtrfReport : IReportWriter
         });
         json.WriteNumber("duration", Milliseconds(one.Duration));
         json.WriteStartArray("suite");
-        json.WriteStringValue($"{report.Subject.Name} {report.Subject.Role}");
+        json.WriteStringValue(Harmless.Cut($"{report.Subject.Name} {report.Subject.Role}"));
         json.WriteStringValue(one.Group);
         json.WriteEndArray();
         if (one.Message.Length > 0)
@@ -107,7 +107,7 @@ internal sealed class CtrfReport : IReportWriter
 
         if (one.Kind is CaseKind.Failure or CaseKind.Error && one.Place is { } place)
         {
-            json.WriteString("filePath", place.File);
+            json.WriteString("filePath", Harmless.Cut(place.File));
             if (place.Line > 0)
             {
                 json.WriteNumber("line", place.Line);

@@ -25,11 +25,14 @@ internal sealed class GitHubReport : IReportWriter
     {
         string[] errors =
         [
-            .. Cause.Of(report).Where(cause => cause.Counts).Select(cause => Command(
+            .. Cause.Of(report).Where(cause => cause is { Counts: true, IsAccepted: false }).Select(cause => Command(
                 cause.First.Place ?? report.Subject.Place,
                 $"{string.Join(", ", cause.Clauses.Where(clause => clause.Counts).Select(clause => clause.Id))}",
                 $"{cause.Headline}\n{cause.Clauses[0].Text}{(cause.First.Replay is { } replay ? $"\n{report.Tool.Name} {replay}" : "")}")),
-            .. report.Scenarios.Where(script => script is { IsOwn: true, Verdict: Verdict.Fail, Missed.Count: > 0 })
+            .. report.Baseline is { Worse: [var worst, ..] worse } baseline
+                ? [Command(report.Subject.Place, "worse than the baseline", FormattableString.Invariant($"{worse.Count} {(worse.Count == 1 ? "thing is" : "things are")} worse than {baseline.File}: {worst}"))]
+                : Array.Empty<string>(),
+            .. report.Scenarios.Where(script => report.Baseline is null && script is { IsOwn: true, Verdict: Verdict.Fail, Missed.Count: > 0 })
                 .Select(script => Command(script.Place ?? report.Subject.Place, script.Name, $"does not go as it says: {script.Reason}")),
             .. report.Interrupted ? [Command(report.Subject.Place, $"{report.Subject.Name}: partial", $"{report.Partial}{(report.Error is { } error ? ": " + error : "")}")] : Array.Empty<string>(),
         ];

@@ -20,6 +20,7 @@ internal sealed class JsonReport : IReportWriter
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
+        Converters = { new CutStrings() },
     }.GetTypeInfo(typeof(JsonReportDocument));
 
     /// <inheritdoc/>

@@ -71,10 +71,28 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         IReadOnlyList<Cause> causes = Cause.Of(report);
-        foreach (string[] block in Failures("What is wrong", [.. causes.Where(cause => cause.Counts)], report).Concat(OwnScripts(report)).Concat(Gaps(report))
+        foreach (string[] block in Listed("Worse than the baseline", report.Baseline?.Worse)
+            .Concat(Failures("What is wrong", [.. causes.Where(cause => cause is { Counts: true, IsAccepted: false })], report)).Concat(OwnScripts(report)).Concat(Gaps(report))
+            .Concat(Listed("New since the baseline", report.Baseline?.Warnings))
+            .Concat(Listed("Accepted by the baseline, and gone", report.Baseline?.Stale))
+            .Concat(Failures("Accepted by the baseline", [.. causes.Where(cause => cause.IsAccepted)], report))
             .Concat(Failures($"Broken beyond level {report.Level}, which does not count", [.. causes.Where(cause => !cause.Counts)], report)))
         {
             yield return block;
+        }
+    }
+
+    private static IEnumerable<string[]> Listed(string title, IReadOnlyList<string>? lines)
+    {
+        if (lines is { Count: > 0 })
+        {
+            yield return [$"### {title}"];
+        }
+
+        // Line by line: of a long list the beginning is told.
+        foreach (string line in lines ?? [])
+        {
+            yield return ["- " + Markdown.Text(line)];
         }
     }
 

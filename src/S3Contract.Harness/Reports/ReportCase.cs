@@ -27,6 +27,7 @@ internal sealed record ReportCase(string Group, string Name, CaseKind Kind, stri
     [
         .. report.Clauses.Select(clause => Of(report, clause)),
         .. report.Scenarios.Select(script => Of(report, script)),
+        .. report.Baseline is { } baseline ? [Of(report, baseline)] : Array.Empty<ReportCase>(),
         .. report.Error is { } error
             ? [new ReportCase("check", "check", CaseKind.Error, error, $"The check was {report.Partial}; the other cases say what was found until then.") { Place = report.Subject.Place }]
             : Array.Empty<ReportCase>(),
@@ -36,6 +37,7 @@ internal sealed record ReportCase(string Group, string Name, CaseKind Kind, stri
     {
         ReportCase one = clause switch
         {
+            { Accepted: { } why } => new ReportCase(clause.Family, clause.Id, CaseKind.Skipped, $"fails, which the baseline accepts ({why}): {FirstMessage(clause)}"),
             { Verdict: Verdict.Pass } => new ReportCase(clause.Family, clause.Id, CaseKind.Passed),
             { Verdict: Verdict.Fail, Counts: true } => new ReportCase(clause.Family, clause.Id, CaseKind.Failure, FirstMessage(clause), DetailsOf(clause)),
             { Verdict: Verdict.Fail } => new ReportCase(
@@ -55,11 +57,24 @@ internal sealed record ReportCase(string Group, string Name, CaseKind Kind, stri
         ReportCase one = script.Verdict switch
         {
             Verdict.Pass => new ReportCase(group, script.Name, CaseKind.Passed),
+            Verdict.Fail when report.Baseline is { Worse: var worse } && !worse.Any(line => line.StartsWith(script.Name + " ", StringComparison.Ordinal)) =>
+                new ReportCase(group, script.Name, CaseKind.Skipped, $"accepted by the baseline: {script.Reason}"),
             Verdict.Fail => new ReportCase(group, script.Name, CaseKind.Failure, script.Reason ?? "", DetailsOf(script)),
             _ => new ReportCase(group, script.Name, CaseKind.Skipped, $"{VerdictName.Of(script)}: {script.Reason}"),
         };
         return one with { Place = script.Place ?? report.Subject.Place, Duration = script.Duration };
     }
+
+    private static ReportCase Of(CheckReport report, BaselineResult baseline) => new(
+        "baseline",
+        "baseline",
+        baseline.Worse.Count > 0 ? CaseKind.Failure : CaseKind.Passed,
+        baseline.Worse.Count > 0 ? $"worse than {baseline.File}: {baseline.Worse[0]}" : "",
+        string.Concat(baseline.Worse.Select(line => line + "\n")))
+    {
+        Place = report.Subject.Place,
+        Duration = report.Timing is null ? null : TimeSpan.Zero,
+    };
 
     private static IReadOnlyList<ReportCase> Distinct(IReadOnlyList<ReportCase> cases)
     {

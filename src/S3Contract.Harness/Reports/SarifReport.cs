@@ -35,6 +35,7 @@ internal sealed class SarifReport : IReportWriter
         return new SarifResult(clause.Id, Level(clause.Counts), new SarifMessage($"{first.Message}{said}{replay}"), Locations(first.Place ?? report.Subject.Place))
         {
             PartialFingerprints = Fingerprint($"{report.Subject.Name} {clause.Id} {cause.Key}"),
+            Suppressions = clause.Accepted is { } why ? [new SarifSuppression("external", why)] : null,
         };
     });
 

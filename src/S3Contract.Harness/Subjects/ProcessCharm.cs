@@ -59,6 +59,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public string? Hangs => _launcher.Patience.GivenUp;
+
     internal string PrivateFolder => _run.Path;
 
     /// <summary>Reads a charm and makes a private copy of it; the charm's own folder is never written to.</summary>
@@ -102,6 +105,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 Events = EventNames.With(profile.Events),
                 Starter = StartsWarm(options.Transport, profile.Transport) ? new WarmStart(run, stage) : ColdStart.Only,
             };
+            if (options.Isolate || profile.Isolate)
+                launcher.Isolation = Isolation.Of(launcher);
+
             CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
                 ? files.Metadata.SpeakingS3At(endpoint)
                 : files.Metadata;
@@ -122,11 +128,13 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
 
     internal IUnitHost CreateUnit(UnitName unit, bool isCold)
     {
-        string number = Interlocked.Increment(ref s_units).ToString(CultureInfo.InvariantCulture);
+        int unitNumber = Interlocked.Increment(ref s_units);
+        string number = unitNumber.ToString(CultureInfo.InvariantCulture);
         return new ProcessUnit(
             _launcher,
             Path.Combine(_run.Path, "units", number, $"unit-{unit.Application}-{unit.Number}"),
             "hook-" + number,
+            unitNumber,
             isCold);
     }
 

@@ -28,6 +28,9 @@ public sealed record ProcessOptions
     /// to run cold once more what goes wrong, as a check does.</summary>
     public Transport Transport { get; init; } = Transport.Cold;
 
+    /// <summary>Are hooks kept apart from the rest of the system? So they are if the profile says so.</summary>
+    public bool Isolate { get; init; }
+
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
     public string? SearchPath { get; init; }
 }

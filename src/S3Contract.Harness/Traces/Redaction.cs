@@ -147,12 +147,7 @@ public sealed class Redaction
 
         if (!_bags.TryGetValue(bag, out Databag? masked))
         {
-            masked = bag;
-            foreach (ref readonly KeyValuePair<string, string> item in bag.Items)
-            {
-                masked = masked.With(item.Key, Mask(item.Key, item.Value));
-            }
-
+            masked = bag.With(bag.Select(item => KeyValuePair.Create(item.Key, Mask(item.Key, item.Value))));
             _bags.Add(bag, masked);
         }
 
@@ -181,6 +176,12 @@ public sealed class Redaction
         if (_masks.Count == 0 || text.Length < SecretForm.ShortestInText)
         {
             return text;
+        }
+
+        // Not one text with a secret leaves the process, however many a charm makes up.
+        if (_secrets.Count > SecretSearch.MostSecrets)
+        {
+            return $"(left out: more than {SecretSearch.MostSecrets} secrets are known)";
         }
 
         if (SecretSearch.All(InTexts, text, longOnly) is not { } hits)
@@ -212,7 +213,7 @@ public sealed class Redaction
     /// second: its mask is cut in two as well.</summary>
     internal (string First, string Second)? MaskAcross(string first, string second)
     {
-        if (SecretSearch.Across(InTexts, first, second) is not { } hit)
+        if (_secrets.Count > SecretSearch.MostSecrets || SecretSearch.Across(InTexts, first, second) is not { } hit)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using S3Contract.Harness.Visible;
 
 namespace S3Contract.Harness.Traces;
 
@@ -11,13 +12,15 @@ public static class TraceJson
     /// <summary>The name and version of the format, in the first line of each trace.</summary>
     public const string Schema = "s3contract-trace/2";
 
+    private const int LongestText = 4 * 1024 * 1024;
+
     /// <summary>Writes traces as UTF-8 without a byte order mark. The steps are written as they are: what leaves the process is masked
     /// before, see <see cref="Redaction"/>.</summary>
     public static void Write(IEnumerable<Trace> traces, Stream stream)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
         {
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = VisibleJson.Encoder,
             SkipValidation = true,
         });
         foreach (Trace trace in traces)
@@ -60,7 +63,8 @@ public static class TraceJson
                 continue;
             }
 
-            byte[] utf8 = Encoding.UTF8.GetBytes(content.ToString());
+            byte[] utf8 = Bytes(content);
+            RefuseLongTexts(utf8, file, line);
             if (IsHead(utf8))
             {
                 Close();
@@ -101,6 +105,38 @@ public static class TraceJson
         writer.Flush();
         writer.Reset();
         stream.WriteByte((byte)'\n');
+    }
+
+    private static byte[] Bytes(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+
+    // Nothing that large is ever written: what a hook prints and says has an end. To look through it for secrets takes many times its size.
+    private static void RefuseLongTexts(byte[] utf8, string file, int line)
+    {
+        if (utf8.Length <= LongestText)
+        {
+            return;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueSpan.Length > LongestText)
+                {
+                    throw new TraceFormatException(file, line, Encoding.UTF8.GetCharCount(utf8, 0, (int)reader.TokenStartIndex) + 1, $"expected a text of at most {LongestText / 1024 / 1024} MiB");
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Said when it is read.
+        }
     }
 
     // A first line is told from a step by its first key; anything else that is wrong with it is said when it is read.

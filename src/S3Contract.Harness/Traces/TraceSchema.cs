@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using S3Contract.Harness.Visible;
 
 namespace S3Contract.Harness.Traces;
 
@@ -10,7 +10,7 @@ internal static class TraceSchema
     private static readonly JsonSerializerOptions s_options = new(TraceJsonContext.Default.Options)
     {
         // Readable: only what JSON itself demands is escaped.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = VisibleJson.Encoder,
         TypeInfoResolver = TraceJsonContext.Default.WithAddedModifier(LeaveOutWhatIsUsual)
             .WithAddedModifier(LetNullsBeLeftOut),
     };

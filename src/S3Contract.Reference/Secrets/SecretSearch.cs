@@ -11,15 +11,18 @@ internal readonly record struct SecretHit(int Start, int Length, Secret Secret, 
 /// other letters. Who judges asks for the plainest, who masks for every place.</summary>
 internal static class SecretSearch
 {
+    /// <summary>More secrets than this are not looked for in a text: it takes too long, and only a charm that makes them up has so many.</summary>
+    public const int MostSecrets = 2_000;
+
     private static readonly string[] s_plainestFirst =
         ["plain", "in base64", "in hexadecimal", "in other letters", "percent-encoded", "escaped as in JSON"];
 
     /// <summary>The secret that a text shows most plainly, and in which form, for people; null if it shows none.</summary>
     public static (Secret Secret, string Form)? First(Secret[] secrets, string text) =>
         FirstIn(secrets, text, null)
-        ?? FirstIn(secrets, DecodedText.FromPercent(text)?.Text, "percent-encoded")
-        ?? FirstIn(secrets, DecodedText.FromJson(text)?.Text, "escaped as in JSON")
-        ?? FirstIn(secrets, DecodedText.WithoutLineEnds(text)?.Text, "split over lines");
+        ?? FirstIn(secrets, DecodedText.FromPercent(text, places: false)?.Text, "percent-encoded")
+        ?? FirstIn(secrets, DecodedText.FromJson(text, places: false)?.Text, "escaped as in JSON")
+        ?? FirstIn(secrets, DecodedText.WithoutLineEnds(text, places: false)?.Text, "split over lines");
 
     /// <summary>The line of a text that shows a secret; all of the text if no single line does.</summary>
     public static string LineOf(Secret secret, string text)
@@ -60,7 +63,7 @@ internal static class SecretSearch
         SecretHit? longest = null;
         bool escaped = SecretForm.MayEscape(first) || SecretForm.MayEscape(second);
         ReadOnlySpan<char> seam = [first[^1], second[0]];
-        foreach (Secret secret in secrets)
+        foreach (Secret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
@@ -90,7 +93,7 @@ internal static class SecretSearch
 
         bool escaped = SecretForm.MayEscape(text);
         (Secret Secret, string Form)? first = null;
-        foreach (Secret secret in secrets)
+        foreach (Secret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
@@ -106,39 +109,51 @@ internal static class SecretSearch
     }
 
     // Where several begin, what is written just so comes before what is in other letters, and the longer before the shorter: of two secrets one
-    // of which begins with the other the right one is found.
+    // of which begins with the other the right one is found. Of each form only the next place is known: a text may be full of them.
     private static List<SecretHit>? Scan(Secret[] secrets, string text, bool longOnly)
     {
         bool escaped = SecretForm.MayEscape(text);
-        List<(SecretHit Hit, bool Exact)>? found = null;
+        List<Place> places = [];
         foreach (Secret secret in secrets)
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
-                for (int at = IndexOf(form, text, 0, longOnly); at >= 0; at = IndexOf(form, text, at + 1, longOnly))
-                {
-                    (int number, int length, bool exact) = form.At(text, at);
-                    (found ??= []).Add((new SecretHit(at, length, secret, number), exact));
-                }
+                if (IndexOf(form, text, 0, longOnly) is >= 0 and int at)
+                    places.Add(new Place(secret, form, at));
             }
         }
 
-        if (found is null)
+        List<SecretHit>? hits = null;
+        while (places.Count > 0)
         {
-            return null;
-        }
-
-        List<SecretHit> hits = [];
-        foreach ((SecretHit hit, _) in found.OrderBy(one => one.Hit.Start).ThenBy(one => !one.Exact).ThenByDescending(one => one.Hit.Length).ThenBy(one => one.Hit.Form))
-        {
-            if (hits.Count == 0 || hit.Start >= hits[^1].Start + hits[^1].Length)
+            (SecretHit Hit, bool Exact) best = places[0].Read(text);
+            for (int i = 1; i < places.Count; i++)
             {
-                hits.Add(hit);
+                if (places[i].At <= best.Hit.Start && places[i].Read(text) is var other && IsBetter(other, best))
+                    best = other;
+            }
+
+            (hits ??= []).Add(best.Hit);
+            int end = best.Hit.Start + best.Hit.Length;
+            for (int i = places.Count - 1; i >= 0; i--)
+            {
+                Place place = places[i];
+                int at = place.At >= end ? place.At : end > text.Length ? -1 : IndexOf(place.Form, text, end, longOnly);
+                if (at < 0)
+                    places.RemoveAt(i);
+                else
+                    places[i] = place with { At = at };
             }
         }
 
         return hits;
     }
+
+    private static bool IsBetter((SecretHit Hit, bool Exact) one, (SecretHit Hit, bool Exact) other) =>
+        one.Hit.Start != other.Hit.Start ? one.Hit.Start < other.Hit.Start
+        : one.Exact != other.Exact ? one.Exact
+        : one.Hit.Length != other.Hit.Length ? one.Hit.Length > other.Hit.Length
+        : one.Hit.Form < other.Hit.Form;
 
     private static int IndexOf(in SecretForm form, string text, int from, bool longOnly)
     {
@@ -159,21 +174,53 @@ internal static class SecretSearch
     private static bool IsWord(string text, int start, int end) =>
         (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
-    // What only shows once the text is read as its reader would: adds that, and takes out what was found inside of it.
+    // What only shows once the text is read as its reader would: adds that, and takes out what was found inside of it. Both lists are in the
+    // order of the text, and nothing in one overlaps another of the same list.
     private static void AddFrom(DecodedText? decoded, int form, Secret[] secrets, bool longOnly, ref List<SecretHit>? hits)
     {
-        foreach (SecretHit hit in decoded is null ? [] : Scan(secrets, decoded.Text, longOnly) ?? [])
+        if (decoded is null || Scan(secrets, decoded.Text, longOnly) is not { } read)
         {
-            int start = decoded!.Origin[hit.Start].Start;
-            int end = decoded.Origin[hit.Start + hit.Length - 1].End;
-            hits ??= [];
-            hits.RemoveAll(other => other.Start >= start && other.Start + other.Length <= end && other.Length < end - start);
-            if (!hits.Exists(other => other.Start < end && start < other.Start + other.Length))
-            {
-                hits.Add(hit with { Start = start, Length = end - start, Form = hit.Form == SecretForm.Plain ? form : hit.Form });
-            }
+            return;
         }
 
-        hits?.Sort((a, b) => a.Start.CompareTo(b.Start));
+        List<SecretHit> known = hits ?? [];
+        var gone = new HashSet<int>();
+        List<SecretHit> added = [];
+        int first = 0;
+        foreach (SecretHit hit in read)
+        {
+            int start = decoded.Origin[hit.Start].Start;
+            int end = decoded.Origin[hit.Start + hit.Length - 1].End;
+            while (first < known.Count && known[first].Start + known[first].Length <= start)
+            {
+                first++;
+            }
+
+            bool free = true;
+            for (int i = first; i < known.Count && known[i].Start < end; i++)
+            {
+                bool inside = known[i].Start >= start && known[i].Start + known[i].Length <= end && known[i].Length < end - start;
+                if (inside)
+                    gone.Add(i);
+                free &= inside || gone.Contains(i);
+            }
+
+            if (free)
+                added.Add(hit with { Start = start, Length = end - start, Form = hit.Form == SecretForm.Plain ? form : hit.Form });
+        }
+
+        hits = [.. known.Where((_, i) => !gone.Contains(i)), .. added];
+        hits.Sort((a, b) => a.Start.CompareTo(b.Start));
+    }
+
+    /// <summary>Where a form of a secret stands next.</summary>
+    private readonly record struct Place(Secret Secret, SecretForm Form, int At)
+    {
+        /// <summary>What stands there.</summary>
+        public (SecretHit Hit, bool Exact) Read(string text)
+        {
+            (int number, int length, bool exact) = Form.At(text, At);
+            return (new SecretHit(At, length, Secret, number), exact);
+        }
     }
 }

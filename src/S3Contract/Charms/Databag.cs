@@ -40,27 +40,16 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
     /// <summary>The value under a key, or null if the key is absent.</summary>
     public string? Get(string key)
     {
-        foreach (ref readonly KeyValuePair<string, string> item in _items.AsSpan())
-        {
-            if (string.Equals(item.Key, key, StringComparison.Ordinal))
-            {
-                return item.Value;
-            }
-        }
-
-        return null;
+        int at = Find(key);
+        return at >= 0 ? _items[at].Value : null;
     }
 
     /// <summary>This databag with one key set, or deleted if the value is empty.</summary>
     public Databag With(string key, string value)
     {
-        int at = 0;
-        while (at < _items.Length && CompareByCodePoint(_items[at].Key, key) < 0)
-        {
-            at++;
-        }
-
-        bool present = at < _items.Length && string.Equals(_items[at].Key, key, StringComparison.Ordinal);
+        int found = Find(key);
+        bool present = found >= 0;
+        int at = present ? found : ~found;
         if (value.Length == 0)
         {
             return present ? WithoutAt(at) : this;
@@ -88,44 +77,44 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
     /// <summary>This databag with several keys set, or deleted where the value is empty.</summary>
     public Databag With(IEnumerable<KeyValuePair<string, string>> changes)
     {
-        var items = new List<KeyValuePair<string, string>>(_items.Length + 8);
-        items.AddRange(_items);
-        bool changed = false;
-        foreach (KeyValuePair<string, string> change in changes)
+        // The last change of a key is the one that counts.
+        Dictionary<string, string>? last = null;
+        foreach ((string key, string value) in changes)
         {
-            int at = 0;
-            while (at < items.Count && CompareByCodePoint(items[at].Key, change.Key) < 0)
-            {
-                at++;
-            }
-
-            bool present = at < items.Count && string.Equals(items[at].Key, change.Key, StringComparison.Ordinal);
-            if (present && string.Equals(items[at].Value, change.Value, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (present && change.Value.Length == 0)
-            {
-                items.RemoveAt(at);
-            }
-            else if (present)
-            {
-                items[at] = change;
-            }
-            else if (change.Value.Length > 0)
-            {
-                items.Insert(at, change);
-            }
-            else
-            {
-                continue;
-            }
-
-            changed = true;
+            (last ??= new(StringComparer.Ordinal))[key] = value;
         }
 
-        return changed ? new Databag([.. items]) : this;
+        if (last is null)
+        {
+            return this;
+        }
+
+        KeyValuePair<string, string>[] set = [.. last];
+        Array.Sort(set, static (a, b) => CompareByCodePoint(a.Key, b.Key));
+        var items = new List<KeyValuePair<string, string>>(_items.Length + set.Length);
+        int known = 0;
+        foreach (KeyValuePair<string, string> change in set)
+        {
+            int order = -1;
+            while (known < _items.Length && (order = CompareByCodePoint(_items[known].Key, change.Key)) < 0)
+            {
+                items.Add(_items[known++]);
+            }
+
+            if (known < _items.Length && order == 0)
+            {
+                known++;
+            }
+
+            if (change.Value.Length > 0)
+            {
+                items.Add(change);
+            }
+        }
+
+        items.AddRange(_items.AsSpan(known));
+        var changed = new Databag([.. items]);
+        return changed.Equals(this) ? this : changed;
     }
 
     /// <inheritdoc/>
@@ -182,6 +171,26 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
 
     /// <summary>The keys only, so that no secret gets into a log by accident.</summary>
     public override string ToString() => $"{{{string.Join(", ", Keys)}}}";
+
+    // Where a key stands; the complement of where it would, if it is not there.
+    private int Find(string key)
+    {
+        int low = 0;
+        int high = _items.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = CompareByCodePoint(_items[middle].Key, key);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
 
     private Databag WithoutAt(int at)
     {

@@ -21,6 +21,7 @@ internal sealed record CliRun(int Code, string Out, string Error)
             OutIsTerminal = around.Terminal,
             ErrorIsTerminal = false,
             Variable = name => around.Variables.GetValueOrDefault(name),
+            Today = around.Today,
             Cancellation = around.Cancellation,
             Input = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(around.Input)),
         }, around.Extend);
@@ -32,6 +33,8 @@ internal sealed record CliRun(int Code, string Out, string Error)
         public bool Terminal { get; init; }
 
         public string Input { get; init; } = "";
+
+        public DateOnly Today { get; init; } = new(2026, 1, 1);
 
         public Dictionary<string, string> Variables { get; init; } = new(StringComparer.Ordinal);
 

@@ -67,7 +67,7 @@ public sealed class HookCommandProcessTests
         Assert.Multiple(() =>
         {
             Assert.That(step.Stdout, Is.EqualTo($"exit {exitCode}\n"));
-            Assert.That(step.Stderr, error is null ? Does.StartWith("ERROR bad request: expected context id ") : Is.EqualTo(error));
+            Assert.That(step.Stderr, error is null ? Does.StartWith("ERROR bad request: unknown context id ") : Is.EqualTo(error));
             Assert.That(step.Entries.OfType<Refusal>().Count(), Is.EqualTo(1));
         });
     }

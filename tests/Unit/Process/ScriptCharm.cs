@@ -16,7 +16,7 @@ internal sealed class ScriptCharm : IDisposable
 
     /// <summary>Makes a charm that runs <paramref name="install"/> in its first hook and <paramref name="later"/> in the others.</summary>
     public ScriptCharm(string install, string later = ":", TimeSpan? limit = null, string interpreter = "/bin/sh", string? profile = null,
-        string metadata = "", Transport transport = Transport.Cold)
+        string metadata = "", Transport transport = Transport.Cold, string? searchPath = null)
     {
         File.WriteAllText(Path.Combine(_folder, "metadata.yaml"), "name: script\nprovides:\n  s3: {interface: s3}\npeers:\n  peers: {interface: p}\n" + metadata);
         File.WriteAllText(Path.Combine(_folder, "config.yaml"), "options:\n  text: {type: string, default: \"it's\"}\n  count: {type: int, default: 3}\n");
@@ -28,7 +28,7 @@ internal sealed class ScriptCharm : IDisposable
         File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60), Transport = transport });
+            Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60), Transport = transport, SearchPath = searchPath ?? ExampleCharms.Options.SearchPath });
         }
         catch
         {

@@ -8,6 +8,7 @@ namespace S3Contract.Harness.Juju.Hooks;
 public sealed partial class HookTransaction
 {
     private List<KeyValuePair<string, string>>? _results;
+    private Dictionary<string, int>? _resultPlaces;
 
     internal bool ActionFailed { get; private set; }
 
@@ -49,9 +50,10 @@ public sealed partial class HookTransaction
         }
 
         _results ??= [];
-        int at = _results.FindIndex(result => string.Equals(result.Key, key, StringComparison.Ordinal));
-        if (at >= 0)
+        _resultPlaces ??= new(StringComparer.Ordinal);
+        if (!_resultPlaces.TryAdd(key, _results.Count))
         {
+            int at = _resultPlaces[key];
             _results[at] = new(key, value);
         }
         else

@@ -137,7 +137,15 @@ public sealed partial class HookTransaction
                 throw Refuse("relation-set", $"expected \"key=value\", got \"={value}\"", 2, relation, application);
             }
 
-            now = now.With(key, value);
+        }
+
+        now = now.With(changes);
+        if (now.Count > MostKeys || now.Sum(item => item.Key.Length + item.Value.Length) > MostCharacters)
+        {
+            throw Lack(
+                "relation-set",
+                $"databags of more than {MostKeys} keys or {MostCharacters / 1024 / 1024} MiB",
+                $"cannot write relation settings: more than {MostKeys} keys or {MostCharacters / 1024 / 1024} MiB, which is more than the simulated Juju of s3contract takes");
         }
 
         if (application)
@@ -156,6 +164,10 @@ public sealed partial class HookTransaction
             LoseLeadershipIfArmed();
         }
     }
+
+    // Juju's own limit is that of a document of its database, 16 MiB.
+    private const int MostKeys = 10_000;
+    private const int MostCharacters = 4 * 1024 * 1024;
 
     /// <summary><c>relation-model-get -r ID</c>: the UUID of the model at the other end, which is always the own model.</summary>
     public string RelationModelGet(RelationId relation)

@@ -17,6 +17,9 @@ public interface ICharmSubject
     /// <summary>How hooks are started, and why so, for people; null if there is nothing to say.</summary>
     internal string? HookStarts => null;
 
+    /// <summary>Why nothing more is expected of the charm, for people: hooks of it hang, time after time; null as long as something is.</summary>
+    string? Hangs => null;
+
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
     IUnitHost CreateUnit(UnitName unit);
 

@@ -21,6 +21,9 @@ internal sealed partial record Cause(string Key, IReadOnlyList<ClauseResult> Cla
     /// <summary>Does a clause that it breaks count?</summary>
     public bool Counts => Clauses[0].Counts;
 
+    /// <summary>Does a baseline accept all that it breaks and that counts?</summary>
+    public bool IsAccepted => Counts && Clauses.Where(clause => clause.Counts).All(clause => clause.Accepted is not null);
+
     /// <summary>The fault in one line: <c>s3-relation-changed fails: KeyError: 'region'</c>, or what is wrong.</summary>
     public string Headline => First.Behind is not { } hook ? First.Message
         : hook.LastWords is [.., var last] ? $"{hook.Hook} fails: {last.Trim()}"

@@ -23,6 +23,9 @@ public sealed record CheckReport(
     /// <summary>Was the check ended before all of it ran? Then this is what was found until then.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Did a limit end it before all had run: the time that it may take, or hooks that hang?</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>Why only a part of what a check does was done: <c>--only live</c>, <c>interrupted</c>, <c>ended by an error</c>; null if all
     /// was.</summary>
     public string? Partial { get; init; }
@@ -55,6 +58,12 @@ public sealed record CheckReport(
     /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
     public CheckTiming? Timing { get; init; }
 
+    /// <summary>What the other shards of the check need to be put together with this one; null if it is no shard.</summary>
+    internal ShardEvidence? Shard { get; init; }
+
+    /// <summary>What came of holding it against a baseline; null if it was held against none.</summary>
+    internal BaselineResult? Baseline { get; init; }
+
     /// <summary>The names of the transitions of the reference machine that were taken in no run; null if nobody counted.</summary>
     internal IReadOnlyList<string>? UntakenTransitions { get; init; }
 
@@ -64,10 +73,12 @@ public sealed record CheckReport(
     /// <summary>The clauses whose level counts.</summary>
     public IEnumerable<ClauseResult> Counted => Clauses.Where(clause => clause.Counts);
 
-    /// <summary>Fail if a counted clause failed, or a script of the charm's author did not go as it says; pass if none did, at least one clause
+    /// <summary>Fail if a counted clause failed, or a script of the charm's author did not go as it says, unless a baseline accepts it, or if it is
+    /// worse than the baseline; pass if none did, at least one clause
     /// passed, and the check proved something; else inconclusive.</summary>
     public Verdict Verdict =>
-        Counted.Any(clause => clause.Verdict == Verdict.Fail) || Scenarios.Any(scenario => scenario is { IsOwn: true, Verdict: Verdict.Fail }) ? Verdict.Fail
+        Counted.Any(clause => clause is { Verdict: Verdict.Fail, Accepted: null }) || Baseline is { Worse.Count: > 0 } ? Verdict.Fail
+        : Baseline is null && Scenarios.Any(scenario => scenario is { IsOwn: true, Verdict: Verdict.Fail }) ? Verdict.Fail
         : !Interrupted && Unproven is null && Counts.Hooks > 0 && Counted.Any(clause => clause.Verdict == Verdict.Pass) ? Verdict.Pass
         : Verdict.Inconclusive;
 }
@@ -88,7 +99,10 @@ public sealed record CheckSubject(string Name, string Role, string Endpoint, str
     public SourcePlace? Place { get; init; }
 
     /// <summary>The version of the interface that it was held against.</summary>
-    public string Interface { get; init; } = "s3 v0";
+    public string Interface { get; init; } = DefaultInterface;
+
+    /// <summary>The interface with the version that is checked today.</summary>
+    internal const string DefaultInterface = "s3 v0";
 }
 
 /// <summary>What was found about one clause.</summary>
@@ -105,6 +119,9 @@ public sealed record ClauseResult(
 {
     /// <summary>Does the clause's level count for the verdict of the whole?</summary>
     public bool Counts { get; init; } = true;
+
+    /// <summary>Why its failure is accepted by a baseline; null if it is not.</summary>
+    internal string? Accepted { get; init; }
 
     /// <summary>Where its sentence comes from.</summary>
     public string Source { get; init; } = "";

@@ -5,7 +5,8 @@ namespace S3Contract.Harness.Reports.Json;
 
 /// <summary>A clause as it stands in the JSON report.</summary>
 internal sealed record JsonClause(
-    string Id, string Family, string Level, string Verdict, string? Reason, int Checked, IReadOnlyList<JsonViolation> Violations, bool Counts, string Sentence, string Source)
+    string Id, string Family, string Level, string Verdict, string? Reason, int Checked, IReadOnlyList<JsonViolation> Violations, bool Counts, string Sentence, string Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Accepted = null)
 {
     public static JsonClause Of(ClauseResult clause) => new(
         clause.Id,
@@ -17,13 +18,15 @@ internal sealed record JsonClause(
         [.. clause.Violations.Select(violation => JsonViolation.Of(clause, violation))],
         clause.Counts,
         clause.Text,
-        clause.Source);
+        clause.Source,
+        clause.Accepted);
 
     public ClauseResult ToResult() => new(
         Id, Family, Level, Sentence, VerdictName.Read(Verdict), Reason, Checked, [.. Violations.Select(violation => violation.ToFound())])
     {
         Counts = Counts,
         Source = Source,
+        Accepted = Accepted,
     };
 }
 

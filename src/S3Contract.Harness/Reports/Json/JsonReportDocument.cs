@@ -26,7 +26,9 @@ internal sealed record JsonReportDocument(
     IReadOnlyList<string>? HookStarts,
     string? Error,
     string? Unproven,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonTiming? Timing = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BaselineResult? Baseline = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonTiming? Timing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonShard? Shard = null)
 {
     /// <summary>The name and version of the format.</summary>
     public const string Version = "s3contract-report/1";
@@ -54,7 +56,9 @@ internal sealed record JsonReportDocument(
         report.HookStarts,
         report.Error,
         report.Unproven,
-        JsonTiming.Of(report));
+        report.Baseline,
+        JsonTiming.Of(report),
+        JsonShard.From(report.Shard));
 
     /// <summary>The report that the document was made of.</summary>
     public CheckReport ToReport() => new(
@@ -80,6 +84,8 @@ internal sealed record JsonReportDocument(
         NotSimulated = NotSimulated,
         TakenAs = TakenAs,
         HookStarts = HookStarts ?? [],
+        Baseline = Baseline,
+        Shard = Shard?.ToShard(Timing),
         Timing = Timing is { } timing ? new CheckTiming(timing.Start, TimeSpan.FromSeconds(timing.Seconds)) : null,
     };
 

@@ -17,6 +17,7 @@ internal sealed record SarifLog([property: JsonPropertyName("$schema")] string S
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
+        Converters = { new CutStrings() },
     }.GetTypeInfo(typeof(SarifLog));
 
     /// <summary>The log of a tool that found this.</summary>
@@ -58,9 +59,14 @@ internal sealed record SarifMessage(string Text);
 
 internal sealed record SarifResult(string RuleId, string Level, SarifMessage Message, IReadOnlyList<SarifLocation> Locations)
 {
+    /// <summary>Why nobody needs to look at it now; null if somebody does.</summary>
+    public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
+
     /// <summary>What tells the result from others in each run; null for nothing.</summary>
     public IReadOnlyDictionary<string, string>? PartialFingerprints { get; init; }
 }
+
+internal sealed record SarifSuppression(string Kind, string Justification);
 
 internal sealed record SarifLocation(SarifPhysicalLocation PhysicalLocation)
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Contract.Harness.Visible;
 
 namespace S3Contract.Harness.Reports.Text;
 
@@ -45,6 +46,10 @@ internal static class Harmless
         return clean?.ToString() ?? json;
     }
 
+    /// <summary>A text in which no line is longer than that.</summary>
+    public static string Cut(string text) => text.Length <= LongestLine ? text : string.Join('\n', text.Split('\n').Select(line =>
+        line.Length <= LongestLine ? line : string.Create(CultureInfo.InvariantCulture, $"{line[..(LongestLine - (char.IsHighSurrogate(line[LongestLine - 1]) ? 1 : 0))]}… ({line.Length - LongestLine} characters more)")));
+
     private static string Clean(string text, bool lines)
     {
         StringBuilder? clean = null;
@@ -82,13 +87,8 @@ internal static class Harmless
 
     private static int LengthAt(string text, int i) => char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
 
-    private static bool IsPlain(string text, int i, int length)
-    {
-        char c = text[i];
-        return c is >= ' ' and < '\u007F'
-            || (CharUnicodeInfo.GetUnicodeCategory(length == 2 ? char.ConvertToUtf32(text, i) : c) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) && c is not ('\uFFFE' or '\uFFFF'));
-    }
+    private static bool IsPlain(string text, int i, int length) =>
+        text[i] is not ('\t' or '\n') && VisibleCharacter.Is(length == 2 ? char.ConvertToUtf32(text, i) : text[i]);
 
     // The second # of ##[: without it nothing is addressed, and the text can still be read.
     private static bool IsAddress(string text, int i) => text[i] == '#' && i > 0 && text[i - 1] == '#'

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using S3Contract.Harness.Files;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Printing;
 
@@ -19,6 +18,9 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
     public HookTransaction Juju { get; } = juju;
 
     public string Command => request.Command;
+
+    /// <summary>The folder in which all files lie that the charm may name; null if it may name any.</summary>
+    public string? Within { get; init; }
 
     /// <summary>What the charm said in its log by this call; null if nothing.</summary>
     public string? Said { get; set; }
@@ -60,7 +62,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
 
         try
         {
-            PlainFile.WriteOver(Path.Combine(request.Folder, file), Encoding.UTF8.GetBytes(text));
+            CharmNamedFile.Write(Within, Path.Combine(request.Folder, file), Encoding.UTF8.GetBytes(text));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -90,12 +92,10 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
             return arguments;
 
         List<KeyValuePair<string, string>> settings = SettingsInput.File(Command, Content(file));
-        foreach (KeyValuePair<string, string> argument in arguments)
-        {
-            settings.RemoveAll(pair => string.Equals(pair.Key, argument.Key, StringComparison.Ordinal));
-            settings.Add(argument);
-        }
-
+        HashSet<string> given = new(StringComparer.Ordinal);
+        given.UnionWith(arguments.Select(argument => argument.Key));
+        settings.RemoveAll(pair => given.Contains(pair.Key));
+        settings.AddRange(arguments);
         return settings;
     }
 
@@ -106,7 +106,7 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
 
         try
         {
-            return PlainFile.Bytes(Path.Combine(request.Folder, file), SettingsInput.Largest, pipes: false);
+            return CharmNamedFile.Read(Within, Path.Combine(request.Folder, file), SettingsInput.Largest);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -5,7 +5,7 @@ using S3Contract.Harness.Printing;
 namespace S3Contract.Harness.Subjects.HookCommands;
 
 /// <summary>The command line of the hook commands of one hook: from arguments to the typed command, and from its answer to what is printed.</summary>
-internal sealed class HookCommandLine(HookTransaction transaction, EventNames? names = null)
+internal sealed class HookCommandLine(HookTransaction transaction, EventNames? names = null, string? context = null)
 {
     private static readonly FrozenDictionary<string, Func<CommandCall, HookAnswer>> s_commands =
         new Dictionary<string, Func<CommandCall, HookAnswer>>(StringComparer.Ordinal)
@@ -69,10 +69,14 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
         ["juju-run"] = "commands from outside of hooks",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private readonly string _context = context ?? transaction.Environment.ContextId;
     private readonly EventSightings _events = new(transaction, names ?? EventNames.Known);
 
     /// <summary>The names of all commands that a charm may find on its PATH.</summary>
     public static IEnumerable<string> Names => s_commands.Keys.Concat(s_lacking.Keys).Order(StringComparer.Ordinal);
+
+    /// <summary>The folder in which all files lie that the charm may name; null if it may name any.</summary>
+    public string? Within { get; init; }
 
     /// <summary>Has the charm asked to be ended at once (<c>juju-reboot --now</c>)?</summary>
     public bool EndNow { get; private set; }
@@ -84,13 +88,13 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
     {
         try
         {
-            string context = transaction.Environment.ContextId;
-            if (!string.Equals(request.ContextId, context, StringComparison.Ordinal))
-                throw new CommandLineError(request.Command, $"bad request: expected context id {GoText.Quote(context)}, got {GoText.Quote(request.ContextId)}");
+            // Never told which: whoever knows it speaks for the hook.
+            if (!string.Equals(request.ContextId, _context, StringComparison.Ordinal))
+                throw new CommandLineError(request.Command, $"bad request: unknown context id {GoText.Quote(request.ContextId)}");
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
                 throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, [], []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
-            CommandCall call = new(transaction, request, input);
+            CommandCall call = new(transaction, request, input) { Within = Within };
             HookAnswer answer = command(call);
             if (call.Said is { } said)
                 _events.See(said);

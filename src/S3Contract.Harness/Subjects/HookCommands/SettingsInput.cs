@@ -13,6 +13,9 @@ internal static class SettingsInput
     /// <summary>The most bytes of a file of settings.</summary>
     public const long Largest = 16 * 1024 * 1024;
 
+    private const int Deepest = 100;
+    private const int LongestComplaint = 4000;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads <c>key=value</c> arguments.</summary>
@@ -20,6 +23,7 @@ internal static class SettingsInput
     public static List<KeyValuePair<string, string>> Arguments(string command, IReadOnlyList<string> arguments)
     {
         List<KeyValuePair<string, string>> pairs = new(arguments.Count);
+        HashSet<string> keys = new(StringComparer.Ordinal);
         foreach (string argument in arguments)
         {
             int equals = argument.IndexOf('=', StringComparison.Ordinal);
@@ -27,7 +31,7 @@ internal static class SettingsInput
                 throw new CommandLineError(command, $"expected \"key=value\", got {GoText.Quote(argument)}", 2);
 
             string key = argument[..equals];
-            if (pairs.Exists(pair => string.Equals(pair.Key, key, StringComparison.Ordinal)))
+            if (!keys.Add(key))
                 throw new CommandLineError(command, $"key {GoText.Quote(key)} specified more than once", 2);
             pairs.Add(new(key, argument[(equals + 1)..]));
         }
@@ -55,6 +59,11 @@ internal static class SettingsInput
         try
         {
             return FirstDocument(command, text);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // Of some texts the reader says that it is in a state in which it must not be.
+            throw new CommandLineError(command, "yaml: could not be read");
         }
         catch (YamlException malformed)
         {
@@ -89,25 +98,31 @@ internal static class SettingsInput
     private static void ReadPairs(string command, string text, Parser parser, List<KeyValuePair<string, string>> pairs, StringBuilder wrong)
     {
         Dictionary<string, Scalar> anchors = new(StringComparer.Ordinal);
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        List<KeyValuePair<string, string>?> read = [];
         while (!parser.Accept<MappingEnd>(out _))
         {
-            Scalar? key = Text(parser, anchors, wrong);
-            Scalar? value = Text(parser, anchors, wrong);
-            RefuseSurrogateEscapes(command, text, key);
-            RefuseSurrogateEscapes(command, text, value);
+            Scalar? key = Text(command, text, parser, anchors, wrong);
+            Scalar? value = Text(command, text, parser, anchors, wrong);
             if (key is null || value is null)
                 continue;
 
-            pairs.RemoveAll(pair => string.Equals(pair.Key, key.Value, StringComparison.Ordinal));
-            pairs.Add(new(key.Value, TextOf(value)));
+            // The later one counts, and stands where it came.
+            if (places.TryGetValue(key.Value, out int before))
+                read[before] = null;
+            places[key.Value] = read.Count;
+            read.Add(new(key.Value, TextOf(value)));
         }
+
+        pairs.AddRange(read.OfType<KeyValuePair<string, string>>());
     }
 
     // The next scalar; null, with a complaint, if something else stands there.
-    private static Scalar? Text(Parser parser, Dictionary<string, Scalar> anchors, StringBuilder wrong)
+    private static Scalar? Text(string command, string text, Parser parser, Dictionary<string, Scalar> anchors, StringBuilder wrong)
     {
         if (parser.TryConsume<Scalar>(out Scalar? scalar))
         {
+            RefuseSurrogateEscapes(command, text, scalar);
             if (!scalar.Anchor.IsEmpty)
                 anchors[scalar.Anchor.Value] = scalar;
             return scalar;
@@ -118,8 +133,21 @@ internal static class SettingsInput
 
         Complain(wrong, alias ?? parser.Current!, "string");
         if (alias is null)
-            parser.SkipThisAndNestedEvents();
+            Skip(command, parser);
         return null;
+    }
+
+    // The reader's own time grows with the square of the depth, and nothing that is nested is a setting anyway.
+    private static void Skip(string command, Parser parser)
+    {
+        int depth = 0;
+        do
+        {
+            depth += parser.Consume<ParsingEvent>().NestingIncrease;
+            if (depth > Deepest)
+                throw new CommandLineError(command, $"yaml: exceeded max depth of {Deepest}");
+        }
+        while (depth > 0);
     }
 
     private static string TextOf(Scalar scalar) =>
@@ -127,6 +155,8 @@ internal static class SettingsInput
 
     private static void Complain(StringBuilder wrong, ParsingEvent found, string wanted)
     {
+        if (wrong.Length > LongestComplaint)
+            return;
         string what = found switch
         {
             Scalar scalar => $"{Tag(scalar)} `{Shorten(scalar.Value)}`",
@@ -156,7 +186,7 @@ internal static class SettingsInput
     }
 
     // A charm that writes JSON with escapes writes an emoji as two \u escapes. YAML 1.1 has no such pairs and Juju refuses them.
-    private static void RefuseSurrogateEscapes(string command, string text, Scalar? scalar)
+    private static void RefuseSurrogateEscapes(string command, string text, Scalar scalar)
     {
         if (scalar is not { Style: ScalarStyle.DoubleQuoted })
             return;

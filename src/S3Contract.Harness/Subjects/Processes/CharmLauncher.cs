@@ -20,6 +20,12 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string searchPa
     /// <summary>Starts the processes of hooks, unless a unit's are to be started as Juju does.</summary>
     public IHookStarter Starter { get; init; } = ColdStart.Only;
 
+    /// <summary>How hooks are kept apart from everything else; null if they are not.</summary>
+    public Isolation? Isolation { get; set; }
+
+    /// <summary>How often hooks of the charm have hung.</summary>
+    public HookPatience Patience { get; } = new();
+
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The names under which the charm logs its events.</summary>

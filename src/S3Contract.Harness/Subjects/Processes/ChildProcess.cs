@@ -34,9 +34,10 @@ internal sealed unsafe class ChildProcess : HookProcess
     /// <param name="environment">Its whole environment, each as <c>name=value</c>.</param>
     /// <param name="folder">Where it starts.</param>
     /// <param name="error">The system's error number if it could not be started, else 0.</param>
+    /// <param name="mark">The mark that it and all that come of it are found by, see <see cref="ProcessMark"/>; 0 for none.</param>
     /// <returns>Null if it could not be started.</returns>
     public static ChildProcess? Start(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder, out int error)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder, out int error, ulong mark = 0)
     {
         ChildProcess child = new();
         int* pipes = stackalloc int[4];
@@ -62,7 +63,7 @@ internal sealed unsafe class ChildProcess : HookProcess
         (int stdout, int stderr) = (pipes[1], pipes[3]);
         for (int attempt = 0; ; attempt++)
         {
-            error = OpenForWriting.Start(() => Spawn(child, names, words, variables, stdout, stderr));
+            error = OpenForWriting.Start(() => ProcessMark.Start(mark, () => Spawn(child, names, words, variables, stdout, stderr)));
 
             // A process that is not ours to hold back, such as a test runner's, may have been starting just then.
             if (error != Posix.Etxtbsy || attempt == BusyAttempts)

@@ -30,14 +30,18 @@ internal sealed class HookChannel : IDisposable
     private readonly byte[] _buffer = new byte[4096];
     private readonly List<byte> _line = [];
     private readonly HashSet<int> _taken = [];
+    private readonly long _mostSaid;
     private int _requests;
     private int _next;
     private int _waiting;
 
     /// <summary>Makes the pipes in a new folder.</summary>
-    public HookChannel(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="mostSaid">The most bytes that the hook may say.</param>
+    public HookChannel(string folder, long mostSaid = UnitVolume.MostOfHook)
     {
         _folder = folder;
+        _mostSaid = mostSaid;
         _parent = HeldFolder.Reach(Path.GetDirectoryName(folder)!) ?? throw new DirectoryNotFoundException($"{Path.GetDirectoryName(folder)}: is no longer there");
         _parent.Remove(Path.GetFileName(folder));
         _held = _parent.MadeFolder(Path.GetFileName(folder), 0x1C0);
@@ -52,6 +56,9 @@ internal sealed class HookChannel : IDisposable
 
     /// <summary>Readable when a request has come.</summary>
     public int Descriptor => _requests;
+
+    /// <summary>How many bytes the hook has said.</summary>
+    public long Said { get; private set; }
 
     /// <summary>What the charm did to the channel, if the hook cannot go on with it; else null.</summary>
     public string? Problem { get; private set; }
@@ -80,7 +87,21 @@ internal sealed class HookChannel : IDisposable
     }
 
     /// <summary>The standard input that came with a request; empty if none did, or none that can be read.</summary>
-    public byte[] Input(int number) => _held.Read(Name(number, "in"), LargestInput) ?? [];
+    public byte[] Input(int number)
+    {
+        byte[] input = _held.Read(Name(number, "in"), LargestInput) ?? [];
+        Said += input.Length;
+        return input;
+    }
+
+    /// <summary>Counts a request that was answered: all that a hook says is kept, so there is an end to it.</summary>
+    public void Count(HookRequest request)
+    {
+        const int Least = 100;
+        Said += Least + request.Arguments.Sum(argument => argument.Length);
+        if (Said > _mostSaid)
+            Problem ??= FormattableString.Invariant($"the hook said more by hook commands than it may ({UnitVolume.MostOfHook / 1024 / 1024} MiB, and four times as much all hooks of a unit) and was killed");
+    }
 
     /// <summary>Answers a request.</summary>
     public void Answer(int number, HookAnswer answer)
@@ -121,7 +142,11 @@ internal sealed class HookChannel : IDisposable
     private void Take(string line, List<HookRequest> received)
     {
         if (line.StartsWith('!'))
-            throw new MachineProblem("no room is left for the hook commands in /dev/shm or the temporary folder (TMPDIR, else /tmp)");
+        {
+            RequireRoom();
+            Problem ??= "the hook told of no room for its hook commands, where there was room, and was killed";
+            return;
+        }
 
         bool moreWanted = line.StartsWith('+');
         if (!int.TryParse(line.AsSpan(moreWanted ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
@@ -140,6 +165,21 @@ internal sealed class HookChannel : IDisposable
         _taken.Add(number);
         received.Add(request);
         Hint(number + 1);
+    }
+
+    // Anybody may say so.
+    private void RequireRoom()
+    {
+        const string Probe = "room";
+        try
+        {
+            _held.Write(Probe, new byte[64 * 1024]);
+            _held.Remove(Probe);
+        }
+        catch (IOException full)
+        {
+            throw new MachineProblem("no room is left for the hook commands in /dev/shm or the temporary folder (TMPDIR, else /tmp)", full);
+        }
     }
 
     private HookRequest? Request(int number)

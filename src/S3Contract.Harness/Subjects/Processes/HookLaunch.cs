@@ -5,7 +5,14 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <param name="Folder">The folder of the unit, where it starts.</param>
 /// <param name="Environment">Its whole environment, each as <c>name=value</c>.</param>
 /// <param name="Channel">A folder private to the hook.</param>
-internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<string> Environment, string Channel);
+internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<string> Environment, string Channel)
+{
+    /// <summary>The words of the command by which the program is run: itself, unless it is isolated.</summary>
+    public string[] Words { get; init; } = [Program];
+
+    /// <summary>The mark that all its processes have, see <see cref="ProcessMark"/>; 0 for none.</summary>
+    public ulong Mark { get; init; }
+}
 
 /// <summary>Starts the processes of hooks.</summary>
 internal interface IHookStarter
@@ -31,7 +38,7 @@ internal sealed class ColdStart : IHookStarter
     public static ColdStart Only { get; } = new();
 
     public HookProcess? Start(HookLaunch start, out int error) =>
-        ChildProcess.Start(start.Program, [start.Program], start.Environment, start.Folder, out error);
+        ChildProcess.Start(start.Words[0], start.Words, start.Environment, start.Folder, out error, start.Mark);
 
     public void Asked(HookProcess process, HookLaunch start)
     {

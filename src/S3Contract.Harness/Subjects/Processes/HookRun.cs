@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Subjects.HookCommands;
 
@@ -10,15 +11,19 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// Runs a charm for one hook. One loop, no thread: it waits for a hook command, for output, or for the end of the process, whichever comes
 /// first, so hook commands are served one at a time, as Juju does.
 /// </summary>
-internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, string folder, string channelFolder, HookTransaction transaction, string program)
+internal sealed class HookRun(
+    CharmLauncher launcher, IHookStarter starter, string folder, string channelFolder, HookTransaction transaction, string program, ulong mark = 0, UnitVolume? volume = null)
 {
     // How long a process that has ended is given to have its output read: a child of it may hold the pipe for ever.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
 
-    private readonly BoundedOutput _stdout = new();
-    private readonly BoundedOutput _stderr = new();
-    private readonly HookCommandLine _commands = new(transaction, launcher.Events);
+    private readonly UnitVolume _volume = volume ?? new UnitVolume();
+    private readonly BoundedOutput _stdout = new(volume?.Kept ?? new UnitVolume().Kept);
+    private readonly BoundedOutput _stderr = new(volume?.Kept ?? new UnitVolume().Kept);
+    // That of Juju is as hard to guess: another unit must not speak for this hook.
+    private readonly string _context = $"{transaction.Unit}-{transaction.Hook.Name}-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private HookCommandLine? _commands;
     private bool _stdoutOpen = true;
     private bool _stderrOpen = true;
 
@@ -26,8 +31,13 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
     /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
     public HookExit Run(CancellationToken cancellation)
     {
-        using HookChannel channel = new(channelFolder);
-        HookLaunch start = new(program, folder, launcher.EnvironmentOf(transaction.Environment, folder, channel.Address), channelFolder);
+        using HookChannel channel = new(channelFolder, _volume.Room);
+        HookVariables juju = transaction.Environment with { ContextId = _context };
+        HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
+        {
+            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
+            Mark = mark,
+        };
         using HookProcess? child = starter.Start(start, out int error);
         if (child is null)
         {
@@ -45,8 +55,11 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
             child.KillGroup();
             child.Reap();
             launcher.Run.Release(child.Pid);
+            _volume.Add(_stdout.Total + _stderr.Total, channel.Said);
         }
     }
+
+    private HookCommandLine Commands => _commands ??= new HookCommandLine(transaction, launcher.Events, _context) { Within = launcher.Isolation is null ? null : folder };
 
     private static string Reason(int error) => error switch
     {
@@ -62,7 +75,7 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
         bool timedOut = false;
         while (!HasEnded(child, channel, start, begin, cancellation))
         {
-            if (_commands.EndNow || channel.Problem is not null)
+            if (Commands.EndNow || channel.Problem is not null)
                 break;
             if (IsOver(begin))
             {
@@ -71,7 +84,7 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
             }
         }
 
-        if (timedOut || _commands.EndNow || channel.Problem is not null)
+        if (timedOut || Commands.EndNow || channel.Problem is not null)
             child.KillGroup();
         Drain(child, channel);
         child.KillGroup();
@@ -84,13 +97,13 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
     private HookExit Outcome(bool timedOut, string? problem, int exitCode, int signal)
     {
         if (problem is not null)
-            return new HookExit(HookExitKind.Error, problem, _stdout.ToString(), _stderr.ToString());
+            return new HookExit(HookExitKind.TimedOut, problem, _stdout.ToString(), _stderr.ToString());
 
         (HookExitKind kind, string? failure) = (timedOut, signal, exitCode) switch
         {
             (true, _, _) => (HookExitKind.TimedOut, string.Create(
                 CultureInfo.InvariantCulture, $"the hook took longer than its time limit of {launcher.TimeLimit.TotalSeconds} s (hook-time-limit) and was killed")),
-            (_, not 0, _) when _commands.EndNow => (HookExitKind.Error, "ended by juju-reboot --now"),
+            (_, not 0, _) when Commands.EndNow => (HookExitKind.Error, "ended by juju-reboot --now"),
             (_, not 0, _) => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}{SignalName(signal)}")),
             (_, _, 0) => (HookExitKind.Success, (string?)null),
             _ => (HookExitKind.Error, string.Create(CultureInfo.InvariantCulture, $"exit status {exitCode}{MissingModule()}")),
@@ -138,7 +151,8 @@ internal sealed class HookRun(CharmLauncher launcher, IHookStarter starter, stri
             if (IsOver(begin) || channel.Problem is not null)
                 return;
             starter.Asked(child, start);
-            channel.Answer(request.Number, _commands.Run(request, channel.Input));
+            channel.Answer(request.Number, Commands.Run(request, channel.Input));
+            channel.Count(request);
         }
     }
 

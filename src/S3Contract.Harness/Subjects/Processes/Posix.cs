@@ -10,6 +10,7 @@ internal static partial class Posix
     public const int OpenCloseOnExec = 0x80000;
     public const short PollIn = 1;
     public const int SigKill = 9;
+    public const int SigStop = 19;
     public const int Enoent = 2;
     public const int Eintr = 4;
     public const int Etxtbsy = 26;
@@ -33,6 +34,13 @@ internal static partial class Posix
         public int Descriptor;
         public short Events;
         public short Returned;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public record struct Limit
+    {
+        public ulong Soft;
+        public ulong Hard;
     }
 
     public static int PidfdOpen(int pid) => (int)SystemCall(PidfdOpenNumber, pid, 0);
@@ -69,6 +77,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static unsafe partial int WaitPid(int pid, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    public static unsafe partial int LimitOf(int pid, int which, Limit* wanted, Limit* before);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static unsafe partial int Spawn(int* pid, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);

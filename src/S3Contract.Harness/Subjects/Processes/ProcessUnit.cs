@@ -11,13 +11,21 @@ internal sealed class ProcessUnit : IUnitHost
     private readonly string _home;
     private readonly string _pipes;
     private readonly bool _isCold;
+    private readonly ulong _mark;
+    private readonly UnitVolume _volume = new();
     private CharmLauncher _launcher;
     private UnitFolder? _folder;
     private bool _isRefreshed;
     private int _hooks;
 
-    public ProcessUnit(CharmLauncher launcher, string home, string pipes, bool isCold) =>
-        (_launcher, _run, _home, _pipes, _isCold) = (launcher, launcher.Run, home, pipes, isCold);
+    /// <summary>Makes the host of a unit.</summary>
+    /// <param name="launcher">What runs the charm.</param>
+    /// <param name="home">The folder for what belongs to the unit, below the run folder.</param>
+    /// <param name="pipes">What the folders of its hooks' pipes are called.</param>
+    /// <param name="number">The unit's number among all of this process.</param>
+    /// <param name="isCold">Are its hooks started as Juju does, whatever else there is?</param>
+    public ProcessUnit(CharmLauncher launcher, string home, string pipes, int number, bool isCold) =>
+        (_launcher, _run, _home, _pipes, _mark, _isCold) = (launcher, launcher.Run, home, pipes, ProcessMark.Of(number), isCold);
 
     public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
@@ -67,12 +75,17 @@ internal sealed class ProcessUnit : IUnitHost
                 : new HookExit(HookExitKind.Missing);
         }
 
+        if (!_launcher.Patience.Allows(transaction.Hook.Name))
+            return new HookExit(HookExitKind.TimedOut, $"not run again: {_launcher.Patience.GivenUp}");
+
         HookExit exit = default;
         bool isKept = false;
         try
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
-            exit = new HookRun(_launcher, _isCold ? ColdStart.Only : _launcher.Starter, _folder.Path, channel, transaction, program).Run(cancellation);
+            IHookStarter starter = _isCold || _launcher.Isolation is not null ? ColdStart.Only : _launcher.Starter;
+            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume).Run(cancellation);
+            _launcher.Patience.Ended(transaction.Hook.Name, exit.Kind == HookExitKind.TimedOut ? exit.Failure : null);
             if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
                 _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
             else if (!_folder.IsThere)
@@ -106,7 +119,7 @@ internal sealed class ProcessUnit : IUnitHost
     public void Dispose()
     {
         if (_folder is not null)
-            RunFolder.Remove(Path.GetDirectoryName(_home)!);
+            RunFolder.Remove(Path.GetDirectoryName(_home)!, _mark.ToString(CultureInfo.InvariantCulture));
         _folder = null;
     }
 }

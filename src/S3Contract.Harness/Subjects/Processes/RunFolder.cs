@@ -135,9 +135,9 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Ends the processes that belong to a folder and removes it. Never throws: there is nobody left to tell.</summary>
-    internal static void Remove(string path)
+    internal static void Remove(string path, string mark = "")
     {
-        Stragglers.Kill(path);
+        Stragglers.Kill(path, mark);
         RemoveFiles(path);
     }
 

@@ -1,47 +1,58 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
-/// <summary>Finds processes that a charm left behind in a session of their own: their environment still names a folder of ours.</summary>
+/// <summary>Finds processes that a charm left behind in a session of their own: their environment still names a folder of ours, or they have the
+/// mark of a unit (<see cref="ProcessMark"/>), which nothing takes off by chance.</summary>
 internal static class Stragglers
 {
-    /// <summary>Kills every process whose environment names a folder.</summary>
+    // Whoever starts others faster than they are found is stopped before it is killed.
+    private const int Rounds = 30;
+    private const int LongestRead = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Kills every process whose environment names a folder, or that has a mark.</summary>
     /// <returns>How many there were.</returns>
-    public static int Kill(string folder)
+    public static int Kill(string folder, string mark = "")
     {
         byte[] marker = Encoding.UTF8.GetBytes(folder + "/");
-        int killed = 0;
-        for (int round = 0; round < 3; round++)
+        byte[] limit = mark.Length == 0 ? [] : Encoding.ASCII.GetBytes(" " + mark);
+        HashSet<int> known = [];
+        long begin = Stopwatch.GetTimestamp();
+        for (int round = 0; round < Rounds && Stopwatch.GetElapsedTime(begin) < s_patience; round++)
         {
-            int found = KillOnce(marker);
-            killed += found;
-            if (found == 0)
+            int before = known.Count;
+            foreach (int pid in Find(marker, limit))
+            {
+                if (known.Add(pid))
+                    _ = Posix.Kill(pid, Posix.SigStop);
+            }
+
+            if (known.Count == before)
                 break;
         }
 
-        return killed;
+        return known.Count(pid => Posix.Kill(pid, Posix.SigKill) == 0);
     }
 
-    private static int KillOnce(byte[] marker)
+    private static IEnumerable<int> Find(byte[] marker, byte[] limit)
     {
-        int found = 0;
         byte[] buffer = new byte[16 * 1024];
         foreach (string process in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(process.AsSpan("/proc/".Length), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
                 && pid != Environment.ProcessId
-                && Names(process + "/environ", marker, ref buffer)
-                && Posix.Kill(pid, Posix.SigKill) == 0)
+                && (Holds(process + "/environ", marker, ref buffer) || (limit.Length > 0 && Holds(process + "/limits", limit, ref buffer))))
             {
-                found++;
+                yield return pid;
             }
         }
-
-        return found;
     }
 
-    private static bool Names(string path, byte[] marker, ref byte[] buffer)
+    private static bool Holds(string path, byte[] text, ref byte[] buffer)
     {
         int descriptor = Posix.Open(path, Posix.OpenCloseOnExec, 0);
         if (descriptor < 0)
@@ -53,8 +64,8 @@ internal static class Stragglers
             while (true)
             {
                 int read = Read(descriptor, buffer.AsSpan(length));
-                if (read <= 0)
-                    return buffer.AsSpan(0, length).IndexOf(marker) >= 0;
+                if (read <= 0 || length > LongestRead)
+                    return buffer.AsSpan(0, length).IndexOf(text) >= 0;
                 length += read;
                 if (length == buffer.Length)
                     Array.Resize(ref buffer, buffer.Length * 2);

@@ -11,8 +11,8 @@ namespace S3Contract.Harness.Subjects.Processes;
 internal sealed class UnitFolder
 {
     // What is kept for bringing back: no file larger than this, and not more of them together.
-    private const long LargestKept = 8 * 1024 * 1024;
-    private const long MostKept = 24 * 1024 * 1024;
+    private const long LargestKept = 4 * 1024 * 1024;
+    private const long MostKept = 12 * 1024 * 1024;
 
     // File times are as coarse as the system's tick: a change so soon after a look may not show in them.
     private const long TickInNanoseconds = 20_000_000;

@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
 /// A shell that reads from a pipe of ours until it ends, which it does only when this process is no more. It then kills the groups it was
-/// told of and what else names the folder in its environment, and removes the folders. So nothing is left after a SIGKILL either.
+/// told of and what else names the folder in its environment or has a mark of ours, and removes the folders. So nothing is left after a SIGKILL either.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class Watchdog : IDisposable
         done
         for group in $groups; do kill -9 "-$group"; done
         for process in /proc/[0-9]*; do
-            grep -qsF "$1/" "$process/environ" && kill -9 "${process#/proc/}"
+            { grep -qsF "$1/" "$process/environ" || grep -qs "^Max file locks  *$3" "$process/limits"; } && kill -9 "${process#/proc/}"
         done
         rm -rf "$1" "$2"
         """;
@@ -40,7 +40,7 @@ internal sealed class Watchdog : IDisposable
         // Open for reading as well, so that neither opening nor writing ever waits for the shell.
         int pipe = Posix.Open(fifo, Posix.OpenReadWrite | Posix.OpenCloseOnExec | Posix.OpenNonBlocking, 0);
         string path = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
-        ChildProcess? shell = ChildProcess.Start("/bin/sh", ["sh", "-c", Script, "sh", folder, pipes], [path], "/", out _);
+        ChildProcess? shell = ChildProcess.Start("/bin/sh", ["sh", "-c", Script, "sh", folder, pipes, ProcessMark.Run], [path], "/", out _);
         return new Watchdog(shell, pipe);
     }
 

@@ -47,6 +47,9 @@ public sealed record CharmProfile
     /// <summary>How hooks are started; null for <see cref="Profile.Transport.Auto"/>.</summary>
     public Transport? Transport { get; init; }
 
+    /// <summary>Are the charm's hooks kept apart from the rest of the system? <c>docs/security.md</c> says from what.</summary>
+    public bool Isolate { get; init; }
+
     /// <summary>The clauses that are waived for this charm, each with the reason its author gives.</summary>
     public IReadOnlyDictionary<string, string> Waive { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);

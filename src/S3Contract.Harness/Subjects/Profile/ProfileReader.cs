@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "waive", "events"];
+    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -42,6 +42,7 @@ internal static class ProfileReader
             JujuVersion = Juju(file),
             HookTimeLimit = TimeLimit(file),
             Transport = HookTransport(file),
+            Isolate = Flag(file, "isolate"),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
             WaivePlaces = Places(file, "waive"),
             Events = Events(file),
@@ -208,6 +209,18 @@ internal static class ProfileReader
 
         file.Expect(node, $"one of {string.Join(", ", TransportName.All.Select(one => one.Name))} under \"transport\"");
         return null;
+    }
+
+    private static bool Flag(YamlFile file, string key)
+    {
+        YamlNode? node = YamlFile.Find(file.Root, key);
+        if (node is null || YamlFile.IsNull(node))
+            return false;
+        if (node is YamlScalarNode scalar && MetadataReader.Scalar(scalar)?.Value is bool flag)
+            return flag;
+
+        file.Expect(node, $"true or false under \"{key}\"");
+        return false;
     }
 
     private static TimeSpan? TimeLimit(YamlFile file)

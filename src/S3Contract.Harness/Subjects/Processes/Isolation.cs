@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using S3Contract.Harness.Files;
+using S3Contract.Harness.Metadata;
+
+namespace S3Contract.Harness.Subjects.Processes;
+
+/// <summary>
+/// Runs hooks where they see little and reach nobody, by bubblewrap, or where that is not installed by unshare: a file system that is read-only but for
+/// the unit's own folders, empty folders for temporary files and in the place of homes, no network but a loopback of its own, no processes but its own,
+/// and no capabilities. <c>docs/security.md</c> says what that protects.
+/// </summary>
+internal sealed class Isolation
+{
+    private const string Bubblewrap = "bwrap";
+    private const string Unshare = "unshare";
+    private const string Remedy = "(docs/security.md says what is needed; without isolation: leave out --isolate, and isolate: in the profile)";
+
+    // Empty inside: what others left there is none of the charm's business, and sockets of the system's services lie there.
+    private static readonly string[] s_hidden = ["/tmp", "/var/tmp", "/run", "/home", "/root", "/dev/shm"];
+
+    private readonly string _program;
+    private readonly string? _script;
+    private readonly string _top;
+    private readonly string[] _hidden;
+    private readonly string[] _read;
+
+    private Isolation(string program, string? script, CharmLauncher launcher)
+    {
+        (_program, _script, _top) = (program, script, Path.Combine(launcher.Run.Path, "isolated"));
+        _hidden = [.. s_hidden.Where(Directory.Exists), launcher.Run.Path];
+        _read = [.. Needed(launcher).Where(IsHidden).Distinct(StringComparer.Ordinal).Where(path => FileNode.At(path, follow: true) is not null), launcher.Stage];
+    }
+
+    /// <summary>Finds out whether this system can isolate hooks.</summary>
+    /// <param name="launcher">What runs the charm.</param>
+    /// <exception cref="CharmProblem">It cannot, and why.</exception>
+    public static Isolation Of(CharmLauncher launcher)
+    {
+        Isolation isolation = Programs.Find(Bubblewrap, launcher.SearchPath) is { } bubblewrap ? new Isolation(bubblewrap, null, launcher)
+            : Programs.Find(Unshare, launcher.SearchPath) is { } unshare ? new Isolation(unshare, Script(launcher.Run.Path), launcher)
+            : throw CharmProblem.CannotRun($"hooks cannot be isolated here: there is neither {Bubblewrap} nor {Unshare} on the search path; install bubblewrap {Remedy}");
+        Directory.CreateDirectory(isolation._top);
+        return isolation.Refusal() is { } refusal ? throw CharmProblem.CannotRun($"hooks cannot be isolated here: {refusal} {Remedy}") : isolation;
+    }
+
+    /// <summary>The words of the command that runs a program in isolation, the path of the command first.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="folder">The unit's folder, where it starts.</param>
+    /// <param name="tools">The folder of the hook commands.</param>
+    /// <param name="own">Folders that it may write in.</param>
+    public string[] Around(string program, string folder, string tools, params string[] own) => Around([program], folder, [.. _read, tools], own);
+
+    private string[] Around(string[] program, string folder, string[] read, string[] own) => _script is null
+        ?
+        [
+            _program, "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--cap-drop", "ALL",
+            "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
+            .. _hidden.SelectMany(path => new[] { "--tmpfs", path }),
+            .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
+            .. own.SelectMany(path => new[] { "--bind", path, path }),
+            "--chdir", folder, "--", .. program,
+        ]
+        :
+        [
+            _program, "--user", "--map-root-user", "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
+            .. _hidden.SelectMany(path => new[] { "hide", path }),
+            .. read.SelectMany(path => new[] { "read", path }),
+            .. own.SelectMany(path => new[] { "write", path }),
+            "in", folder, .. program,
+        ];
+
+    private static string Script(string folder)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("S3Contract.Harness.isolate.sh")
+            ?? throw new InvalidOperationException("the script that isolates is not in the assembly");
+        using StreamReader reader = new(stream);
+        string path = Path.Combine(folder, "isolate.sh");
+        File.WriteAllText(path, reader.ReadToEnd());
+        return path;
+    }
+
+    // What the charm is run by, if it lies in somebody's home: programs, folders that the profile names, and what links of the charm lead to.
+    private static IEnumerable<string> Needed(CharmLauncher launcher)
+    {
+        IEnumerable<string> named = launcher.Variables.Values.Append(launcher.SearchPath).SelectMany(value => value.Split(':'));
+        using HeldFolder? stage = HeldFolder.Reach(launcher.Stage);
+        List<string> linked = [];
+        foreach (FoundFile found in stage is null ? [] : FolderWalk.Files(stage))
+        {
+            if (found.Node.Kind != FileNodeKind.Link)
+                continue;
+            int slash = found.File.LastIndexOf('/');
+            using HeldFolder? folder = stage!.Below(found.File[..(slash + 1)]);
+            string target = RawName.Shown(folder?.Target(found.File[(slash + 1)..]) ?? "");
+            string? parent = Path.GetDirectoryName(target);
+
+            // An interpreter brings its library beside the folder of its programs.
+            linked.Add(parent?.EndsWith("/bin", StringComparison.Ordinal) == true ? Path.GetDirectoryName(parent)! : target);
+        }
+
+        return named.Concat(linked).Where(path => path.StartsWith('/'));
+    }
+
+    private static bool IsHidden(string path) => Array.Exists(s_hidden, hidden => path.StartsWith(hidden + "/", StringComparison.Ordinal));
+
+    // What keeps the system from isolating anything, in its own words; null if nothing does.
+    private string? Refusal()
+    {
+        string path = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath);
+        using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, []), [path], "/", out _);
+        if (child is null)
+            return $"{_program} cannot be started";
+        long begin = Stopwatch.GetTimestamp();
+        while (!child.HasEnded())
+        {
+            if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromSeconds(10))
+                return $"{_program} does not come to an end";
+            Thread.Sleep(2);
+        }
+
+        if (child.Reap() is (0, 0))
+            return null;
+        string said = Encoding.UTF8.GetString(PlainFile.Read(child.StderrDescriptor, 10_000) ?? []).Trim();
+        return said.Length > 0 ? said.Split('\n')[0] : $"{_program} fails";
+    }
+}

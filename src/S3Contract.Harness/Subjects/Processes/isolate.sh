@@ -1,0 +1,45 @@
+#!/bin/sh
+# Runs a program apart from the system, where there is no bubblewrap; started by unshare, in namespaces of its own.
+#   isolate.sh TOP (hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
+# TOP is an empty folder. All files are read-only; those below a hidden path are not there, but for what is named after it.
+set -e
+path=$PATH
+PATH=$PATH:/usr/sbin:/sbin
+top=$1
+shift
+mount -t tmpfs none "$top"
+mkdir "$top/root"
+root=$top/root
+mount --rbind / "$root"
+# What was mounted with nosuid and the like keeps it: the kernel insists.
+while read -r _ _ _ _ at options _; do
+    case $at in
+    "$root" | "$root"/*) mount -o "remount,bind,$options,ro" "$(printf %b "$at")" ;;
+    esac
+done </proc/self/mountinfo
+mount -t proc none "$root/proc"
+ip link set lo up 2>/dev/null || :
+while :; do
+    case $1 in
+    hide)
+        [ -d "$root$2" ] || mkdir -p "$root$2"
+        mount -t tmpfs none "$root$2"
+        ;;
+    read | write)
+        if [ -d "$2" ]; then
+            mkdir -p "$root$2"
+        else
+            mkdir -p "$root${2%/*}"
+            : >"$root$2"
+        fi
+        mount --bind "$2" "$root$2"
+        [ "$1" = write ] || mount -o remount,bind,ro "$root$2"
+        ;;
+    *) break ;;
+    esac
+    shift 2
+done
+folder=$2
+shift 2
+# The first process of a namespace is one that signals do not reach: let it be the shell, not the charm.
+exec chroot "$root" setpriv --no-new-privs --bounding-set=-all --inh-caps=-all sh -c 'PATH=$1; cd "$2" && shift 2 && "$@"; exit $?' sh "$path" "$folder" "$@"
