@@ -14,7 +14,7 @@ public sealed class MatrixTests
         CliRun run = CliRun.Of("matrix", "--provider", ExampleCharms.Fixture("provider-partial-answer"), "--requirer", "reference");
 
         Assert.That(run.Code, Is.EqualTo(1), run.Out + run.Error);
-        Assert.That(run.Out, Does.Match("provider-partial-answer +breaks data\\.mandatory-fields\n").And.Match("\\(core\\)\\s+in "));
+        Assert.That(run.Out, Does.Match("provider-partial-answer +breaks data\\.mandatory-fields\n").And.Match("\\(core\\) +in\\s"));
     }
 
     [TestCase("--provider reference", "Option '--requirer' is required")]
