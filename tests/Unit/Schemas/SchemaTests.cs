@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using S3Contract.Harness.Reports.Baselines;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Traces;
 using S3Contract.Tests.Unit.Cli;
 using S3Contract.Tests.Unit.Process;
@@ -82,6 +83,13 @@ public sealed class SchemaTests
         Assert.That(Problems("profile", Json(page.Split("```yaml\n")[1].Split("```")[0])), Is.Empty);
     }
 
+    [Test]
+    public void The_profile_schema_knows_each_key() => Assert.That(
+        JsonNode.Parse(File.ReadAllText(Path.Combine(ExampleCharms.Root, "schemas", "profile.schema.json")))!["properties"]!.AsObject().Select(property => property.Key),
+        Is.EquivalentTo(ProfileReader.Keys));
+
+    [TestCase("transport: tepid")]
+    [TestCase("isolate: perhaps")]
     [TestCase("isue: []")]
     [TestCase("set: {regoin: x}")]
     [TestCase("environment: {JUJU_VERSION: \"3\"}")]

@@ -36,7 +36,7 @@ internal sealed class HtmlReport : IReportWriter
         Markup style = Markup.Ours(s_style);
         Markup script = Markup.Ours(s_script);
         Markup runs = Markup.Ours(data.Json);
-        string title = $"{report.Subject.Name}: {VerdictSentence.Of(report)}";
+        string title = PageText.Line($"{report.Subject.Name}: {VerdictSentence.Of(report)}", 300);
         return $"""
             <!doctype html>
             <html lang="en">

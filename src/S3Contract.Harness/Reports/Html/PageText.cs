@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using S3Contract.Harness.Reports.Text;
 
 namespace S3Contract.Harness.Reports.Html;
 
@@ -21,37 +21,12 @@ internal static class PageText
             shown = shown[..^1];
         }
 
-        StringBuilder? clean = null;
-        for (int i = 0; i < shown.Length;)
-        {
-            bool whole = Rune.DecodeFromUtf16(shown[i..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done;
-            if (whole && IsSeen(rune))
-            {
-                clean?.Append(shown.Slice(i, length));
-            }
-            else
-            {
-                clean ??= new StringBuilder(text, 0, i, shown.Length + 64);
-                foreach (char unit in shown.Slice(i, length))
-                {
-                    clean.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
-                }
-            }
-
-            i += length;
-        }
-
-        return shown.Length == text.Length
-            ? clean?.ToString() ?? text
-            : string.Create(CultureInfo.InvariantCulture, $"{clean ?? (object)shown.ToString()}… ({text.Length} characters)");
+        string seen = Harmless.Text(shown.ToString());
+        return shown.Length == text.Length ? seen : string.Create(CultureInfo.InvariantCulture, $"{seen}… ({text.Length} characters)");
     }
 
     /// <summary>The text in one line.</summary>
     /// <param name="text">Whatever a charm, a script or a profile says, masked.</param>
     /// <param name="most">How many characters of it are shown.</param>
     public static string Line(string text, int most = Most) => Of(text, most).ReplaceLineEndings(" ⏎ ").Replace('\t', ' ');
-
-    private static bool IsSeen(Rune rune) => rune.Value is '\n' or '\t'
-        || !(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF
-            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

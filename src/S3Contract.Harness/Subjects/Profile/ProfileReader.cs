@@ -9,7 +9,8 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>Turns the text of a profile into a <see cref="CharmProfile"/>, with a place for everything that is wrong.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] s_keys = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events"];
+    /// <summary>What may stand in a profile.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -26,8 +27,8 @@ internal static class ProfileReader
         foreach ((YamlScalarNode key, _) in file.Pairs(file.Root))
         {
             string name = key.Value ?? "";
-            if (Array.IndexOf(s_keys, name) < 0)
-                file.Add(key, $"unknown key \"{name}\": expected one of {string.Join(", ", s_keys)}{NearestName.Hint(name, s_keys)}");
+            if (!Keys.Contains(name, StringComparer.Ordinal))
+                file.Add(key, $"unknown key \"{name}\": expected one of {string.Join(", ", Keys)}{NearestName.Hint(name, Keys)}");
         }
 
         CharmProfile profile = new()
