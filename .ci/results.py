@@ -18,7 +18,7 @@ def coverage(folder):
                     if found:
                         covered, total = int(found[1]), int(found[2])
                         branches[place] = (max(branches.get(place, (0, 0))[0], covered), total)
-    for name in ("S3Contract", "S3Contract.Reference", "S3Contract.Harness", "S3Contract.NUnit"):
+    for name in ("S3Contract", "S3Contract.Reference", "S3Contract.Harness", "S3Contract.Servers", "S3Contract.NUnit"):
         hits = [hit for place, hit in lines.items() if place[0] == name]
         forks = [fork for place, fork in branches.items() if place[0] == name]
         if not hits:

@@ -57,6 +57,15 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>The names of the workload containers (a Kubernetes charm has some).</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
+    /// <summary>Where storage is mounted in each container, as far as the charm says.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Mounts { get; init; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>Does whoever hosts the charm keep a Pebble for each container?</summary>
+    internal bool HasPebble { get; init; }
+
+    /// <summary>Why there is no Pebble, though the charm could reach one elsewhere, for people; null if nobody expects one.</summary>
+    internal string? NoPebble { get; init; }
+
     /// <summary>The names of the resources that it asks for.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
@@ -75,13 +84,20 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     /// <summary>What the charm declares and the simulation does not have, for people: <c>resources (image)</c>; empty if nothing.</summary>
     public IReadOnlyList<string> NotSimulated =>
     [
-        .. Containers.Count > 0 ? [$"containers ({string.Join(", ", Containers)})"] : Array.Empty<string>(),
+        .. Containers.Count > 0 ? [ContainersNotSimulated] : Array.Empty<string>(),
         .. Resources.Count > 0 ? [$"resources ({string.Join(", ", Resources)})"] : Array.Empty<string>(),
         .. Storage.Any(storage => storage.IsBlock)
             ? [$"block storage ({string.Join(", ", Storage.Where(storage => storage.IsBlock).Select(storage => storage.Name))})"]
             : Array.Empty<string>(),
         .. Subordinate ? ["subordinate (it runs without a principal)"] : Array.Empty<string>(),
     ];
+
+    private string ContainersNotSimulated => (HasPebble, NoPebble) switch
+    {
+        (true, _) => $"what runs in containers ({string.Join(", ", Containers)}: Pebble is there, programs are not)",
+        (_, { } reason) => $"containers ({string.Join(", ", Containers)}: their Pebble is not up, as {reason})",
+        _ => $"containers ({string.Join(", ", Containers)})",
+    };
 
     /// <summary>The same charm, taken at its word that this endpoint speaks <c>s3</c>: some charms give their interface another name.</summary>
     /// <param name="endpoint">The endpoint; a name that the charm does not have changes nothing.</param>

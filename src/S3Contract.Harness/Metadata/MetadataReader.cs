@@ -30,6 +30,7 @@ internal static class MetadataReader
             Config = ReadOptions(configFile, options),
             Actions = ReadActions(actionsFile, actions),
             Containers = ReadNames(file, "containers", "a mapping from container to its description"),
+            Mounts = ContainerYaml.Mounts(file),
             Storage = StorageYaml.Read(file),
             Resources = ReadNames(file, "resources", "a mapping from resource to its description"),
             Subordinate = YamlFile.Find(file.Root, "subordinate") is YamlScalarNode flag && Scalar(flag) is { Value: true },

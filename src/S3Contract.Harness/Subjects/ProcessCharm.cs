@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Containers;
 using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
@@ -108,9 +109,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             if (options.Isolate || profile.Isolate)
                 launcher.Isolation = Isolation.Of(launcher);
 
-            CharmMetadata metadata = (options.Endpoint ?? profile.Endpoint) is { } endpoint
-                ? files.Metadata.SpeakingS3At(endpoint)
-                : files.Metadata;
+            CharmMetadata metadata = WithContainers(files.Metadata, launcher, profile);
+            if ((options.Endpoint ?? profile.Endpoint) is { } endpoint)
+                metadata = metadata.SpeakingS3At(endpoint);
             return new ProcessCharm(run, launcher, options, metadata, profile, origin);
         }
         catch
@@ -118,6 +119,22 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             run.Dispose();
             throw;
         }
+    }
+
+    // A charm's Pebbles have paths that only mounts of its own can give them.
+    private static CharmMetadata WithContainers(CharmMetadata metadata, CharmLauncher launcher, CharmProfile profile)
+    {
+        if (metadata.Containers.Count == 0)
+            return metadata;
+        if (PebbleHost.Obstacle(launcher.Run.Pipes, metadata.Containers) is { } obstacle)
+            return metadata with { NoPebble = obstacle };
+        if (Isolation.Try(launcher, hasMounts: true, out string refusal) is not { } isolation)
+            return metadata with { NoPebble = "hooks cannot have mounts of their own here: " + refusal };
+        if (PebbleServers.Get(out string reason) is not { } server)
+            return metadata with { NoPebble = reason };
+        launcher.Isolation = isolation;
+        launcher.Pebble = new PebbleHost(server, metadata.Containers, profile.Commands);
+        return metadata with { HasPebble = true };
     }
 
     private static bool StartsWarm(Transport asked, Transport? ofProfile) =>

@@ -53,6 +53,18 @@ public enum HookKind
 
     /// <summary>An operator runs an action.</summary>
     Action,
+
+    /// <summary>A workload container and its Pebble have started.</summary>
+    PebbleReady,
+
+    /// <summary>A check of a container's Pebble has failed.</summary>
+    PebbleCheckFailed,
+
+    /// <summary>A check that had failed succeeds again.</summary>
+    PebbleCheckRecovered,
+
+    /// <summary>A container's Pebble was given a notice.</summary>
+    PebbleCustomNotice,
 }
 
 /// <summary>One run of a hook or an action on one unit: what Juju tells the charm through its environment.</summary>
@@ -77,6 +89,21 @@ public sealed record Hook(HookKind Kind)
 
     /// <summary>The storage that a storage hook is about (<c>data/0</c>); else null.</summary>
     public string? Storage { get; init; }
+
+    /// <summary>The workload container that a Pebble hook is about; else null.</summary>
+    public string? Workload { get; init; }
+
+    /// <summary>The check that pebble-check-failed or pebble-check-recovered is about; else null.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>The number of the notice that pebble-custom-notice is about; else null.</summary>
+    public string? NoticeId { get; init; }
+
+    /// <summary>The type of that notice: <c>custom</c>; else null.</summary>
+    public string? NoticeType { get; init; }
+
+    /// <summary>The key of that notice: <c>example.com/path</c>; else null.</summary>
+    public string? NoticeKey { get; init; }
 
     /// <summary>The name of the action; null in a hook.</summary>
     public string? ActionName { get; init; }
@@ -103,6 +130,10 @@ public sealed record Hook(HookKind Kind)
         HookKind.RelationBroken => Endpoint + "-relation-broken",
         HookKind.StorageAttached => Storage?.Split('/')[0] + "-storage-attached",
         HookKind.StorageDetaching => Storage?.Split('/')[0] + "-storage-detaching",
+        HookKind.PebbleReady => Workload + "-pebble-ready",
+        HookKind.PebbleCheckFailed => Workload + "-pebble-check-failed",
+        HookKind.PebbleCheckRecovered => Workload + "-pebble-check-recovered",
+        HookKind.PebbleCustomNotice => Workload + "-pebble-custom-notice",
         _ => ActionName ?? "",
     };
 }

@@ -60,6 +60,9 @@ internal static class ScriptGenerators
         from max in Gen.Elements<int?>(null, 1, 500)
         select (ScriptCommand)new SettleCommand(order.ToValueList(), max),
         from unit in s_unit from fault in Gen.Elements(Fault.Crash, Fault.Fail, Fault.LoseLeadership) select (ScriptCommand)new FaultCommand(unit, fault),
+        from unit in s_unit from container in s_name select (ScriptCommand)new RestartContainerCommand(unit, container),
+        from unit in s_unit from container in s_name from check in s_name from down in Gen.Elements(true, false) select (ScriptCommand)new TurnCheckCommand(unit, container, check, down),
+        from unit in s_unit from container in s_name from key in s_name from data in Fields(0, s_text) select (ScriptCommand)new NotifyCommand(unit, container, "example.com/" + key, data),
         from unit in s_unit from retry in Gen.Elements(true, false) select (ScriptCommand)new ResolveCommand(unit, retry),
         from requirer in Gen.Elements(null, "requirer", "requirer-b")
         from fields in Fields(1, Gen.Elements(Vocabulary.Fields.AsEnumerable()))

@@ -12,6 +12,7 @@ internal static class Folders
     [
         typeof(S3Provider).Assembly, typeof(S3Contract.Reference.ReferenceMachine).Assembly, typeof(S3Contract.Harness.Checks.ConformanceCheck).Assembly,
         typeof(S3Contract.NUnit.ProviderContract).Assembly, typeof(S3Contract.Cli.CommandLine).Assembly,
+        typeof(S3Contract.Servers.PebbleServer).Assembly,
     ];
 
     /// <summary>The assemblies of the product, the lowest first.</summary>

@@ -38,6 +38,9 @@ internal readonly struct HookChoice
     /// <summary>The storage of a storage hook.</summary>
     public string? Storage { get; private init; }
 
+    /// <summary>The workload container of a Pebble hook.</summary>
+    public string? Container { get; private init; }
+
     public bool IsNothing => Source == ChoiceSource.Nothing;
 
     public static HookChoice Action => new() { Source = ChoiceSource.Action, Kind = HookKind.Action };
@@ -47,6 +50,8 @@ internal readonly struct HookChoice
     public static HookChoice Of(HookKind kind, int version = 0) => new() { Source = ChoiceSource.Fresh, Kind = kind, Version = version };
 
     public static HookChoice Of(HookKind kind, string storage) => new() { Source = ChoiceSource.Fresh, Kind = kind, Storage = storage };
+
+    public static HookChoice OfContainer(HookKind kind, string container) => new() { Source = ChoiceSource.Fresh, Kind = kind, Container = container };
 
     public static HookChoice Of(HookKind kind, RelationId relation, UnitName? remoteUnit = null, int version = 0) =>
         new() { Source = ChoiceSource.Fresh, Kind = kind, Relation = relation, RemoteUnit = remoteUnit, Version = version };
@@ -64,6 +69,11 @@ internal readonly struct HookChoice
                 if (Storage is not null)
                 {
                     return new Hook(Kind) { Storage = Storage };
+                }
+
+                if (Container is not null)
+                {
+                    return WorkloadHooks.Of(Kind, unit.Containers[unit.IndexOfContainer(Container)]);
                 }
 
                 if (Kind is < HookKind.RelationCreated or > HookKind.RelationBroken)

@@ -103,6 +103,11 @@ internal static class HookEnd
             unit = unit with { Workload = status, StatusIsCharms = true };
         }
 
+        if (transaction.NewContainers is { } containers)
+        {
+            unit = unit with { Containers = containers };
+        }
+
         if (transaction.NewApplicationStatus is not null || transaction.NewVersion is not null || transaction.NewLeaderSettings is not null)
         {
             ApplicationRecord application = draft.Applications[applicationAt];

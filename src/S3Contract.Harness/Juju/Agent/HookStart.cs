@@ -18,7 +18,14 @@ internal static class HookStart
                 return WithStatus(world, unitAt, "cleaning up prior to charm deletion", draft);
             case HookKind.UpgradeCharm when choice.Source == ChoiceSource.Fresh:
                 draft.Begin(world);
-                draft.Set(unitAt, unit with { CharmVersion = world.Application(unit.Name.Application).CharmVersion });
+                ApplicationRecord application = world.Application(unit.Name.Application);
+                draft.Set(unitAt, unit with
+                {
+                    CharmVersion = application.CharmVersion,
+
+                    // In Kubernetes another revision comes in another pod.
+                    Containers = UnitContainer.Of(application.Charm.Metadata, unit.Containers),
+                });
                 return draft.Finish();
             case HookKind.RelationCreated when choice.Source == ChoiceSource.Fresh:
                 return EnterScopes(world, unitAt, draft);

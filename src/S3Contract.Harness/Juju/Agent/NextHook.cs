@@ -37,6 +37,12 @@ internal static class NextHook
             }
         }
 
+        HookChoice workload = WorkloadHooks.Next(unit);
+        if (!workload.IsNothing && !unit.Dying)
+        {
+            return workload;
+        }
+
         if (unit.Actions.Length > 0)
         {
             return HookChoice.Action;

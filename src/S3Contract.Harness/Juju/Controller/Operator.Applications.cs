@@ -154,6 +154,7 @@ internal static partial class Operator
             {
                 CharmVersion = application.CharmVersion,
                 Storage = NewStorage(draft, application.Charm.Metadata),
+                Containers = UnitContainer.Of(application.Charm.Metadata),
             });
             draft.Changes.Add(new UnitAdded(name));
             if (application.Leader is null)

@@ -144,7 +144,7 @@ public sealed partial class Simulation
             transaction, task?.Version ?? choice.Version, task?.Attempt ?? 0, fault, choice.Source == ChoiceSource.Action ? unit.Task : null);
         IUnitHost host = choice is { Source: ChoiceSource.Fresh, Kind: HookKind.UpgradeCharm } ? RefreshedHostOf(unit.Name) : HostOf(unit.Name);
         HookExit exit = host.Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
-        transaction.End();
+        transaction.End(exit.Kind == HookExitKind.Error);
         cancellation.ThrowIfCancellationRequested();
 
         HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, new HookStep(_taken, unit.Name, hook) { Line = Line, File = File });

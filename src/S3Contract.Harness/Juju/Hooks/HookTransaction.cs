@@ -25,7 +25,9 @@ public sealed partial class HookTransaction : IHookCommands
         Hook = hook;
         _action = hook.Kind == HookKind.Action ? _unit.Actions[0] : null;
         _leads = LedAtStart = _application.Leader == _unit.Name;
+        _gate = _unit.Containers.Length > 0 ? new Lock() : null;
         _nextLeader = loseLeadership && _leads ? Leadership.After(world, _unit.Name) : null;
+        NoteNoPebble();
     }
 
     /// <summary>The unit the hook runs on.</summary>
@@ -62,12 +64,42 @@ public sealed partial class HookTransaction : IHookCommands
     }
 
     /// <summary>A host saw something that the transaction itself cannot: a refused command line, an unknown command.</summary>
-    public void Record(HookEntry entry) => (_entries ??= []).Add(entry);
+    public void Record(HookEntry entry)
+    {
+        if (_gate is null)
+        {
+            (_entries ??= []).Add(entry);
+            return;
+        }
+
+        lock (_gate)
+        {
+            (_entries ??= []).Add(entry);
+        }
+    }
 
     internal void EventSink(CustomEvent seen) => Emitted(seen.Name, seen.Relation);
 
     /// <summary>From now on every command is refused: the hook's process is gone.</summary>
-    internal void End() => _ended = true;
+    /// <param name="failed">Has the charm failed?</param>
+    internal void End(bool failed = false)
+    {
+        if (_gate is null)
+        {
+            _ended = true;
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (failed)
+            {
+                NoteMissed();
+            }
+
+            _ended = true;
+        }
+    }
 
     private void Require(string command)
     {

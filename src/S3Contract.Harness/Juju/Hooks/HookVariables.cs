@@ -88,6 +88,11 @@ internal sealed record HookVariables
             variables.Add(new("JUJU_STORAGE_KIND", "filesystem"));
         }
 
+        Add(variables, "JUJU_WORKLOAD_NAME", Hook.Workload);
+        Add(variables, "JUJU_NOTICE_ID", Hook.NoticeId);
+        Add(variables, "JUJU_NOTICE_TYPE", Hook.NoticeType);
+        Add(variables, "JUJU_NOTICE_KEY", Hook.NoticeKey);
+        Add(variables, "JUJU_PEBBLE_CHECK_NAME", Hook.Check);
         if (action)
         {
             string id = (ActionId ?? 0).ToString(CultureInfo.InvariantCulture);
@@ -97,6 +102,14 @@ internal sealed record HookVariables
         }
 
         return variables;
+    }
+
+    private static void Add(List<KeyValuePair<string, string>> variables, string name, string? value)
+    {
+        if (value is not null)
+        {
+            variables.Add(new(name, value));
+        }
     }
 
     internal static HookVariables Of(

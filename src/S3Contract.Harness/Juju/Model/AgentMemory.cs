@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using S3Contract.Harness.Pebble;
+
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>What an agent remembers after a hook was done: run with success, or resolved without a retry.</summary>
@@ -31,6 +34,11 @@ internal static class AgentMemory
                     ? unit.Storage.Without(stored)
                     : unit.Storage.Replaced(stored, unit.Storage[stored] with { Attached = true });
                 return unit with { Task = null, Storage = storage };
+            case HookKind.PebbleReady or HookKind.PebbleCheckFailed or HookKind.PebbleCheckRecovered or HookKind.PebbleCustomNotice:
+                int told = unit.IndexOfContainer(hook.Workload);
+                return told < 0
+                    ? unit with { Task = null }
+                    : unit with { Task = null, Containers = unit.Containers.Replaced(told, After(unit.Containers[told], hook)) };
             case HookKind.Stop:
                 return unit with { Task = null, Stopped = true };
             case HookKind.RelationBroken:
@@ -50,6 +58,20 @@ internal static class AgentMemory
     public static HookTask QueuedStart { get; } = new(PlainHooks.Of(HookKind.Start), 0, 0, false);
 
     private static HookTask QueuedConfigChanged { get; } = new(PlainHooks.Of(HookKind.ConfigChanged), 0, 0, false);
+
+    // A container that was started anew in between has forgotten what the hook was about.
+    private static UnitContainer After(UnitContainer container, Hook hook)
+    {
+        if (hook.Kind == HookKind.PebbleReady)
+        {
+            return container with { ReadyBoot = container.Pebble.Boot };
+        }
+
+        ImmutableList<PebbleEvent> events = container.Pebble.Events;
+        return events.Count > 0 && events[0].Kind == hook.Kind && events[0].Check == hook.Check && events[0].NoticeId == hook.NoticeId
+            ? container with { Pebble = container.Pebble with { Events = events.RemoveAt(0) } }
+            : container;
+    }
 
     // §2.3, "Local update after success only".
     private static UnitRelation After(UnitRelation relation, Hook hook, int version)

@@ -58,6 +58,12 @@ internal sealed record UnitRecord(UnitName Name, string Address)
 
     public OpenedPort[] Ports { get; init; } = [];
 
+    /// <summary>The workload containers, in the order of the charm's metadata; none if nobody keeps a Pebble for them.</summary>
+    public UnitContainer[] Containers { get; init; } = [];
+
+    /// <summary>Where the container of that name is; -1 if there is none.</summary>
+    public int IndexOfContainer(string? name) => Array.FindIndex(Containers, container => string.Equals(container.Name, name, StringComparison.Ordinal));
+
     /// <summary>Is nothing of the charm there: not installed, no hook under way, no storage attached?</summary>
     public bool IsUntouched => !Installed && Task is null && !Array.Exists(Storage, static storage => storage.Attached);
 

@@ -104,6 +104,14 @@ internal sealed partial class World
             hash.Add(storage.Attached);
         }
 
+        foreach (UnitContainer container in unit.Containers)
+        {
+            hash.Add(container.Name);
+            hash.Add(container.IsNew);
+            hash.Add(container.Pebble.Ticks.GetHashCode());
+            hash.Add(container.Pebble.Events.Count);
+        }
+
         hash.Add(unit.Actions.Length);
         foreach (WaitingAction action in unit.Actions)
         {

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.Containers;
 using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -22,6 +23,9 @@ internal sealed class CharmLauncher(RunFolder run, string stage, string searchPa
 
     /// <summary>How hooks are kept apart from everything else; null if they are not.</summary>
     public Isolation? Isolation { get; set; }
+
+    /// <summary>What Pebble of workload containers needs; null if none is up.</summary>
+    public PebbleHost? Pebble { get; set; }
 
     /// <summary>How often hooks of the charm have hung.</summary>
     public HookPatience Patience { get; } = new();

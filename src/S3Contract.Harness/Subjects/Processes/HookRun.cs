@@ -27,6 +27,9 @@ internal sealed class HookRun(
     private bool _stdoutOpen = true;
     private bool _stderrOpen = true;
 
+    /// <summary>Folders that an isolated charm sees elsewhere, each with where that is.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Mounts { get; init; } = [];
+
     /// <summary>Runs the charm.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
     public HookExit Run(CancellationToken cancellation)
@@ -35,7 +38,7 @@ internal sealed class HookRun(
         HookVariables juju = transaction.Environment with { ContextId = _context };
         HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
         {
-            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
+            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Mounts, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
             Mark = mark,
         };
         using HookProcess? child = starter.Start(start, out int error);

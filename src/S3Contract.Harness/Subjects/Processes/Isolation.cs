@@ -36,40 +36,77 @@ internal sealed class Isolation
     /// <summary>Finds out whether this system can isolate hooks.</summary>
     /// <param name="launcher">What runs the charm.</param>
     /// <exception cref="CharmProblem">It cannot, and why.</exception>
-    public static Isolation Of(CharmLauncher launcher)
+    public static Isolation Of(CharmLauncher launcher) =>
+        Try(launcher, hasMounts: false, out string refusal) ?? throw CharmProblem.CannotRun($"hooks cannot be isolated here: {refusal} {Remedy}");
+
+    /// <summary>Finds out the same; null if it cannot.</summary>
+    /// <param name="launcher">What runs the charm.</param>
+    /// <param name="hasMounts">Are folders to be seen where the system has none?</param>
+    /// <param name="refusal">Why it cannot, for people.</param>
+    public static Isolation? Try(CharmLauncher launcher, bool hasMounts, out string refusal)
     {
-        Isolation isolation = Programs.Find(Bubblewrap, launcher.SearchPath) is { } bubblewrap ? new Isolation(bubblewrap, null, launcher)
+        Isolation? isolation = Programs.Find(Bubblewrap, launcher.SearchPath) is { } bubblewrap ? new Isolation(bubblewrap, null, launcher)
             : Programs.Find(Unshare, launcher.SearchPath) is { } unshare ? new Isolation(unshare, Script(launcher.Run.Path), launcher)
-            : throw CharmProblem.CannotRun($"hooks cannot be isolated here: there is neither {Bubblewrap} nor {Unshare} on the search path; install bubblewrap {Remedy}");
+            : null;
+        if (isolation is null)
+        {
+            refusal = $"there is neither {Bubblewrap} nor {Unshare} on the search path; install bubblewrap";
+            return null;
+        }
+
         Directory.CreateDirectory(isolation._top);
-        return isolation.Refusal() is { } refusal ? throw CharmProblem.CannotRun($"hooks cannot be isolated here: {refusal} {Remedy}") : isolation;
+        refusal = isolation.Refusal(hasMounts ? [KeyValuePair.Create(launcher.Stage, "/charm/containers/none")] : []) ?? "";
+        return refusal.Length == 0 ? isolation : null;
     }
 
     /// <summary>The words of the command that runs a program in isolation, the path of the command first.</summary>
     /// <param name="program">The program.</param>
     /// <param name="folder">The unit's folder, where it starts.</param>
     /// <param name="tools">The folder of the hook commands.</param>
+    /// <param name="mounts">Folders, and where below <c>/charm</c> they are to be seen, read-only.</param>
     /// <param name="own">Folders that it may write in.</param>
-    public string[] Around(string program, string folder, string tools, params string[] own) => Around([program], folder, [.. _read, tools], own);
+    public string[] Around(string program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, params string[] own) =>
+        Around([program], folder, [.. _read, tools], mounts, own);
 
-    private string[] Around(string[] program, string folder, string[] read, string[] own) => _script is null
+    private string[] Around(string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string[] own) => _script is null
         ?
         [
             _program, "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--cap-drop", "ALL",
-            "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
+            .. mounts.Count == 0 ? ["--ro-bind", "/", "/"] : Root(), "--dev", "/dev", "--proc", "/proc",
             .. _hidden.SelectMany(path => new[] { "--tmpfs", path }),
             .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
             .. own.SelectMany(path => new[] { "--bind", path, path }),
+            .. mounts.SelectMany(mount => new[] { "--ro-bind", mount.Key, mount.Value }),
+            .. mounts.Count == 0 ? Array.Empty<string>() : ["--remount-ro", "/"],
             "--chdir", folder, "--", .. program,
         ]
         :
         [
             _program, "--user", "--map-root-user", "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
+            .. mounts.SelectMany(mount => new[] { "mount", mount.Key, mount.Value }),
             .. _hidden.SelectMany(path => new[] { "hide", path }),
             .. read.SelectMany(path => new[] { "read", path }),
             .. own.SelectMany(path => new[] { "write", path }),
             "in", folder, .. program,
         ];
+
+    // In a root of our own, which holds all that the system's holds, there is room for further folders.
+    private static IEnumerable<string> Root()
+    {
+        foreach (string path in Directory.EnumerateFileSystemEntries("/").Order(StringComparer.Ordinal))
+        {
+            if (path is "/charm" or "/dev" or "/proc")
+                continue;
+            string[] words = FileNode.At(path, follow: false) switch
+            {
+                { Kind: FileNodeKind.Link } => ["--symlink", new FileInfo(path).LinkTarget!, path],
+                { Kind: FileNodeKind.Folder or FileNodeKind.File } => ["--ro-bind", path, path],
+                _ => [],
+            };
+            foreach (string word in words)
+                yield return word;
+        }
+    }
 
     private static string Script(string folder)
     {
@@ -106,10 +143,10 @@ internal sealed class Isolation
     private static bool IsHidden(string path) => Array.Exists(s_hidden, hidden => path.StartsWith(hidden + "/", StringComparison.Ordinal));
 
     // What keeps the system from isolating anything, in its own words; null if nothing does.
-    private string? Refusal()
+    private string? Refusal(IReadOnlyList<KeyValuePair<string, string>> mounts)
     {
         string path = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath);
-        using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, []), [path], "/", out _);
+        using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, mounts, []), [path], "/", out _);
         if (child is null)
             return $"{_program} cannot be started";
         long begin = Stopwatch.GetTimestamp();

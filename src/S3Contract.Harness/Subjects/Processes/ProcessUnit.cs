@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Files;
 using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Subjects.Containers;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
@@ -15,6 +16,7 @@ internal sealed class ProcessUnit : IUnitHost
     private readonly UnitVolume _volume = new();
     private CharmLauncher _launcher;
     private UnitFolder? _folder;
+    private ContainerSockets? _containers;
     private bool _isRefreshed;
     private int _hooks;
 
@@ -50,6 +52,8 @@ internal sealed class ProcessUnit : IUnitHost
     {
         _launcher = launcher;
         _isRefreshed = true;
+        _containers?.Dispose();
+        _containers = null;
     }
 
     private HookExit RunCharm(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
@@ -84,7 +88,10 @@ internal sealed class ProcessUnit : IUnitHost
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
             IHookStarter starter = _isCold || _launcher.Isolation is not null ? ColdStart.Only : _launcher.Starter;
-            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume).Run(cancellation);
+            if (_launcher.Pebble is { } pebble)
+                _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{_hooks.ToString(CultureInfo.InvariantCulture)}"));
+            _containers?.Begin(transaction);
+            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume) { Mounts = _containers?.Mounts ?? [] }.Run(cancellation);
             _launcher.Patience.Ended(transaction.Hook.Name, exit.Kind == HookExitKind.TimedOut ? exit.Failure : null);
             if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
                 _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
@@ -102,6 +109,7 @@ internal sealed class ProcessUnit : IUnitHost
         }
         finally
         {
+            _containers?.End();
             if (!isKept)
                 _folder.BringBack();
         }
@@ -118,6 +126,8 @@ internal sealed class ProcessUnit : IUnitHost
 
     public void Dispose()
     {
+        _containers?.Dispose();
+        _containers = null;
         if (_folder is not null)
             RunFolder.Remove(Path.GetDirectoryName(_home)!, _mark.ToString(CultureInfo.InvariantCulture));
         _folder = null;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a program apart from the system, where there is no bubblewrap; started by unshare, in namespaces of its own.
-#   isolate.sh TOP (hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
+#   isolate.sh TOP (mount PATH SEEN-AT)... (hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
 # TOP is an empty folder. All files are read-only; those below a hidden path are not there, but for what is named after it.
 set -e
 path=$PATH
@@ -10,7 +10,29 @@ shift
 mount -t tmpfs none "$top"
 mkdir "$top/root"
 root=$top/root
-mount --rbind / "$root"
+if [ "$1" = mount ]; then
+    # A root of our own, which holds all that the system's holds, and further folders.
+    mount -t tmpfs none "$root"
+    for entry in /* /.[!.]*; do
+        [ "$entry" != /charm ] || continue
+        if [ -h "$entry" ]; then
+            cp -P "$entry" "$root$entry"
+        elif [ -d "$entry" ]; then
+            mkdir "$root$entry"
+            mount --rbind "$entry" "$root$entry"
+        elif [ -f "$entry" ]; then
+            : >"$root$entry"
+            mount --bind "$entry" "$root$entry"
+        fi
+    done
+    while [ "$1" = mount ]; do
+        mkdir -p "$root$3"
+        mount --bind "$2" "$root$3"
+        shift 3
+    done
+else
+    mount --rbind / "$root"
+fi
 # What was mounted with nosuid and the like keeps it: the kernel insists.
 while read -r _ _ _ _ at options _; do
     case $at in

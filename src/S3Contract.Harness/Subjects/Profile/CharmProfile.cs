@@ -1,4 +1,5 @@
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Pebble;
 
 namespace S3Contract.Harness.Subjects.Profile;
 
@@ -49,6 +50,9 @@ public sealed record CharmProfile
 
     /// <summary>Are the charm's hooks kept apart from the rest of the system? <c>docs/security.md</c> says from what.</summary>
     public bool Isolate { get; init; }
+
+    /// <summary>What programs in the charm's workload containers answer.</summary>
+    internal IReadOnlyList<WorkloadCommand> Commands { get; init; } = [];
 
     /// <summary>The clauses that are waived for this charm, each with the reason its author gives.</summary>
     public IReadOnlyDictionary<string, string> Waive { get; init; } =

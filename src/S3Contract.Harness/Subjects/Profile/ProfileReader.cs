@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 internal static class ProfileReader
 {
     /// <summary>What may stand in a profile.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events"];
+    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events", "commands"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -47,6 +47,7 @@ internal static class ProfileReader
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
             WaivePlaces = Places(file, "waive"),
             Events = Events(file),
+            Commands = ProfileCommands.Read(file),
             File = path,
         };
         return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems);
