@@ -29,6 +29,9 @@ internal sealed record Machine
     /// <summary>May a user make namespaces of their own?</summary>
     public bool UserNamespaces { get; init; }
 
+    /// <summary>Why a charm with workload containers would not meet its Pebble; null if it would.</summary>
+    public string? NoPebble { get; init; }
+
     /// <summary>How many bytes are free in <c>/dev/shm</c>; null if it is not there or cannot be written to.</summary>
     public long? SharedMemory { get; init; }
 
@@ -72,6 +75,12 @@ internal sealed record Machine
             };
         yield return Program(
             "bubblewrap", Bubblewrap, Health.Lacking, "nothing in a check; but a charm that is not trusted cannot be shut in with bwrap", "apt install bubblewrap");
+        yield return NoPebble is null
+            ? new Diagnosis("workload containers", Health.Good, "their Pebble can be served")
+            : new Diagnosis("workload containers", Health.Lacking, $"their Pebble cannot be served: {NoPebble}")
+            {
+                Cost = "nothing for a charm without them; a Kubernetes charm is checked as one whose Pebble is not up, and most is inconclusive",
+            };
         yield return Screen();
     }
 

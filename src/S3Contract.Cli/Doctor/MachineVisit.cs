@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using S3Contract.Harness.Subjects.Containers;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Cli.Doctor;
@@ -27,6 +28,7 @@ internal static class MachineVisit
             Setsid = Programs.Find("setsid", path),
             Bubblewrap = Programs.Find("bwrap", path),
             UserNamespaces = unshare is not null && Ask(unshare, ["--user", "true"]) is { Code: 0 },
+            NoPebble = NoPebble(unshare, path),
             SharedMemory = FreeSharedMemory(),
             Terminal = around.OutIsTerminal,
             TerminalKind = around.Variable("TERM"),
@@ -76,6 +78,16 @@ internal static class MachineVisit
         {
             return null;
         }
+    }
+
+    // What the isolation of a charm with containers takes.
+    private static string? NoPebble(string? unshare, string path)
+    {
+        string? bubblewrap = Programs.Find("bwrap", path);
+        bool mounts = bubblewrap is not null
+            ? Ask(bubblewrap, ["--unshare-pid", "--unshare-net", "--cap-drop", "ALL", "--ro-bind", "/", "/", "--proc", "/proc", "true"]) is { Code: 0 }
+            : unshare is not null && Ask(unshare, ["--user", "--map-root-user", "--mount", "--net", "--pid", "--fork", "true"]) is { Code: 0 };
+        return !mounts ? "hooks cannot have mounts of their own here" : PebbleServers.Get(out string reason) is null ? reason : null;
     }
 
     private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1].Trim();
