@@ -14,7 +14,7 @@ internal static class ChangeCalls
         string service = call.Request.First("for");
         return call.Say(new JsonArray([.. call.State.Changes
             .Where(change => select is "all" || change.IsReady == (select is "ready"))
-            .Where(change => service.Length == 0 || change.Services.Contains(service))
+            .Where(change => service.Length == 0 || change.Services.Contains(service, StringComparer.Ordinal))
             .Select(Shown)]));
     }
 
@@ -62,7 +62,10 @@ internal static class ChangeCalls
     {
         JsonObject shown = new()
         {
-            ["id"] = task.Id, ["kind"] = task.Kind, ["summary"] = task.Summary, ["status"] = change.Status,
+            ["id"] = task.Id,
+            ["kind"] = task.Kind,
+            ["summary"] = task.Summary,
+            ["status"] = change.Status,
             ["progress"] = new JsonObject { ["label"] = "", ["done"] = change.IsReady ? 1 : 0, ["total"] = 1 },
         };
         if (change.Error.Length > 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace S3Contract.Harness.Pebble;
@@ -13,7 +12,7 @@ internal static class CheckCalls
     {
         Func<string, bool> wanted = Filter(call, out string level);
         return call.Say(new JsonArray([.. call.State.Checks
-            .Where(check => wanted(check.Key) && (level.Length == 0 || call.State.Plan.Checks[check.Key]["level"] == level))
+            .Where(check => wanted(check.Key) && IsOf(call.State.Plan.Checks[check.Key]["level"], level))
             .Select(check => Shown(call.State, check.Key))]));
     }
 
@@ -21,7 +20,7 @@ internal static class CheckCalls
     {
         Func<string, bool> wanted = Filter(call, out string level);
         bool healthy = !call.State.Checks.Any(check => check.Value.Status is "down" && wanted(check.Key)
-            && (level.Length == 0 || call.State.Plan.Checks[check.Key]["level"] is var own && (own == level || (level == "ready" && own == "alive"))));
+            && (IsOf(call.State.Plan.Checks[check.Key]["level"], level) || (level is "ready" && call.State.Plan.Checks[check.Key]["level"] is "alive")));
         return new PebbleAnswer(call.State, PebbleResponse.Sync(new JsonObject { ["healthy"] = healthy }, healthy ? 200 : 502));
     }
 
@@ -96,7 +95,7 @@ internal static class CheckCalls
 
     /// <summary>The check whose change was aborted runs no more.</summary>
     public static PebbleState Stopped(PebbleState state, PebbleChange change) =>
-        change.Check is { } name && state.Checks.GetValueOrDefault(name) is { } check && check.Change == change.Id
+        change.Check is { } name && state.Checks.GetValueOrDefault(name) is { } check && string.Equals(check.Change, change.Id, StringComparison.Ordinal)
             ? state with { Checks = state.Checks.SetItem(name, check with { Change = "" }) }
             : state;
 
@@ -107,7 +106,7 @@ internal static class CheckCalls
             return null;
 
         state = state.Later();
-        PebbleChange ended = state.Changes.Find(change => change.Id == check.Change)!;
+        PebbleChange ended = state.Changes.Find(change => string.Equals(change.Id, check.Change, StringComparison.Ordinal))!;
         ended = ended with { Status = down ? PebbleChange.Failed : PebbleChange.Done, Error = down ? $"cannot perform the following tasks:\n- {ended.Summary} (the check fails)" : "" };
         state = NoticeCalls.Noticed(state.With(ended), ended);
         int failures = down ? check.Threshold : 0;
@@ -127,10 +126,12 @@ internal static class CheckCalls
 
     private static PebbleState End(PebbleState state, string name, PebbleCheck check)
     {
-        PebbleChange change = state.Changes.Find(known => known.Id == check.Change)! with { Status = PebbleChange.Held };
+        PebbleChange change = state.Changes.Find(known => string.Equals(known.Id, check.Change, StringComparison.Ordinal))! with { Status = PebbleChange.Held };
         state = NoticeCalls.Noticed(state.With(change), change);
         return state with { Checks = state.Checks.SetItem(name, check with { Change = "" }) };
     }
+
+    private static bool IsOf(string own, string level) => level.Length == 0 || string.Equals(own, level, StringComparison.Ordinal);
 
     private static Func<string, bool> Filter(PebbleCall call, out string level)
     {

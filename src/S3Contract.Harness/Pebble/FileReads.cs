@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -51,7 +50,7 @@ internal static class FileReads
 
     private static PebbleAnswer Read(PebbleCall call)
     {
-        string[] paths = [.. call.Request.Query.Where(pair => pair.Key == "path").Select(pair => pair.Value)];
+        string[] paths = [.. call.Request.Query.Where(pair => pair.Key is "path").Select(pair => pair.Value)];
         if (paths.Length == 0)
             throw PebbleRefusal.Bad("must specify one or more paths");
         if (call.Request.Accept is not "multipart/form-data")

@@ -32,7 +32,7 @@ internal static class FileWrites
     private static PebbleAnswer Write(PebbleCall call)
     {
         IReadOnlyList<PebblePart> parts = call.Request.Parts;
-        if (parts.Count == 0 || parts[0].Name != "request")
+        if (parts.Count == 0 || parts[0].Name is not "request")
             throw PebbleRefusal.Bad($"metadata field name must be \"request\", got \"{(parts.Count == 0 ? "" : parts[0].Name)}\"");
         JsonObject body = JsonNode.Parse(parts[0].Content.Span) as JsonObject ?? throw new JsonException("expected an object");
         if (body.Text("action") is not "write" and var action)
@@ -44,9 +44,9 @@ internal static class FileWrites
         Dictionary<string, ReadOnlyMemory<byte>> contents = new(StringComparer.Ordinal);
         foreach (PebblePart part in parts.Skip(1))
         {
-            if (part.Name != "files")
+            if (part.Name is not "files")
                 throw PebbleRefusal.Bad($"field name must be \"files\", got \"{part.Name}\"");
-            if (!items.Any(item => item.Text("path") == part.File))
+            if (!items.Any(item => string.Equals(item.Text("path"), part.File, StringComparison.Ordinal)))
                 throw PebbleRefusal.Bad($"no metadata for path \"{part.File}\"");
             contents[part.File ?? ""] = part.Content;
         }

@@ -33,7 +33,7 @@ internal static partial class NoticeCalls
     }
 
     public static PebbleAnswer Get(PebbleCall call) =>
-        call.Say(Shown(call.State.Notices.Find(notice => notice.Id == call.Id) ?? throw PebbleRefusal.NotFound($"cannot find notice with ID \"{call.Id}\"")));
+        call.Say(Shown(call.State.Notices.Find(notice => string.Equals(notice.Id, call.Id, StringComparison.Ordinal)) ?? throw PebbleRefusal.NotFound($"cannot find notice with ID \"{call.Id}\"")));
 
     public static PebbleAnswer Add(PebbleCall call)
     {
@@ -78,7 +78,7 @@ internal static partial class NoticeCalls
     private static PebbleState Recorded(
         PebbleState state, string type, string key, ImmutableSortedDictionary<string, string> data, double repeatAfter, bool isOwn, out PebbleNotice notice)
     {
-        int at = state.Notices.FindIndex(known => known.Type == type && known.Key == key);
+        int at = state.Notices.FindIndex(known => string.Equals(known.Type, type, StringComparison.Ordinal) && string.Equals(known.Key, key, StringComparison.Ordinal));
         if (at < 0)
         {
             notice = new PebbleNotice(PebbleState.Number(state.NoticeCount + 1), type, key, state.Ticks) { Data = data, RepeatAfter = repeatAfter, IsOwn = isOwn };
@@ -89,7 +89,11 @@ internal static partial class NoticeCalls
         bool repeats = repeatAfter <= 0 || state.Ticks > known.Repeated + repeatAfter;
         notice = known with
         {
-            Last = state.Ticks, Repeated = repeats ? state.Ticks : known.Repeated, Occurrences = known.Occurrences + 1, Data = data, RepeatAfter = repeatAfter,
+            Last = state.Ticks,
+            Repeated = repeats ? state.Ticks : known.Repeated,
+            Occurrences = known.Occurrences + 1,
+            Data = data,
+            RepeatAfter = repeatAfter,
         };
         return state with { Notices = repeats ? state.Notices.RemoveAt(at).Add(notice) : state.Notices.SetItem(at, notice) };
     }

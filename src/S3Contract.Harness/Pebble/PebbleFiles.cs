@@ -103,7 +103,7 @@ internal sealed record PebbleFiles(ImmutableSortedDictionary<string, PebbleFile>
         string clean = Clean(path);
         if (!Paths.TryGetValue(clean, out PebbleFile? file))
             return recursive ? this : throw new FileNotFoundException($"remove {path}: no such file or directory");
-        string[] below = file.IsFolder ? [.. Below(clean is "/" ? "/" : clean + "/").Where(name => name != "/")] : [];
+        string[] below = file.IsFolder ? [.. Below(clean is "/" ? "/" : clean + "/").Where(name => name is not "/")] : [];
         if (below.Length > 0 && !recursive)
             throw new IOException($"remove {path}: directory not empty");
         return new PebbleFiles(Paths.RemoveRange(below).Remove(clean), Size - file.Content.Length - below.Sum(name => (long)Paths[name].Content.Length));
@@ -113,9 +113,9 @@ internal sealed record PebbleFiles(ImmutableSortedDictionary<string, PebbleFile>
     public static string Clean(string path)
     {
         List<string> parts = [];
-        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != "."))
+        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not "."))
         {
-            if (part != "..")
+            if (part is not "..")
                 parts.Add(part);
             else if (parts.Count > 0)
                 parts.RemoveAt(parts.Count - 1);

@@ -108,7 +108,7 @@ internal sealed record PebblePlan(
                 throw PebbleRefusal.Bad($"plan must define \"location\" for log target \"{name}\"");
             foreach (string service in target.List("services").Select(service => service.TrimStart('-')))
             {
-                if (service != "all" && !Services.ContainsKey(service))
+                if (service is not "all" && !Services.ContainsKey(service))
                     throw PebbleRefusal.Bad($"log target \"{name}\" specifies unknown service \"{service}\"");
             }
         }

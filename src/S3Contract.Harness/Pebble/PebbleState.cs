@@ -85,7 +85,7 @@ internal sealed record PebbleState
     }
 
     /// <summary>The state with a change as it is now.</summary>
-    public PebbleState With(PebbleChange change) => this with { Changes = Changes.SetItem(Changes.FindIndex(known => known.Id == change.Id), change) };
+    public PebbleState With(PebbleChange change) => this with { Changes = Changes.SetItem(Changes.FindIndex(known => string.Equals(known.Id, change.Id, StringComparison.Ordinal)), change) };
 
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -44,7 +44,7 @@ internal sealed class PlanEntry
                 (ImmutableArray<string> below, ImmutableArray<string> above) => below.AddRange(above),
                 (ImmutableSortedDictionary<string, string> below, ImmutableSortedDictionary<string, string> above) => below.SetItems(above),
                 (PlanEntry below, PlanEntry above) => below.Merged(above),
-                _ => field == "override" && merged.ContainsKey(field) ? merged[field] : value,
+                _ => field is "override" && merged.TryGetValue(field, out object? first) ? first : value,
             });
         }
 

@@ -63,7 +63,7 @@ internal sealed record PlanLayer(
         YamlNode? node = YamlFile.Find(root, section);
         if (node is null || YamlFile.IsNull(node))
             return entries;
-        string kind = section == "log-targets" ? "log target" : section[..^1];
+        string kind = section is "log-targets" ? "log target" : section[..^1];
         try
         {
             if (node is not YamlMappingNode mapping)
@@ -90,7 +90,7 @@ internal sealed record PlanLayer(
 
     private static void CheckService(string name, PlanEntry service)
     {
-        if (name == "pebble")
+        if (name is "pebble")
             throw Wrong("cannot use reserved service name \"pebble\"");
         if (name.StartsWith('-'))
             throw Wrong($"cannot use service name \"{name}\": starting with \"-\" not allowed");

@@ -18,7 +18,7 @@ internal sealed record WorkloadCommand(string? Container, ImmutableArray<string>
     {
         if (Container is not null && !string.Equals(Container, container, StringComparison.Ordinal))
             return false;
-        bool open = Words.Length > 1 && Words[^1] == "*";
+        bool open = Words.Length > 1 && Words[^1] is "*";
         int length = open ? Words.Length - 1 : Words.Length;
         return (open ? words.Count >= length : words.Count == length) && words.Take(length).SequenceEqual(Words.Take(length), StringComparer.Ordinal);
     }

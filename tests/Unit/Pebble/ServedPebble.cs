@@ -68,7 +68,11 @@ internal sealed class ServedPebble : IDisposable, IPebbleSite
 
     public static string Layer(string label, string yaml, bool combine = false) => new JsonObject
     {
-        ["action"] = "add", ["combine"] = combine, ["label"] = label, ["format"] = "yaml", ["layer"] = yaml,
+        ["action"] = "add",
+        ["combine"] = combine,
+        ["label"] = label,
+        ["format"] = "yaml",
+        ["layer"] = yaml,
     }.ToJsonString();
 
     /// <summary>Pushes a file as <c>ops</c> does.</summary>
@@ -90,7 +94,7 @@ internal sealed class ServedPebble : IDisposable, IPebbleSite
         using HttpRequestMessage request = new(HttpMethod.Get, "/v1/files?action=read&path=" + Uri.EscapeDataString(path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("multipart/form-data"));
         using HttpResponseMessage response = _client.Send(request);
-        string? boundary = response.Content.Headers.ContentType!.Parameters.FirstOrDefault(one => one.Name == "boundary")?.Value;
+        string? boundary = response.Content.Headers.ContentType!.Parameters.FirstOrDefault(one => one.Name is "boundary")?.Value;
         return (boundary, response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult());
     }
 

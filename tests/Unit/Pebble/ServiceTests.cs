@@ -19,7 +19,7 @@ internal sealed class ServiceTests
     [TearDown]
     public void End() => _pebble.Dispose();
 
-    private string Active => string.Join(' ', _pebble.Result("/v1/services")!.AsArray().Where(one => (string?)one!["current"] == "active").Select(one => (string?)one!["name"]));
+    private string Active => string.Join(' ', _pebble.Result("/v1/services")!.AsArray().Where(one => (string?)one!["current"] is "active").Select(one => (string?)one!["name"]));
 
     private JsonNode Do(string action, params string[] services) =>
         _pebble.Result("/v1/services", new JsonObject { ["action"] = action, ["services"] = new JsonArray([.. services.Select(one => (JsonNode?)one)]) }.ToJsonString())!;

@@ -1,8 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects;
 using S3Contract.Reference.Observations;
 
@@ -145,7 +143,7 @@ internal sealed class ContainerTests
         juju.Settle();
         juju.RestartContainer(new UnitName("requirer", 0), "web");
         juju.Settle();
-        HookStep[] hooks = [.. juju.Steps.OfType<HookStep>().Where(step => step.Unit.Application == "requirer")];
+        HookStep[] hooks = [.. juju.Steps.OfType<HookStep>().Where(step => step.Unit.Application is "requirer")];
         Assert.That(hooks.Where(step => step.Outcome is not HookOutcome.Committed).Select(step => step.Stderr), Is.Empty);
         Assert.That(hooks[^1].Hook.Name, Is.EqualTo("web-pebble-ready"));
         Assert.That(hooks[^1].Entries.OfType<OtherCommand>().Select(entry => entry.Text), Is.SupersetOf(new[] { "pebble web push /etc/web/s3.json", "pebble web add layer web", "pebble web replan" }));

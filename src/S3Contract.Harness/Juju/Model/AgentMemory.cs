@@ -68,7 +68,8 @@ internal static class AgentMemory
         }
 
         ImmutableList<PebbleEvent> events = container.Pebble.Events;
-        return events.Count > 0 && events[0].Kind == hook.Kind && events[0].Check == hook.Check && events[0].NoticeId == hook.NoticeId
+        return events.Count > 0 && events[0].Kind == hook.Kind && string.Equals(events[0].Check, hook.Check, StringComparison.Ordinal)
+            && string.Equals(events[0].NoticeId, hook.NoticeId, StringComparison.Ordinal)
             ? container with { Pebble = container.Pebble with { Events = events.RemoveAt(0) } }
             : container;
     }

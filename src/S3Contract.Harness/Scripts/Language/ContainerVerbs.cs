@@ -1,4 +1,3 @@
-using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Scripts.Language;

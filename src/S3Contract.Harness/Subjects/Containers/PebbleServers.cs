@@ -68,7 +68,7 @@ internal static class PebbleServers
         if (Directory.Exists(Path.Combine(versions, own)))
             return Path.Combine(versions, own);
         return !Directory.Exists(versions) ? null : Directory.GetDirectories(versions)
-            .Where(folder => Path.GetFileName(folder).Split('.')[0] == own.Split('.')[0] && Version.TryParse(Path.GetFileName(folder), out _))
+            .Where(folder => string.Equals(Path.GetFileName(folder).Split('.')[0], own.Split('.')[0], StringComparison.Ordinal) && Version.TryParse(Path.GetFileName(folder), out _))
             .MaxBy(folder => Version.Parse(Path.GetFileName(folder)));
     }
 }
