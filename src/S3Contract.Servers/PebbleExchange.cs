@@ -47,7 +47,7 @@ internal static class PebbleExchange
     private static async Task<PebbleRequest> Request(HttpContext context)
     {
         HttpRequest request = context.Request;
-        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type);
+        _ = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type);
         PebbleRequest read = new(request.Method, request.Path.Value ?? "/")
         {
             Query = [.. request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))],
@@ -63,7 +63,7 @@ internal static class PebbleExchange
         MultipartReader reader = new(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
         {
-            ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition);
+            _ = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition);
             parts.Add(new PebblePart(Unquoted(disposition?.Name ?? "") ?? "", Unquoted(disposition?.FileName ?? default), await Whole(section.Body, context.RequestAborted)));
         }
 
