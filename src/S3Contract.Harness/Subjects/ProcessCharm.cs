@@ -138,7 +138,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     }
 
     private static bool StartsWarm(Transport asked, Transport? ofProfile) =>
-        (asked is Transport.Auto ? ofProfile ?? Transport.Cold : asked) is Transport.Warm;
+        (asked is Transport.Auto ? ofProfile ?? Transport.Auto : asked) is not Transport.Cold;
 
     /// <inheritdoc/>
     public IUnitHost CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);

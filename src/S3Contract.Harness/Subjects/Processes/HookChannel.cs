@@ -30,6 +30,7 @@ internal sealed class HookChannel : IDisposable
     private readonly byte[] _buffer = new byte[4096];
     private readonly List<byte> _line = [];
     private readonly HashSet<int> _taken = [];
+    private readonly HashSet<int> _plain = [];
     private readonly long _mostSaid;
     private int _requests;
     private int _next;
@@ -110,6 +111,8 @@ internal sealed class HookChannel : IDisposable
             Send(number, "0\n"u8);
         else if (answer is { ExitCode: 0, Error: "" } && IsShortLine(answer.Output))
             Send(number, Encoding.UTF8.GetBytes("=" + answer.Output));
+        else if (_plain.Contains(number))
+            SendFiles(number, answer);
         else
             SendScript(number, answer);
     }
@@ -149,7 +152,8 @@ internal sealed class HookChannel : IDisposable
         }
 
         bool moreWanted = line.StartsWith('+');
-        if (!int.TryParse(line.AsSpan(moreWanted ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        bool plain = line.StartsWith('*');
+        if (!int.TryParse(line.AsSpan(moreWanted || plain ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             return;
 
         if (number > _answers.Count + MostWaiting || _waiting > MostWaiting || !Reach(number + 1 + Reserve))
@@ -163,6 +167,8 @@ internal sealed class HookChannel : IDisposable
             return;
 
         _taken.Add(number);
+        if (plain)
+            _plain.Add(number);
         received.Add(request);
         Hint(number + 1);
     }
@@ -231,6 +237,13 @@ internal sealed class HookChannel : IDisposable
         script.Append(CultureInfo.InvariantCulture, $"exit {answer.ExitCode}\n");
         _held.Write(Name(number, "o"), Encoding.UTF8.GetBytes(script.ToString()));
         Send(number, ".\n"u8);
+    }
+
+    private void SendFiles(int number, HookAnswer answer)
+    {
+        _held.Write(Name(number, "o1"), Encoding.UTF8.GetBytes(answer.Output));
+        _held.Write(Name(number, "o2"), Encoding.UTF8.GetBytes(answer.Error));
+        Send(number, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $".{answer.ExitCode}\n")));
     }
 
     private void Print(StringBuilder script, int number, string text, string kind, string where)

@@ -7,7 +7,8 @@
 #   N.q       request N: context id, folder, command and arguments, each ended by NUL; making the file claims the number
 #   N.in      its standard input
 #   N.a       the pipe the answer comes through: "0" (done, nothing to print), "=TEXT" (print the line), "." (do what N.o says)
-#   requests  the pipe that tells the harness which requests are ready, "+N" that a pipe N.a is wanted, "!" that there is no room to write
+#   requests  the pipe that tells the harness which requests are ready, "+N" that a pipe N.a is wanted, "!" that there is no room to write;
+#             "*N" is for who is no shell: "." is ".CODE" then, and N.o1 and N.o2 hold what to print on standard output and error
 ended() {
     printf 'ERROR %s: the hook that this command belongs to has ended\n' "$c" >&2
     exit 1

@@ -3,7 +3,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>How the hooks of a charm that is a process are started.</summary>
 public enum Transport
 {
-    /// <summary>As the profile says; if it says nothing, cold.</summary>
+    /// <summary>As the profile says; if it says nothing, warm for a charm in Python, else cold.</summary>
     Auto,
 
     /// <summary>A process for each hook: what Juju does.</summary>

@@ -240,6 +240,7 @@ def tell(report, folder):
         os.close(descriptor)
 
 
+SERVER = os.getpid()
 KNOWN = set(sys.modules)
 LOADED = KNOWN - {"__main__"}
 STAGED = []

@@ -3,7 +3,7 @@
 #
 #   fork-server.py REQUESTS STAGE
 #
-# One program in three files that are put together: this one, fork-trial.py, fork-hook.py.
+# One program in four files that are put together: this one, fork-trial.py, fork-command.py, fork-hook.py.
 #
 # Requests come through the named pipe REQUESTS, one line each, and only when the one before is answered:
 #
@@ -94,6 +94,7 @@ def load(modules):
                 __import__(name)
             except BaseException:
                 pass
+    answer_commands()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
