@@ -87,6 +87,6 @@ internal sealed class PythonCharm : IDisposable
         string plain = text.Replace(Charm.PrivateFolder, "RUN", StringComparison.Ordinal).Replace(_beside, "BESIDE", StringComparison.Ordinal)
             .Replace(Path.GetFileName(Charm.PrivateFolder), "NAME", StringComparison.Ordinal);
         return System.Text.RegularExpressions.Regex.Replace(
-            plain, "units/[0-9]+/|hook-[0-9]+-[0-9]+|(?<=JUJU_CONTEXT_ID(=|', ')?)[^\\s']+|0x[0-9a-f]+", "#", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+            plain, "units/[0-9]+/|hook-[0-9]+-[0-9]+|(?<=JUJU_CONTEXT_ID(?:=|', ')?)[^\\s']+|0x[0-9a-f]+", "#", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
     }
 }
