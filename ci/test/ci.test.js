@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const test = require('node:test');
+const Ajv = require('ajv');
 const yaml = require('yaml');
 
 const ci = path.join(__dirname, '..');
@@ -35,6 +36,53 @@ for (const name of ['action.yml', 'workflow.yml', 'shards.yml']) {
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);
   });
 }
+
+// The schema that OASIS published, as Microsoft packs it.
+function sarifSchema() {
+  const ajv = new Ajv({ schemaId: 'auto', allErrors: true, unknownFormats: 'ignore' });
+  ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
+  return ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
+}
+
+function assertSarif(log) {
+  const valid = sarifSchema();
+  assert.ok(valid(log), JSON.stringify(valid.errors, null, 2));
+}
+
+test("the schema of SARIF takes lint's findings, each with rule, level and place", (t) => {
+  const repository = folder(t);
+  fs.mkdirSync(path.join(repository, '.git'));
+  write(path.join(repository, 'contract', 'a b.s3c'), '# covers: live.answered\ndeploy provider --units two\n');
+  write(path.join(repository, 'contract', 'mine.s3c'), '# let: unused=1\ndeploy provider\nsettle\nexpect quiet\n');
+  // However the folder is named, files are called as the repository calls them.
+  for (const [cwd, named] of [[repository, 'contract'], [path.join(repository, 'contract'), '.'], [os.tmpdir(), path.join(repository, 'contract')]]) {
+    const linted = run(s3contract, ['lint', '--format', 'sarif', named], { cwd });
+    assert.equal(linted.status, 2, linted.stderr);
+    const log = JSON.parse(linted.stdout);
+    assertSarif(log);
+    const [{ tool, results }] = log.runs;
+    const rules = tool.driver.rules.map((rule) => rule.id);
+    assert.deepEqual(results.filter((result) => !rules.includes(result.ruleId)), []);
+    assert.deepEqual(
+      results.map(({ ruleId, level, locations: [{ physicalLocation: { artifactLocation, region } }] }) =>
+        `${artifactLocation.uri}:${region.startLine}:${region.startColumn} ${level} ${ruleId}`),
+      [
+        'contract/a%20b.s3c:2:25 error syntax',
+        'contract/mine.s3c:1:1 warning covers-nothing',
+        'contract/mine.s3c:1:1 warning unused-variable',
+        'contract/mine.s3c:4:1 note open-world',
+      ]);
+  }
+});
+
+test('the schema of SARIF takes the report of a check, and does refuse', (t) => {
+  const report = path.join(folder(t), 'report.sarif');
+  run(s3contract, ['check', path.join(root, 'examples', 'sh-provider'), '--quick', '--only', 'write', '--report', `sarif=${report}`]);
+  const log = JSON.parse(fs.readFileSync(report, 'utf8'));
+  assertSarif(log);
+  log.runs[0].tool.driver.name = 1;
+  assert.equal(sarifSchema()(log), false);
+});
 
 test('shards that run as processes of their own come to what one check comes to', (t) => {
   const reports = folder(t);
@@ -71,16 +119,32 @@ test('the workflow gives the action inputs that it has', () => {
   assert.deepEqual(Object.keys(given).filter((input) => !inputs.includes(input)), []);
 });
 
-test('the action checks a charm and leaves the report', (t) => {
-  const report = path.join(folder(t), 'report.xml');
+// What GitHub does with the action's own step.
+function act(given) {
   const action = yaml.parse(fs.readFileSync(path.join(ci, 'github', 'action.yml'), 'utf8'));
   const step = action.runs.steps.find((one) => one.run);
   const inputs = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default]));
-  Object.assign(inputs, { charm: path.join(root, 'examples', 'sh-provider'), role: 'provider', level: 'core', report, options: '--quick --only write', s3contract });
+  assert.deepEqual(Object.keys(given).filter((name) => !(name in inputs)), []);
+  Object.assign(inputs, given);
   const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [
     name, value.replace(/\$\{\{ inputs\.([a-z0-9-]+) \}\}/, (_, input) => inputs[input]).replace('${{ github.action_path }}', path.join(ci, 'github'))]));
+  return run('sh', ['-e', '-c', step.run], { env: { ...process.env, ...env } });
+}
 
-  const checked = run('sh', ['-e', '-c', step.run], { env: { ...process.env, ...env } });
+test('the action hands on what its inputs say', (t) => {
+  const tell = path.join(folder(t), 's3contract');
+  write(tell, '#!/bin/sh\nprintf "%s|" "$@"\n', 0o755);
+
+  const told = act({ charm: 'my charm', role: 'requirer', profile: 'p.yaml', baseline: 'b.json', reports: 'html=a.html sarif=a.sarif', options: '--cases 0', s3contract: tell });
+
+  assert.equal(told.stdout, 'check|my charm|--level|strict|--report|junit=s3contract.xml|--role|requirer|--profile|p.yaml|--baseline|b.json|'
+    + '--report|html=a.html|--report|sarif=a.sarif|--cases|0|', told.stderr);
+});
+
+test('the action checks a charm and leaves the report', (t) => {
+  const report = path.join(folder(t), 'report.xml');
+
+  const checked = act({ charm: path.join(root, 'examples', 'sh-provider'), role: 'provider', level: 'core', report, options: '--quick --only write', s3contract });
 
   assert.equal(checked.status, 0, checked.stdout + checked.stderr);
   assert.match(checked.stdout, /nothing that was tried failed at level core/);

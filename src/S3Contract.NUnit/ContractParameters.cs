@@ -112,7 +112,7 @@ public sealed record ContractParameters
 
             string words = string.Join(", ", known[..^1].Select(one => one.Word)) + " or " + known[^1].Word;
             string? near = NearestWord.Of(value, known.Select(one => one.Word));
-            throw new ContractParameterException($"{said}={value}: expected {words}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+            throw new ContractParameterException(near is null ? $"{said}={value}: expected {words}" : DidYouMean.Message($"{said}={value}", near, $"expected {words}"));
         }
 
         // How it was said, for messages, and what.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Cli.Commands;
@@ -6,6 +7,45 @@ namespace S3Contract.Cli.Commands;
 /// <summary>Says of a command or an option that there is none of that name which was probably meant.</summary>
 internal static class Mistyped
 {
+    private const string InScripts = "a line of a script, which s3contract run FILE and s3contract shell carry out";
+
+    // What people type who know other tools, with the word for it here.
+    private static readonly Dictionary<string, string> s_commands = new(StringComparer.Ordinal)
+    {
+        ["console"] = "shell",
+        ["repl"] = "shell",
+        ["create"] = "new",
+        ["setup"] = "init",
+        ["diff"] = "compare",
+        ["docs"] = "help",
+        ["man"] = "help",
+        ["exec"] = "run",
+        ["play"] = "run",
+        ["replay"] = "run",
+        ["format"] = "fmt",
+        ["test"] = "check",
+        ["validate"] = "check",
+        ["verify"] = "check",
+        ["version"] = "--version",
+    };
+
+    private static readonly Dictionary<string, string> s_options = new(StringComparer.Ordinal)
+    {
+        ["--clause"] = "--only",
+        ["--filter"] = "--only",
+        ["--script"] = "--only",
+        ["--format"] = "--report",
+        ["--html"] = "--report",
+        ["--json"] = "--report",
+        ["--junit"] = "--report",
+        ["--out"] = "--report",
+        ["--output"] = "--report",
+        ["--parallel"] = "--jobs",
+        ["--workers"] = "--jobs",
+        ["--strict"] = "--level",
+        ["--timeout"] = "--time-limit",
+    };
+
     /// <summary>One sentence for each word that should name a command or an option and does not; empty if there is none.</summary>
     /// <param name="parsed">What was typed.</param>
     /// <param name="root">The command whose commands there are.</param>
@@ -14,15 +54,33 @@ internal static class Mistyped
         Command command = parsed.CommandResult.Command;
         if (command == root)
         {
-            string[] commands = [.. root.Subcommands.Select(known => known.Name)];
             return parsed.UnmatchedTokens is [var word, ..] && !IsOption(word)
-                ? [DidYouMean.Message($"\"{word}\" is no command", NearestWord.Of(word, commands), $"expected one of {string.Join(", ", commands)}")]
+                ? [OfCommand(word, parsed.UnmatchedTokens.ElementAtOrDefault(1), [.. root.Subcommands.Select(known => known.Name)])]
                 : [];
         }
 
         string[] options = [.. command.Options.Select(known => known.Name)];
-        return [.. parsed.UnmatchedTokens.Where(IsOption).Select(word => DidYouMean.Message($"{command.Name} has no option {word}", NearestWord.Of(word, options)))];
+        return [.. parsed.UnmatchedTokens.Where(IsOption).Select(word => DidYouMean.Message($"{command.Name} has no option {word}", Option(word, options)))];
     }
+
+    private static string OfCommand(string word, string? next, string[] commands)
+    {
+        string expected = $"expected one of {string.Join(", ", commands)}";
+        string line = string.Equals(word, "juju", StringComparison.Ordinal) && next is not null ? next : word;
+        if (Verbs.Find(word) is not null)
+        {
+            return $"\"{word}\" is {InScripts}; {expected}";
+        }
+
+        string? command = s_commands.GetValueOrDefault(word);
+        string? verb = command is null ? Verbs.Find(line)?.Name ?? Verbs.Meant(line) : null;
+        return verb is null
+            ? DidYouMean.Message($"\"{word}\" is no command", command ?? NearestWord.Of(word, commands), expected)
+            : DidYouMean.Message($"\"{word}\" is no command", verb, "it is " + InScripts);
+    }
+
+    private static string? Option(string word, string[] known) =>
+        s_options.TryGetValue(word, out string? meant) && known.Contains(meant, StringComparer.Ordinal) ? meant : NearestWord.Of(word, known);
 
     private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
 }

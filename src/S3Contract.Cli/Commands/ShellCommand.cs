@@ -68,26 +68,42 @@ internal sealed class ShellCommand
             role == Roles.Provider ? player : new Player(provider.Charm, provider.Profile),
             role == Roles.Requirer ? player : new Player(requirer.Charm, requirer.Profile));
         var options = new RunOptions { UnderTest = role, Seed = parsed.GetValue(_seed) };
-        using var session = new ScriptSession(cast, options, _services.GetServices<OwnCommand>(), _around.Cancellation);
+        using var session = new ScriptSession(cast, options, _services.GetServices<OwnCommand>());
         return Talk(session, Screen.For(_around, parsed.GetValue(_noColor)), charm, role);
     }
 
     private int Talk(ScriptSession session, Screen screen, OpenedCharm charm, Roles role)
     {
         var conversation = new ShellConversation(session, _around, screen);
-        Func<string?> next = ShellInput.For(_around, conversation.Completions);
+        var input = ShellInput.For(_around, conversation.Completions);
         if (_around.InIsTerminal)
         {
             string who = role == Roles.Both ? "The reference charms play both roles" : $"{charm.Charm.Metadata.Name} plays the {Harness.Reports.Content.RoleNames.Of(role)}";
             screen.Line((Plain.Line($"{who}. help lists the commands, Tab or a ? at the end completes, quit ends."), "grey"));
         }
 
-        while (next() is { } line && conversation.Answer(line))
+        while (Answer(conversation, input))
         {
         }
 
         return _around.InIsTerminal ? ExitCode.Conforms : conversation.Code;
     }
+
+    // On a terminal Ctrl-C ends the line that is typed, or what a line runs, and never the session.
+    private bool Answer(ShellConversation conversation, ShellInput input)
+    {
+        try
+        {
+            return input.Next(Part()) is { } line ? conversation.Answer(line, Part()) : conversation.GoesOn();
+        }
+        catch (OperationCanceledException) when (!_around.Cancellation.IsCancellationRequested)
+        {
+            _around.Out.WriteLine(input.Cleared);
+            return true;
+        }
+    }
+
+    private CancellationToken Part() => _around.NextPart?.Invoke() ?? _around.Cancellation;
 
     private static Roles RoleOf(OpenedCharm charm, ParseResult parsed, Option<Roles?> asked, Option<string?> endpoint)
     {

@@ -273,7 +273,7 @@ internal static class SharedOptions
 
         string names = string.Join(", ", known[..^1].Select(one => one.Name)) + " or " + known[^1].Name;
         string? near = Harness.Scripts.Words.NearestWord.Of(typed, known.Select(one => one.Name));
-        result.AddError($"\"{typed}\": expected {names}{(near is null ? "" : $". Did you mean \"{near}\"?")}");
+        result.AddError(near is null ? $"\"{typed}\": expected {names}" : Harness.Scripts.Words.DidYouMean.Message($"\"{typed}\"", near, $"expected {names}"));
         return default!;
     }
 }

@@ -21,6 +21,8 @@ internal sealed class ShellConversation
     private bool _unread;
     private bool _notHeld;
     private bool _untold;
+    private bool _warned;
+    private string[] _saved = [];
 
     public ShellConversation(ScriptSession session, Surroundings around, Screen screen)
     {
@@ -37,8 +39,37 @@ internal sealed class ShellConversation
     public IReadOnlyList<string> Completions(string line) => Completion.Of(line, CompletionScene.Of(_session, ShellWords.ForCompletion));
 
     /// <summary>Answers a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="cancellation">Ends what it runs: it then counts as not typed.</param>
     /// <returns>False if it was the last one.</returns>
-    public bool Answer(string line)
+    public bool Answer(string line, CancellationToken cancellation)
+    {
+        try
+        {
+            return Carry(line, cancellation);
+        }
+        catch (OperationCanceledException) when (!_around.Cancellation.IsCancellationRequested)
+        {
+            _screen.Line(("  interrupted: the line does not count", "yellow"));
+            return true;
+        }
+    }
+
+    /// <summary>Does the session go on where somebody wants to end it? On a terminal it does once, and tells what is not saved.</summary>
+    public bool GoesOn()
+    {
+        int unsaved = _session.Lines.SequenceEqual(_saved, StringComparer.Ordinal) ? 0 : _session.Lines.Count(line => !string.IsNullOrWhiteSpace(line));
+        if (!_around.InIsTerminal || _warned || unsaved == 0)
+        {
+            return false;
+        }
+
+        _warned = true;
+        _screen.Line((FormattableString.Invariant($"  not saved: {unsaved} {(unsaved == 1 ? "line" : "lines")}; save FILE writes them, quit (or Ctrl-D) once more ends without"), "yellow"));
+        return true;
+    }
+
+    private bool Carry(string line, CancellationToken cancellation)
     {
         string[] words = line.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         _typed.Add(line);
@@ -47,12 +78,13 @@ internal sealed class ShellConversation
             _secrets.Learn(name, value);
             return value;
         });
+        _warned &= words is [] or [ShellWords.Quit];
         switch (words)
         {
             case []:
                 break;
             case [ShellWords.Quit]:
-                return false;
+                return GoesOn();
             case [.., ShellWords.Question]:
                 Complete(line[..line.LastIndexOf('?')]);
                 break;
@@ -63,9 +95,10 @@ internal sealed class ShellConversation
                 Help(words);
                 break;
             case [ShellWords.History]:
-                _typed.SkipLast(1).ToList().ForEach(typed => _screen.Line("  " + Plain.Line(_secrets.MaskLine(typed))));
+                _typed.SkipLast(1).Where(typed => !string.IsNullOrWhiteSpace(typed)).ToList().ForEach(typed => _screen.Line("  " + Plain.Line(_secrets.MaskLine(typed))));
                 break;
             case [ShellWords.Show, var picture] when ShellWords.Pictures.ContainsKey(picture):
+                _session.CatchUp(cancellation);
                 _pictures.Show(picture);
                 break;
             case [ShellWords.Show, ..]:
@@ -73,25 +106,36 @@ internal sealed class ShellConversation
                     "show what", NearestWord.Of(words.ElementAtOrDefault(1) ?? "", ShellWords.Pictures.Keys), $"one of {string.Join(", ", ShellWords.Pictures.Keys)}"));
                 break;
             case [ShellWords.Undo]:
-                Undo();
+                Undo(cancellation);
                 break;
             case [ShellWords.Save, .. var rest]:
-                Save(rest);
+                Save(rest, cancellation);
                 break;
             case [ShellWords.Quit or ShellWords.Undo or ShellWords.History, ..]:
                 Refuse($"{words[0]} stands alone");
                 break;
+            case [var unknown, ..] when ShellWord(words) is { } meant:
+                Refuse(DidYouMean.Message($"unknown command \"{unknown}\"", meant, "help lists the commands"));
+                break;
             default:
-                Enter(line);
+                Enter(line, cancellation);
                 break;
         }
 
         return true;
     }
 
-    private void Enter(string line)
+    // The word of the shell that is meant where the language has none.
+    private string? ShellWord(string[] words)
     {
-        SessionAnswer answer = _session.Enter(line);
+        string typed = words is ["juju", var next, ..] ? next : words[0];
+        bool ofTheLanguage = Verbs.Find(typed) is not null || Verbs.Meant(typed) is not null || _session.OwnCommands.Any(own => string.Equals(own.Name, typed, StringComparison.Ordinal));
+        return ofTheLanguage ? null : ShellWords.Meant(typed);
+    }
+
+    private void Enter(string line, CancellationToken cancellation)
+    {
+        SessionAnswer answer = _session.Enter(line, cancellation);
         foreach (ScriptError error in answer.Errors)
         {
             // The session has fewer lines than were typed; a message names the line that its reader sees.
@@ -132,9 +176,9 @@ internal sealed class ShellConversation
         }
     }
 
-    private void Undo()
+    private void Undo(CancellationToken cancellation)
     {
-        if (_session.Undo() is { } line)
+        if (_session.Undo(cancellation) is { } line)
         {
             _screen.Line(("  undone: " + Plain.Line(_secrets.MaskLine(line)), "grey"));
         }
@@ -144,7 +188,7 @@ internal sealed class ShellConversation
         }
     }
 
-    private void Save(string[] words)
+    private void Save(string[] words, CancellationToken cancellation)
     {
         bool force = words.Contains("--force", StringComparer.Ordinal);
         string[] files = [.. words.Where(word => !string.Equals(word, "--force", StringComparison.Ordinal))];
@@ -161,7 +205,7 @@ internal sealed class ShellConversation
             return;
         }
 
-        SessionScript script = _session.ToScript(file);
+        SessionScript script = _session.ToScript(file, cancellation);
         if (script.Errors.Count > 0)
         {
             script.Errors.ToList().ForEach(Error);
@@ -171,6 +215,7 @@ internal sealed class ShellConversation
         try
         {
             AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(script.Text)));
+            _saved = [.. _session.Lines];
             _screen.Line(("  " + Plain.Line($"written to {file}; secrets stand in it as you typed them"), "grey"));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -5,71 +5,104 @@ using Spectre.Console;
 namespace S3Contract.Cli.Shell;
 
 /// <summary>Where the lines come from: a line editor on a terminal that can show one, else the plain input.</summary>
-internal static class ShellInput
+internal abstract class ShellInput
 {
     private const string Prompt = "s3contract>";
 
-    /// <summary>The next line each time it is called; null at the end.</summary>
+    /// <summary>The input of these surroundings.</summary>
     /// <param name="around">The terminal or the pipe.</param>
     /// <param name="completions">What may stand in place of the last word of a line.</param>
-    public static Func<string?> For(Surroundings around, Func<string, IReadOnlyList<string>> completions)
+    public static ShellInput For(Surroundings around, Func<string, IReadOnlyList<string>> completions)
     {
         bool terminal = around.InIsTerminal && around.OutIsTerminal;
         bool dumb = string.Equals(around.Variable("TERM"), "dumb", StringComparison.Ordinal);
-        return terminal && !dumb && LineEditor.IsSupported(AnsiConsole.Console) ? Edited(around, completions) : Plainly(around, terminal);
+        return terminal && !dumb && LineEditor.IsSupported(AnsiConsole.Console) ? new Edited(completions) : new Plainly(around, terminal);
     }
 
-    private static Func<string?> Edited(Surroundings around, Func<string, IReadOnlyList<string>> completions)
+    /// <summary>What is written where Ctrl-C has cleared a line.</summary>
+    public abstract string Cleared { get; }
+
+    /// <summary>The next line; null at the end.</summary>
+    /// <param name="cancellation">Ends the waiting: what was typed of the line is gone, the lines after it are not.</param>
+    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    public abstract string? Next(CancellationToken cancellation);
+
+    private sealed class Edited(Func<string, IReadOnlyList<string>> completions) : ShellInput
     {
-        var editor = new LineEditor
+        private readonly List<string> _lines = [];
+        private LineEditor? _editor;
+
+        public override string Cleared => "^C";
+
+        public override string? Next(CancellationToken cancellation)
         {
-            Prompt = new LineEditorPrompt(Prompt),
-            Completion = new WordCompletion(completions),
-            MultiLine = false,
-        };
-        editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
-        editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
+            _editor ??= NewEditor();
+            try
+            {
+                string? line = _editor.ReadLine(cancellation).GetAwaiter().GetResult();
+                cancellation.ThrowIfCancellationRequested();
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    _lines.Add(line);
+                }
 
-        // What was typed while a command ran has gone through the terminal, which makes a line feed of Enter.
-        editor.KeyBindings.Add<SubmitCommand>(ConsoleKey.Enter, ConsoleModifiers.Control);
-        editor.KeyBindings.Add<SubmitCommand>(ConsoleKey.J, ConsoleModifiers.Control);
-        editor.KeyBindings.Add<EndOfInput>(ConsoleKey.D, ConsoleModifiers.Control);
-        return () => Wait(around, editor.ReadLine(around.Cancellation));
+                return line;
+            }
+            catch (OperationCanceledException)
+            {
+                // What it read ahead of the line that is gone goes with it.
+                _editor = null;
+                throw;
+            }
+        }
+
+        private LineEditor NewEditor()
+        {
+            var search = new HistorySearch(new TerminalKeys(), Prompt, _lines);
+            var editor = new LineEditor(source: search)
+            {
+                Prompt = search,
+                Completion = new WordCompletion(completions),
+                MultiLine = false,
+            };
+            LineKeys.Bind(editor.KeyBindings);
+            search.Bind(editor.KeyBindings);
+            _lines.ForEach(editor.History.Add);
+            return editor;
+        }
     }
 
-    private static Func<string?> Plainly(Surroundings around, bool prompt)
+    private sealed class Plainly(Surroundings around, bool prompt) : ShellInput
     {
-        var reader = new StreamReader(around.Input(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return () =>
+        private readonly StreamReader _reader = new(around.Input(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        private Task<string?>? _reading;
+
+        // The terminal has written it already.
+        public override string Cleared => "";
+
+        public override string? Next(CancellationToken cancellation)
         {
             if (prompt)
             {
                 around.Out.Write(Prompt + " ");
             }
 
-            return Wait(around, Task.Run(reader.ReadLine));
-        };
-    }
-
-    // A read cannot be ended, but it need not be waited for.
-    private static string? Wait(Surroundings around, Task<string?> line)
-    {
-        around.Out.Flush();
-        line.Wait(around.Cancellation);
-        around.Cancellation.ThrowIfCancellationRequested();
-        return line.Result;
-    }
-
-    // Ctrl-D, which the editor knows nothing of.
-    private sealed class EndOfInput : LineEditorCommand
-    {
-        public override void Execute(LineEditorContext context)
-        {
-            if (context.Buffer.Length == 0)
-            {
-                context.Submit(SubmitAction.Cancel);
-            }
+            // A read cannot be ended, but it need not be waited for; the terminal has dropped what was typed.
+            around.Out.Flush();
+            _reading ??= Task.Run(_reader.ReadLine, CancellationToken.None);
+            string? line = _reading.WaitAsync(cancellation).GetAwaiter().GetResult();
+            _reading = null;
+            return line;
         }
+    }
+
+    private sealed class TerminalKeys : IInputSource
+    {
+        public bool ByPassProcessing => false;
+
+        public bool IsKeyAvailable() => Console.KeyAvailable;
+
+        public ConsoleKeyInfo ReadKey() => Console.ReadKey(intercept: true);
     }
 
     private sealed class WordCompletion(Func<string, IReadOnlyList<string>> completions) : ITextCompletion

@@ -1,3 +1,6 @@
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Words;
+
 namespace S3Contract.Cli.Shell;
 
 /// <summary>The words that the shell knows beside the commands of the language.</summary>
@@ -10,6 +13,22 @@ internal static class ShellWords
     public const string Save = "save";
     public const string Show = "show";
     public const string Undo = "undo";
+
+    // What people type who know other shells.
+    private static readonly Dictionary<string, string> s_synonyms = new(StringComparer.Ordinal)
+    {
+        ["bye"] = Quit,
+        ["databags"] = Show + " databags",
+        ["exit"] = Quit,
+        ["juju-status"] = Show + " units",
+        ["ls"] = Show + " units",
+        ["status"] = Show + " units",
+        ["trace"] = Show + " trace",
+    };
+
+    /// <summary>What is meant by a word that is none, of ours or of the language; null if nothing is near.</summary>
+    public static string? Meant(string typed) => s_synonyms.GetValueOrDefault(typed)
+        ?? (NearestWord.Of(typed, Vocabulary.Commands.Keys) is null ? NearestWord.Of(typed, ForCompletion.Keys) : null);
 
     /// <summary>As the last word of a line: what may stand here?</summary>
     public const string Question = "?";
@@ -32,14 +51,14 @@ internal static class ShellWords
         ("complete LINE", "lists what may stand at the end of the line; so does a line whose last word is ?"),
         ("history", "lists the lines that were typed"),
         ("help [COMMAND]", "says how commands are written; s3contract help script prints the whole language"),
-        ("quit", "ends; so does the end of the input"),
+        ("quit", "ends; so does the end of the input. On a terminal what is not saved is told first, once"),
     ];
 
     /// <summary>For completion: the words, each with what may stand behind it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ForCompletion { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         [Complete] = [],
-        [Help] = [.. Harness.Scripts.Language.Vocabulary.Commands.Keys],
+        [Help] = [.. Vocabulary.Commands.Keys],
         [History] = [],
         [Quit] = [],
         [Save] = ["--force"],

@@ -5,8 +5,10 @@ namespace S3Contract.Cli.Terminal;
 /// <summary>Turns the signals that end a program into a cancellation, so that what runs is ended and what was found is still reported.</summary>
 internal sealed class Interruption : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
+    private CancellationTokenSource? _part;
 
     public Interruption() => _signals =
     [
@@ -17,6 +19,18 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Begins a part: from now on Ctrl-C ends no more than the part that was begun last. What else ends a program ends the whole.</summary>
+    /// <returns>The end of that part.</returns>
+    public CancellationToken NextPart()
+    {
+        lock (_lock)
+        {
+            _part?.Dispose();
+            _part = CancellationTokenSource.CreateLinkedTokenSource(_source.Token);
+            return _part.Token;
+        }
+    }
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in _signals)
@@ -24,12 +38,16 @@ internal sealed class Interruption : IDisposable
             signal.Dispose();
         }
 
+        _part?.Dispose();
         _source.Dispose();
     }
 
     private void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        _source.Cancel();
+        lock (_lock)
+        {
+            (signal.Signal == PosixSignal.SIGINT && _part is not null ? _part : _source).Cancel();
+        }
     }
 }

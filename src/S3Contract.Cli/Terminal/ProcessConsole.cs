@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace S3Contract.Cli.Terminal;
 
@@ -9,7 +10,7 @@ internal sealed class ProcessConsole : IDisposable
     private readonly StreamWriter _out;
     private readonly StreamWriter _error;
 
-    private ProcessConsole(LastingStream written, StreamWriter output, StreamWriter error, CancellationToken cancellation)
+    private ProcessConsole(LastingStream written, StreamWriter output, StreamWriter error, Interruption interruption)
     {
         _written = written;
         _out = output;
@@ -21,19 +22,20 @@ internal sealed class ProcessConsole : IDisposable
             Width = WidthOf(Console.IsOutputRedirected),
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
-            Input = Console.OpenStandardInput,
+            Input = Input,
             Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
-            Cancellation = cancellation,
+            Cancellation = interruption.Token,
+            NextPart = Console.IsInputRedirected ? null : interruption.NextPart,
         };
     }
 
     public Surroundings Surroundings { get; }
 
-    public static ProcessConsole Open(CancellationToken cancellation)
+    public static ProcessConsole Open(Interruption interruption)
     {
         var written = new LastingStream(Console.OpenStandardOutput());
         StreamWriter output = Writer(written, !Console.IsOutputRedirected);
-        return new ProcessConsole(written, output, new ErrorWriter(new LastingStream(Console.OpenStandardError()), output), cancellation);
+        return new ProcessConsole(written, output, new ErrorWriter(new LastingStream(Console.OpenStandardError()), output), interruption);
     }
 
     /// <summary>Writes out what is held back, and says so if it could not all be written.</summary>
@@ -56,6 +58,11 @@ internal sealed class ProcessConsole : IDisposable
         _out.Dispose();
         _error.Dispose();
     }
+
+    // A line that is typed is the terminal's to edit, and to drop at Ctrl-C: the console's own reader would keep it.
+    private static Stream Input() => Console.IsInputRedirected || OperatingSystem.IsWindows()
+        ? Console.OpenStandardInput()
+        : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     // A terminal that does not know its width is taken for a small one; a line of prose that is too long is not read.
     private static int WidthOf(bool redirected)

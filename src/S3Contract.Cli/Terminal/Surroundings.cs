@@ -27,6 +27,10 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error)
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Begins a part: where somebody talks to us, Ctrl-C from now on ends no more than the part that was begun last. Null if it always ends
+    /// the whole.</summary>
+    public Func<CancellationToken>? NextPart { get; init; }
+
     /// <summary>How this program was called, for commands that it prints.</summary>
     public string Program => Variable("S3CONTRACT_COMMAND") is { Length: > 0 } command ? command : "s3contract";
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Sarif;
 using S3Contract.Harness.Reports.Text;
@@ -40,6 +41,9 @@ internal sealed record FileFinding(string File, int Line, int Column, int Length
     [JsonIgnore]
     public IReadOnlyList<string> More { get; init; } = [];
 
+    // Code hosts know files from the root of the repository; what came from standard input is no file.
+    private string Called => File.StartsWith('<') ? File : RepositoryPath.Of(File);
+
     /// <summary>Something that cannot be read.</summary>
     public static FileFinding Of(ScriptError error) =>
         new(error.File, error.Line, error.Column, error.Length, Name(LintSeverity.Error), LintRule.Syntax, error.Message)
@@ -63,7 +67,7 @@ internal sealed record FileFinding(string File, int Line, int Column, int Length
             finding.Rule,
             SarifLevel(LintRule.Of(finding.Rule).Severity),
             new SarifMessage(finding.Message),
-            [SarifLocation.Of(finding.File, finding.Line, finding.Column, finding.Length > 0 ? finding.Column + finding.Length : null)])));
+            [SarifLocation.Of(finding.Called, finding.Line, finding.Column, finding.Length > 0 ? finding.Column + finding.Length : null)])));
 
     private static string SarifLevel(LintSeverity severity) => severity switch
     {

@@ -3,8 +3,14 @@ namespace S3Contract.Harness.Metadata;
 /// <summary>Finds the name that a user probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary><c>; did you mean "…"?</c>, or nothing if no name is near.</summary>
-    public static string Hint(string given, IEnumerable<string> known)
+    /// <summary>What was found, the name that was probably meant, if one is near, and then all that there are.</summary>
+    /// <param name="found">What was found: <c>unknown key "ndpoint"</c>.</param>
+    /// <param name="given">The name that was given.</param>
+    /// <param name="known">The names that there are.</param>
+    public static string Message(string found, string given, IReadOnlyCollection<string> known) =>
+        $"{found}{(Of(given, known) is { } meant ? $". Did you mean \"{meant}\"? Expected" : ": expected")} one of {string.Join(", ", known)}";
+
+    private static string? Of(string given, IEnumerable<string> known)
     {
         string? nearest = null;
         int least = Math.Max(2, given.Length / 3) + 1;
@@ -15,7 +21,7 @@ internal static class NearestName
                 (nearest, least) = (name, distance);
         }
 
-        return nearest is null ? "" : $"; did you mean \"{nearest}\"?";
+        return nearest;
     }
 
     private static int Distance(string a, string b)

@@ -137,6 +137,13 @@ public sealed class ShellTests
     public void Completion_is_there_on_request(string lines, string completions) =>
         Assert.That(Say(lines + "\n").Out, Does.Contain(completions));
 
+    [TestCase("exit", "shell:1:1: unknown command \"exit\". Did you mean \"quit\"? Help lists the commands\n")]
+    [TestCase("juju status", "shell:1:1: unknown command \"juju\". Did you mean \"show units\"? Help lists the commands\n")]
+    [TestCase("undoo", "shell:1:1: unknown command \"undoo\". Did you mean \"undo\"? Help lists the commands\n")]
+    [TestCase("juju relate provider requirer", "shell:1:1: unknown command \"juju\". Did you mean \"integrate\"? Expected a command: ")]
+    [TestCase("deplyo provider", "shell:1:1: unknown command \"deplyo\". Did you mean \"deploy\"? Expected a command: ")]
+    public void A_word_that_is_none_leads_to_the_right_one(string line, string message) => Assert.That(Say(line + "\n").Error, Does.StartWith(message));
+
     [Test]
     public void Nothing_comes_after_quit() => Assert.That(Say("quit\ndeploy provider\n").Out, Is.Empty);
 

@@ -75,9 +75,16 @@ public sealed class UsageTests
     }
 
     [TestCase("chekc x", "\"chekc\" is no command. Did you mean \"check\"?")]
+    [TestCase("verify x", "\"verify\" is no command. Did you mean \"check\"? Expected one of check, run,")]
+    [TestCase("relate provider requirer", "\"relate\" is no command. Did you mean \"integrate\"? It is a line of a script, which s3contract run FILE and s3contract shell carry out")]
+    [TestCase("juju config provider bucket=b", "\"juju\" is no command. Did you mean \"config\"? It is a line of a script")]
+    [TestCase("wait", "\"wait\" is no command. Did you mean \"settle\"? It is a line of a script")]
+    [TestCase("deploy provider", "\"deploy\" is a line of a script, which s3contract run FILE and s3contract shell carry out; expected one of check, run,")]
+    [TestCase("check x --junit a.xml", "check has no option --junit. Did you mean \"--report\"?")]
+    [TestCase("check x --timeout 5", "check has no option --timeout. Did you mean \"--time-limit\"?")]
     [TestCase("check", "Required argument 'CHARM' missing for command: 'check'.")]
     [TestCase("check x --lvel core", "check has no option --lvel. Did you mean \"--level\"?")]
-    [TestCase("check x --level cor", "\"cor\": expected core, library or strict. Did you mean \"core\"?")]
+    [TestCase("check x --level cor", "\"cor\". Did you mean \"core\"? Expected core, library or strict")]
     [TestCase("check x --role boss", "\"boss\": expected provider or requirer")]
     [TestCase("check x --seed -1", "--seed -1: expected a whole number from 0")]
     [TestCase("check x --time-limit soon", "--time-limit soon: expected seconds, above 0 and at most 86400")]

@@ -26,14 +26,14 @@ public sealed class AcceptTests
 
         """;
 
-    [TestCase("expect only provider/1 credentials-requested", "! expect provider/1 credentials-requested\nexpect only provider/0 write\nexpect only requirer/0 credentials-changed\nexpect only requirer/1 credentials-changed")]
+    [TestCase("expect only provider/1 credentials-requested", "! expect provider/1 credentials-requested\nexpect only databag provider requirer access-key=AK2 bucket=backups secret-key=SK2\nexpect only requirer/* credentials-changed access-key=AK2 bucket=backups secret-key=SK2")]
     [TestCase("expect requirer/* credentials-changed access-key=AK1", "expect requirer/* credentials-changed access-key=AK2")]
     [TestCase("! expect requirer/* credentials-changed access-key=AK1", "expect requirer/* credentials-changed access-key=AK2")]
     [TestCase("expect requirer/* credentials-changed access-key=AK3 times=2", "expect requirer/* credentials-changed access-key=AK2 times=1")]
     [TestCase("expect requirer/* credentials-changed access-key=AK1 times=2", "expect requirer/* credentials-changed access-key=AK1 times=1")]
     [TestCase("expect provider/* write", "expect provider/0 write\n! expect provider/1 write")]
     [TestCase("! expect provider/* write", "expect provider/0 write\n! expect provider/1 write")]
-    [TestCase("expect nothing", "expect only provider/0 write\nexpect only requirer/0 credentials-changed\nexpect only requirer/1 credentials-changed")]
+    [TestCase("expect nothing", "expect only databag provider requirer access-key=AK2 bucket=backups secret-key=SK2\nexpect only requirer/* credentials-changed access-key=AK2 bucket=backups secret-key=SK2")]
     public void What_was_accepted_holds(string line, string becomes)
     {
         Assert.That(Accepted(Life + line), Is.EqualTo(Life + becomes));

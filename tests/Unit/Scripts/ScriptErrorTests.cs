@@ -43,7 +43,13 @@ public sealed class ScriptErrorTests
     [TestCase("juju config provider bucket=b", "config")]
     [TestCase("juju relate provider requirer", "integrate")]
     [TestCase("juju deplyo provider", "deploy")]
-    public void A_word_of_another_language_leads_to_the_right_one(string text, string meant) =>
+    [TestCase("connect provider requirer", "integrate")]
+    [TestCase("juju deploy provider -n 2", "deploy")]
+    [TestCase("deploy provider -n 2", "--units")]
+    [TestCase("deploy provider --num-units 2", "--units")]
+    [TestCase("add-unit provider --num-units 2", "-n")]
+    [TestCase("settle -n 2", null)]
+    public void A_word_of_another_language_leads_to_the_right_one(string text, string? meant) =>
         Assert.That(ScriptParser.Parse(text, "x.s3c").Errors[0].Suggestion, Is.EqualTo(meant));
 
     [Test]

@@ -176,7 +176,7 @@ internal static class ExpectationCheck
         // Something happened: what it was, and that there was nothing else.
         List<ExpectCommand> instead = occurrences.Count == 0
             ? [expect with { Negated = false }]
-            : [.. occurrences.Select(occurrence => expect with { Negated = false, Only = true, Expectation = occurrence.Expectation }).Distinct()];
+            : [.. Drafts.Filled(occurrences, window, model).Select(draft => draft with { Soft = expect.Soft })];
         return new Checked(held, reason, [.. occurrences.Select(occurrence => occurrence.Observed)], instead);
     }
 }

@@ -116,7 +116,7 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         List<Observed> observed = closed ? comparison.Observed : [.. comparison.Observed, .. unnamed!.Select(occurrence => occurrence.Observed)];
         List<ExpectCommand> instead = closed
             ? comparison.Instead
-            : [.. comparison.Instead, .. unnamed!.Select(occurrence => expect with { Negated = false, Expectation = occurrence.Expectation }).Distinct()];
+            : [.. comparison.Instead, .. Drafts.Filled(unnamed!, window, model).Select(draft => draft with { Soft = expect.Soft })];
         if (unnamed is [] && instead.Count > 0 && instead.TrueForAll(each => each.Negated) && Occurrences.In(window, model).Count == 0)
         {
             // The line closed the world; where nothing happened this closes it, and says what most negations say.

@@ -13,22 +13,6 @@ internal sealed record Occurrence(UnitName Unit, string Kind, string? Other, int
     /// <summary>For people.</summary>
     public Observed Observed => new(Unit.ToString(), Kind, [], Step);
 
-    /// <summary>What names it, and nothing else.</summary>
-    public Expectation Expectation
-    {
-        get
-        {
-            var unit = UnitReference.Numbered(Unit.Application, Unit.Number);
-            return Kind switch
-            {
-                Occurrences.Write => new WriteExpectation(unit),
-                Occurrences.Refused => new RefusedExpectation(unit),
-                Occurrences.Error => new ErrorExpectation(unit),
-                _ => new EventExpectation(unit, Kind, []),
-            };
-        }
-    }
-
     /// <summary>Does an expectation name it?</summary>
     public bool IsNamedBy(ExpectCommand expect, ObservedModel model) => !expect.Negated && expect.Expectation switch
     {

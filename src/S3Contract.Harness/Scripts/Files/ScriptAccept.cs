@@ -38,12 +38,12 @@ internal sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOn
     {
         List<AcceptedLine> changes = [];
         List<RefusedLine> refused = [];
-        foreach (IGrouping<(string? File, int Number), (string Row, ExpectationResult Result)> line in runs
-            .SelectMany(run => run.Run.Expectations.Select(result => (run.Row, Result: result)))
+        foreach (IGrouping<(string? File, int Number), (string Row, int At, ExpectationResult Result)> line in runs
+            .SelectMany((run, at) => run.Run.Expectations.Select(result => (run.Row, At: at, Result: result)))
             .GroupBy(each => (each.Result.Line.File, each.Result.Line.Number))
             .Where(line => line.Any(each => each.Result.Outcome != ExpectationOutcome.Held)))
         {
-            (string Row, ExpectationResult Result)[] rows = [.. line];
+            (string Row, int At, ExpectationResult Result)[] rows = [.. line];
             ScriptLine? original = script.Lines.FirstOrDefault(each => each.File is null && each.Number == line.Key.Number);
             string? obstacle = Obstacle(rows);
             if (obstacle is not null || original is null)
@@ -53,7 +53,13 @@ internal sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOn
             }
 
             ScriptLine[][] lines = [.. rows.Select(row => After(original, row.Result))];
-            ValueList<string>[] after = [.. lines.Select(each => each.Select(ScriptPrinter.Print).ToValueList())];
+            ValueList<string>[] after = Printed(lines);
+            if (after.Distinct().Count() > 1)
+            {
+                lines = [.. lines.Select((each, at) => WithColumns(each, script.Header.Examples, rows[at].At))];
+                after = Printed(lines);
+            }
+
             if (after.Distinct().Count() > 1)
             {
                 refused.Add(new RefusedLine(
@@ -106,7 +112,9 @@ internal sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOn
         return script with { Lines = script.Lines.SelectMany(line => changed.TryGetValue(line.Number, out AcceptedLine? change) ? change.Lines : [line]).ToValueList() };
     }
 
-    private static string? Obstacle((string Row, ExpectationResult Result)[] rows)
+    private static ValueList<string>[] Printed(ScriptLine[][] lines) => [.. lines.Select(each => each.Select(ScriptPrinter.Print).ToValueList())];
+
+    private static string? Obstacle((string Row, int At, ExpectationResult Result)[] rows)
     {
         if (rows[0].Result.Line.File is not null)
         {
@@ -154,7 +162,20 @@ internal sealed record ScriptAccept(IReadOnlyList<AcceptedLine> Changes, IReadOn
                 .ToValueList());
     }
 
-    private static string InWords((string Row, ExpectationResult Result)[] rows, bool held)
+    // What differs from row to row and stands in the row is the column's.
+    private static ScriptLine[] WithColumns(ScriptLine[] lines, ExampleTable? examples, int row)
+    {
+        Word InColumn(Word word)
+        {
+            int column = word is not { Name: not null, Value: [TextPart] } ? -1
+                : Enumerable.Range(0, examples!.Columns.Count).FirstOrDefault(at => examples.Rows[row].Cells[at].Equals(word.Value), -1);
+            return column < 0 ? word : word with { Value = [new VariablePart(examples!.Columns[column])] };
+        }
+
+        return examples is null ? lines : [.. lines.Select(line => line.Command is null ? line : line with { Command = new TemplateCommand(line.Command.ToWords().Select(InColumn).ToValueList()) })];
+    }
+
+    private static string InWords((string Row, int At, ExpectationResult Result)[] rows, bool held)
     {
         string[] names = [.. rows.Where(row => (row.Result.Outcome == ExpectationOutcome.Held) == held).Select(row => row.Row)];
         return names.Length == 0 ? "none" : string.Join(", ", names);

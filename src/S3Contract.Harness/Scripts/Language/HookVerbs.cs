@@ -55,7 +55,7 @@ internal sealed record SettleCommand(ValueList<int> Order, int? MaxHooks = null)
 
     internal static readonly Verb Entry = new("settle", "settle [order=1,0,…] [max=N]", Read, new Place(Slot.None, "max=", "order="))
     {
-        Synonyms = ["wait", "wait-for"],
+        Synonyms = ["sleep", "wait", "wait-for"],
         Runs = HookRuns.UntilQuiet,
         InProfiles = true,
     };

@@ -79,7 +79,7 @@ internal sealed record IntegrateCommand(EndpointReference A, EndpointReference B
         words => new IntegrateCommand(words.TakeEndpoint(), words.TakeEndpoint()),
         Slot.Endpoint, Slot.Endpoint)
     {
-        Synonyms = ["add-relation", "relate"],
+        Synonyms = ["add-relation", "connect", "join", "relate"],
     };
 
     internal override Verb Verb => Entry;
@@ -97,7 +97,7 @@ internal sealed record RemoveRelationCommand(EndpointReference A, EndpointRefere
         words => new RemoveRelationCommand(words.TakeEndpoint(), words.TakeEndpoint()),
         Slot.Endpoint, Slot.Endpoint)
     {
-        Synonyms = ["destroy-relation", "unrelate"],
+        Synonyms = ["destroy-relation", "disconnect", "unrelate"],
     };
 
     internal override Verb Verb => Entry;
@@ -133,7 +133,7 @@ internal sealed record RefreshCommand(string Application, string? Folder = null)
         words => new RefreshCommand(words.TakeApplication(), words.Peek is null ? null : words.TakePlain(WhatFolder)),
         Slot.Application)
     {
-        Synonyms = ["upgrade-charm"],
+        Synonyms = ["upgrade", "upgrade-charm"],
     };
 
     internal override Verb Verb => Entry;

@@ -35,7 +35,7 @@ internal sealed record ExpectCommand(Expectation Expectation, bool Negated = fal
         words => new ExpectationReader(words).Read(negated: false, soft: false),
         Slot.Subject, Slot.Expectation)
     {
-        Synonyms = ["assert", "check"],
+        Synonyms = ["assert", "check", "verify"],
     };
 
     internal override Verb Verb => Entry;

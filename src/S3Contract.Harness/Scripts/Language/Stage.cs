@@ -23,7 +23,7 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     public int MaxHooks => options.MaxHooks;
 
     /// <summary>Ends the run.</summary>
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation { get; set; } = cancellation;
 
     /// <summary>What could not be carried out.</summary>
     public List<Shortfall> Shortfalls { get; } = [];

@@ -30,7 +30,7 @@ internal sealed record ElectCommand(UnitReference Unit) : UnitCommand(Unit)
 {
     internal static readonly Verb Entry = new("elect", "elect UNIT", words => new ElectCommand(words.TakeUnit()), Slot.Unit)
     {
-        Synonyms = ["leader"],
+        Synonyms = ["leader", "promote", "set-leader"],
         InProfiles = true,
     };
 
@@ -47,7 +47,7 @@ internal sealed record AddUnitCommand(string Application, int Count) : Applicati
     internal static readonly Verb Entry = new(
         "add-unit", "add-unit APP [-n N]", words => new AddUnitCommand(words.TakeApplication(), words.TakeUnits("-n")), Slot.Application, "-n")
     {
-        Synonyms = ["add-units", "scale-application"],
+        Synonyms = ["add-units", "scale", "scale-application"],
         InProfiles = true,
     };
 

@@ -282,9 +282,14 @@ internal sealed class WordCursor(SourceLine line, ValueList<Word> words)
             string text = line.Text.Length >= word.Column - 1 + word.Length && word.Column > 0
                 ? line.Text.Substring(word.Column - 1, word.Length)
                 : WordWriter.Word(word);
-            line.Error(word, $"unexpected {text}", $"the end of the line (usage: {usage})");
+            line.Error(word, $"unexpected {text}", $"the end of the line (usage: {usage})", MeantFlag(text, usage));
         }
     }
+
+    // Juju has one flag in several spellings: how many units.
+    private static string? MeantFlag(string text, string usage) => text is "-n" or "--num-units" or "--units" or "-u" or "--count"
+        ? Array.Find(["--units", "-n"], flag => usage.Contains($"[{flag} ", StringComparison.Ordinal))
+        : null;
 
     // Behind the last word and one blank, where the missing word would stand.
     private int EndColumn() => words.Count == 0 ? 1 : words[^1].Column + words[^1].Length + 1;

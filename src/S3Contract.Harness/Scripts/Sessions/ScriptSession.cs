@@ -18,22 +18,20 @@ internal sealed class ScriptSession : IDisposable
     private readonly Cast _cast;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<OwnCommand> _commands;
-    private readonly CancellationToken _cancellation;
     private readonly List<string> _lines = [];
     private SessionPlay _play;
+    private bool _behind;
 
     /// <summary>An empty session in an empty model.</summary>
     /// <param name="cast">Who plays the roles.</param>
     /// <param name="options">How lines are run, as in a <see cref="ScriptRunner"/>.</param>
     /// <param name="commands">Commands that are known beside those of the language.</param>
-    /// <param name="cancellation">Ends the running hook; the session is then of no more use.</param>
-    public ScriptSession(Cast cast, RunOptions options, IEnumerable<OwnCommand>? commands = null, CancellationToken cancellation = default)
+    public ScriptSession(Cast cast, RunOptions options, IEnumerable<OwnCommand>? commands = null)
     {
         _cast = cast;
         _options = options;
         _commands = [.. commands ?? []];
-        _cancellation = cancellation;
-        _play = new SessionPlay(cast, options, cancellation);
+        _play = new SessionPlay(cast, options);
     }
 
     /// <summary>The lines kept so far, comments and blank lines too.</summary>
@@ -56,31 +54,31 @@ internal sealed class ScriptSession : IDisposable
 
     /// <summary>Reads a line and carries it out.</summary>
     /// <param name="line">The line. Line ends in it are taken as blanks.</param>
+    /// <param name="cancellation">Ends the running hook; the line is then not kept.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public SessionAnswer Enter(string line)
+    public SessionAnswer Enter(string line, CancellationToken cancellation = default)
     {
+        CatchUp(cancellation);
         _lines.Add(line.ReplaceLineEndings(" "));
-        (Script script, IReadOnlyList<ScriptError> errors) = Read();
+        (Script script, IReadOnlyList<ScriptError> errors) = Read(_lines.Count);
         SessionAnswer answer = errors.Count > 0
             ? new SessionAnswer { Errors = errors }
-            : _play.Go(script, _lines.Count);
+            : Go(script, cancellation);
         if (!answer.Kept)
         {
             _lines.RemoveAt(_lines.Count - 1);
-            bool carried = answer.Steps.Count > 0 || answer.Expectations.Count > 1 || (errors.Count == 0 && answer.Errors.Count > 0);
-            if (carried)
-            {
-                Replay();
-            }
+            _behind = answer.Steps.Count > 0 || answer.Expectations.Count > 1 || (errors.Count == 0 && answer.Errors.Count > 0);
+            CatchUp(cancellation);
         }
 
         return answer;
     }
 
     /// <summary>Takes the last line back.</summary>
+    /// <param name="cancellation">Ends the running hook; the line is then not taken back.</param>
     /// <returns>The line; null if there was none.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public string? Undo()
+    public string? Undo(CancellationToken cancellation = default)
     {
         if (_lines.Count == 0)
         {
@@ -89,17 +87,49 @@ internal sealed class ScriptSession : IDisposable
 
         string last = _lines[^1];
         _lines.RemoveAt(_lines.Count - 1);
-        Replay();
+        _behind = true;
+        try
+        {
+            CatchUp(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _lines.Add(last);
+            throw;
+        }
+
         return last;
+    }
+
+    /// <summary>Plays the lines again from the start where something was ended or taken back, so that the world is as they leave it.</summary>
+    /// <param name="cancellation">Ends the running hook; the next call begins again.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void CatchUp(CancellationToken cancellation = default)
+    {
+        if (!_behind)
+        {
+            return;
+        }
+
+        _play.Dispose();
+        _play = new SessionPlay(_cast, _options);
+        for (int count = 1; count <= _lines.Count; count++)
+        {
+            _play.Go(Read(count).Script, count, cancellation);
+        }
+
+        _behind = false;
     }
 
     /// <summary>The session as a script whose expectations say what happened: those that were entered, and after each line in which hooks ran,
     /// where none were, lines for all that is noteworthy.</summary>
     /// <param name="file">The file it is meant for: includes are found beside it.</param>
+    /// <param name="cancellation">Ends the running hook.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public SessionScript ToScript(string file)
+    public SessionScript ToScript(string file, CancellationToken cancellation = default)
     {
-        ScriptParse typed = ScriptParser.Parse(Text, file, commands: _commands);
+        CatchUp(cancellation);
+        ScriptParse typed = ScriptParser.Parse(Text(_lines.Count), file, commands: _commands);
         Script draft = SessionDraft.Of(typed.Script, _play.Drafted);
         ScriptParse reading = ScriptFiles.WithIncludes(typed with { Script = draft }, ScriptFiles.ReadFile);
         if (!reading.IsValid)
@@ -107,7 +137,7 @@ internal sealed class ScriptSession : IDisposable
             return new SessionScript("", reading.Errors);
         }
 
-        ScriptRun run = new ScriptRunner(_cast, _options with { StopAtFailure = false, StepTaken = null }).Run(reading.Script, _cancellation);
+        ScriptRun run = new ScriptRunner(_cast, _options with { StopAtFailure = false, StepTaken = null }).Run(reading.Script, cancellation);
         Script accepted = ScriptAccept.Of(run.Script, [("", run)]).Rewrite(draft);
         return new SessionScript(ScriptFormatter.Format(accepted), run.Errors);
     }
@@ -115,11 +145,26 @@ internal sealed class ScriptSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _play.Dispose();
 
-    private string Text => string.Join('\n', _lines) + "\n";
-
-    private (Script Script, IReadOnlyList<ScriptError> Errors) Read()
+    private SessionAnswer Go(Script script, CancellationToken cancellation)
     {
-        string text = Text;
+        try
+        {
+            return _play.Go(script, _lines.Count, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _lines.RemoveAt(_lines.Count - 1);
+            _behind = true;
+            throw;
+        }
+    }
+
+    private string Text(int count) => string.Join('\n', _lines.Take(count)) + "\n";
+
+    // As many of the lines as are to be read.
+    private (Script Script, IReadOnlyList<ScriptError> Errors) Read(int count)
+    {
+        string text = Text(count);
         ScriptParse reading = ScriptFiles.Load(Name, path => string.Equals(path, Name, StringComparison.Ordinal) ? text : ScriptFiles.ReadFile(path), commands: _commands);
         if (!reading.IsValid)
         {
@@ -128,19 +173,6 @@ internal sealed class ScriptSession : IDisposable
 
         List<ScriptError> errors = [];
         return (ScriptBinding.Bind(reading.Script, _options, errors), errors);
-    }
-
-    private void Replay()
-    {
-        _play.Dispose();
-        _play = new SessionPlay(_cast, _options, _cancellation);
-        string[] lines = [.. _lines];
-        _lines.Clear();
-        foreach (string line in lines)
-        {
-            _lines.Add(line);
-            _play.Go(Read().Script, _lines.Count);
-        }
     }
 }
 

@@ -22,13 +22,13 @@ internal sealed class SessionPlay : IDisposable
     private int _hooksLine;
     private int _groupLine;
 
-    public SessionPlay(Cast cast, RunOptions options, CancellationToken cancellation)
+    public SessionPlay(Cast cast, RunOptions options)
     {
         _cast = cast;
         _options = options;
         _conditions = new ConditionCheck(cast, options);
         Simulation = new Simulation(cast.Simulating(options.Simulation));
-        _stage = new Stage(Simulation, cast, options, cancellation) { File = ScriptSession.Name };
+        _stage = new Stage(Simulation, cast, options, CancellationToken.None) { File = ScriptSession.Name };
     }
 
     /// <summary>The simulated Juju.</summary>
@@ -40,8 +40,10 @@ internal sealed class SessionPlay : IDisposable
     /// <summary>Carries out what is new in the script.</summary>
     /// <param name="script">All lines so far, variables replaced.</param>
     /// <param name="number">The number of the new line in the session.</param>
-    public SessionAnswer Go(Script script, int number)
+    /// <param name="cancellation">Ends the running hook; this play is then of no more use.</param>
+    public SessionAnswer Go(Script script, int number, CancellationToken cancellation)
     {
+        _stage.Cancellation = cancellation;
         int before = Simulation.Steps.Count;
         var expectations = new List<ExpectationResult>();
         bool passedOver = false;
@@ -94,7 +96,7 @@ internal sealed class SessionPlay : IDisposable
             _hooksEnd = Simulation.Steps.Count;
             _hooksLine = number;
             ObservedModel model = ObservedModel.Of(Simulation.Steps);
-            _drafted[number] = Lines(SessionDraft.Expectations(Occurrences.In(Window(), model), model), line.Conditions);
+            _drafted[number] = Lines(Drafts.Of(Occurrences.In(Window(), model), model), line.Conditions);
         }
     }
 
@@ -120,7 +122,7 @@ internal sealed class SessionPlay : IDisposable
         _groupLine = number;
         if (_group.Exists(entered => entered.Only) && Unnamed() is { Count: > 0 } unnamed)
         {
-            _drafted[number] = Lines(SessionDraft.Expectations(unnamed, Simulation.World), line.Conditions);
+            _drafted[number] = Lines(Drafts.Of(unnamed, Simulation.World), line.Conditions);
         }
 
         return result;

@@ -28,7 +28,7 @@ internal static class ProfileReader
         {
             string name = key.Value ?? "";
             if (!Keys.Contains(name, StringComparer.Ordinal))
-                file.Add(key, $"unknown key \"{name}\": expected one of {string.Join(", ", Keys)}{NearestName.Hint(name, Keys)}");
+                file.Add(key, NearestName.Message($"unknown key \"{name}\"", name, Keys));
         }
 
         CharmProfile profile = new()
@@ -64,7 +64,7 @@ internal static class ProfileReader
         {
             string name = key.Value ?? "";
             if (Array.IndexOf(s_fields, name) < 0)
-                file.Add(key, $"unknown field \"{name}\": expected one of {string.Join(", ", s_fields)}{NearestName.Hint(name, s_fields)}");
+                file.Add(key, NearestName.Message($"unknown field \"{name}\"", name, s_fields));
             else
                 fields[name] = Lines(file, mapping, name);
         }
@@ -177,7 +177,7 @@ internal static class ProfileReader
     {
         string known = EventNames.Kebab(means.Value ?? "");
         if (Array.IndexOf(EventNames.Own, known) < 0)
-            file.Add(means, $"unknown event \"{means.Value}\": expected one of {string.Join(", ", EventNames.Own)}{NearestName.Hint(known, EventNames.Own)}");
+            file.Add(means, NearestName.Message($"unknown event \"{means.Value}\"", known, EventNames.Own));
     }
 
     private static void CheckReason(YamlFile file, YamlScalarNode clause, YamlScalarNode reason)

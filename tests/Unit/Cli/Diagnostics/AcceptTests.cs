@@ -71,7 +71,7 @@ public sealed class AcceptTests
     public void What_cannot_be_rewritten_is_told_with_the_reason()
     {
         using Bench bench = new Bench()
-            .With("rows.s3c", "# examples:\n#   | name | bucket |\n#   | one  | b1     |\n#   | two  | b2     |\ndeploy requirer bucket=${bucket}\ndeploy provider\nintegrate provider requirer\nsettle\nexpect databag requirer provider bucket=b1\n! expect requirer/0 write\n")
+            .With("rows.s3c", "# examples:\n#   | name | unit |\n#   | one  | 0    |\n#   | two  | 1    |\ndeploy requirer bucket=b1\ndeploy provider --units 2\nintegrate provider requirer\nelect provider/${unit}\nsettle\nexpect provider/0 leader\n! expect requirer/0 write\n")
             .With("included.s3c", "include _begin.s3c\nexpect quiet\n")
             .With("_begin.s3c", "deploy provider\nsettle\nexpect provider/0 error\n")
             .With("nobody.s3c", "deploy provider\nsettle\nexpect requirer/* write\n");
@@ -80,6 +80,20 @@ public sealed class AcceptTests
 
         Golden.Check(seen, "Diagnostics/accept/refused");
         Assert.That(seen, Does.EndWith("(exit code 1)\n"));
+    }
+
+    [Test]
+    public void What_a_row_says_is_accepted_as_its_column()
+    {
+        const string table = "# examples:\n#   | name | bucket |\n#   | one  | b1     |\n#   | two  | b2     |\ndeploy requirer bucket=${bucket}\ndeploy provider\nintegrate provider requirer\nsettle\n";
+        using Bench bench = new Bench().With("rows.s3c", table + "expect databag requirer provider bucket=b1\nsettle\nexpect nothing\n").With("open.s3c", table + "expect nothing\n");
+
+        bench.Run("accept", "--write", "@rows.s3c");
+        bench.Run("accept", "--write", "@open.s3c");
+
+        Assert.That(File.ReadAllText(bench["rows.s3c"]), Is.EqualTo(table + "expect databag requirer provider bucket=${bucket}\nsettle\nexpect nothing\n"));
+        Assert.That(File.ReadAllText(bench["open.s3c"]), Does.Contain("expect only databag requirer provider bucket=${bucket}\n").And.Contain("expect only provider/0 credentials-requested bucket=${bucket}\n"));
+        Assert.That(bench.Run("run", "@rows.s3c", "@open.s3c").Code, Is.Zero);
     }
 
     [Test]

@@ -75,7 +75,7 @@ public sealed class LintTests
     [Test]
     public void Code_hosts_get_sarif()
     {
-        using Bench bench = new Bench().With("a b.s3c", "settle\n").With("c.s3c", "deploy provider --units two\n");
+        using Bench bench = new Bench().With(".git", "").With("a b.s3c", "settle\n").With("c.s3c", "deploy provider --units two\n");
 
         Golden.Check(bench.Seen("lint", "--format", "sarif", "@a b.s3c", "@c.s3c"), "Diagnostics/lint/sarif");
     }

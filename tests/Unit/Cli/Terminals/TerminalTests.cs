@@ -77,6 +77,8 @@ public sealed class TerminalTests
         }
 
         terminal.Type("quit\r");
+        terminal.WaitFor("not saved: 3 lines");
+        terminal.Type("quit\r");
         Assert.That(terminal.End(), Is.Zero, terminal.Shown);
         Assert.That(PseudoTerminal.Colour().IsMatch(terminal.Shown), Is.EqualTo(noColor.Length == 0));
     }
@@ -112,7 +114,7 @@ public sealed class TerminalTests
     public void What_is_typed_while_the_shell_works_is_not_lost()
     {
         using var terminal = PseudoTerminal.Start($"{ExampleCharms.Root}/s3contract shell", s_sizes[0], ExampleCharms.Root);
-        terminal.Type("deploy provider\rsettle\rexpect provider/0 hook install\rquit\r");
+        terminal.Type("deploy provider\rsettle\rexpect provider/0 hook install\rquit\rquit\r");
 
         Assert.That(terminal.End(), Is.Zero, terminal.Shown);
         Assert.That(terminal.Shown, Does.Contain("holds"));
