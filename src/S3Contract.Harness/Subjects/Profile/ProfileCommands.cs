@@ -41,7 +41,7 @@ internal static class ProfileCommands
         {
             string name = key.Value ?? "";
             if (Array.IndexOf(s_keys, name) < 0)
-                file.Add(key, $"unknown key \"{name}\": expected one of {string.Join(", ", s_keys)}{NearestName.Hint(name, s_keys)}");
+                file.Add(key, NearestName.Message($"unknown key \"{name}\"", name, s_keys));
         }
 
         return new WorkloadCommand(file.Text(item, "container", "the name of a container"), Words(file, item))
