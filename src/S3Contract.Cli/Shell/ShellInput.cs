@@ -74,7 +74,7 @@ internal abstract class ShellInput
 
     private sealed class Plainly(Surroundings around, bool prompt) : ShellInput
     {
-        private readonly StreamReader _reader = new(around.Input(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        private readonly Func<string?> _read = new StreamReader(around.Input(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)).ReadLine;
         private Task<string?>? _reading;
 
         // The terminal has written it already.
@@ -89,7 +89,7 @@ internal abstract class ShellInput
 
             // A read cannot be ended, but it need not be waited for; the terminal has dropped what was typed.
             around.Out.Flush();
-            _reading ??= Task.Run(_reader.ReadLine, CancellationToken.None);
+            _reading ??= Task.Run(_read, CancellationToken.None);
             string? line = _reading.WaitAsync(cancellation).GetAwaiter().GetResult();
             _reading = null;
             return line;
