@@ -27,6 +27,12 @@ public sealed record JujuVersion
     /// <summary>May an action be given parameters that its charm does not tell of, if that says nothing about it? Until 3.6.</summary>
     public bool TakesAdditionalParameters => Number < 400;
 
+    /// <summary>Is no new revision made of a secret that is set to what it holds? From 3.6.</summary>
+    internal bool KeepsSameSecretContent => Number >= 306;
+
+    /// <summary>Are there secrets of an operator (<c>juju add-secret</c>)? From 3.3.</summary>
+    internal bool HasUserSecrets => Number >= 303;
+
     private int Number { get; }
 
     /// <summary>The version of that name; null if it cannot be simulated.</summary>

@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Printing;
 
 /// <summary>
 /// Prints what a hook command answers, in the three formats Juju knows. An answer is null, a text, a truth value, a number
-/// (<see cref="long"/> or <see cref="double"/>), a list (<c>object?[]</c> or a list of texts), or a map from text to answers: a
+/// (<see cref="long"/> or <see cref="double"/>), a moment, a list (<c>object?[]</c> or a list of texts), or a map from text to answers: a
 /// <see cref="SortedDictionary{TKey, TValue}"/>, or pairs in an order of their own.
 /// </summary>
 internal static class OutputFormat
@@ -36,6 +36,9 @@ internal static class OutputFormat
             throw new CommandLineError(command, $"invalid value {quoted} for option --format: unknown format {quoted}", 2);
         }
     }
+
+    /// <summary>A moment as Go writes it (RFC 3339).</summary>
+    internal static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static string Json(object? answer)
     {
@@ -79,6 +82,9 @@ internal static class OutputFormat
                 break;
             case long whole:
                 json.Append(whole.ToString(CultureInfo.InvariantCulture));
+                break;
+            case DateTimeOffset moment:
+                json.Append('"').Append(Moment(moment)).Append('"');
                 break;
             case double number:
                 json.Append(GoText.JsonNumber(number));

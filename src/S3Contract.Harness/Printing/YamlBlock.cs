@@ -37,6 +37,7 @@ internal static partial class YamlBlock
         null => "null",
         bool flag => flag ? "true" : "false",
         double number => GoText.YamlNumber(number),
+        DateTimeOffset moment => OutputFormat.Moment(moment),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"not an answer: {value.GetType()}", nameof(value)),
     };
@@ -78,6 +79,12 @@ internal static partial class YamlBlock
 
     private static void AppendText(StringBuilder yaml, string text, int indent)
     {
+        if (ByteText.Bytes(text) is { } bytes)
+        {
+            AppendBytes(yaml, bytes, indent);
+            return;
+        }
+
         if (!text.Contains('\n', StringComparison.Ordinal) || !IsPrintable(text) || text.Trim('\n').Length == 0)
         {
             yaml.Append(Inline(text)).Append('\n');
@@ -100,6 +107,23 @@ internal static partial class YamlBlock
                 yaml.Append(' ', depth).Append(line);
             yaml.Append('\n');
         }
+    }
+
+    // What is no text is written in base64, from a length on in lines.
+    private static void AppendBytes(StringBuilder yaml, byte[] bytes, int indent)
+    {
+        const int LongestLine = 70;
+        string encoded = Convert.ToBase64String(bytes);
+        yaml.Append("!!binary ");
+        if (encoded.Length < LongestLine)
+        {
+            yaml.Append(encoded).Append('\n');
+            return;
+        }
+
+        yaml.Append("|\n");
+        for (int at = 0; at < encoded.Length; at += LongestLine)
+            yaml.Append(' ', Math.Max(indent, 2)).Append(encoded.AsSpan(at, Math.Min(LongestLine, encoded.Length - at))).Append('\n');
     }
 
     private static string Inline(string text)

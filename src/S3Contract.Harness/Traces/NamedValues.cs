@@ -41,6 +41,16 @@ internal sealed partial class NamedValues : TextPass
         return fields;
     }
 
+    public override IReadOnlyList<KeyValuePair<string, string>> Secret(IReadOnlyList<KeyValuePair<string, string>> content)
+    {
+        foreach ((string key, string value) in content)
+        {
+            _value(SecretName.InSecret(key), value);
+        }
+
+        return content;
+    }
+
     // What Juju refused never shows anywhere else: the command line is all there is.
     public override string CommandLine(string line)
     {

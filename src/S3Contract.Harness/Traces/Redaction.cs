@@ -17,11 +17,11 @@ public sealed class Redaction
     private const int ShortestWhole = 3;
 
     private readonly Dictionary<string, string> _masks = new(StringComparer.Ordinal);
-    private readonly List<Secret> _secrets = [];
+    private readonly List<KnownSecret> _secrets = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<Databag, Databag> _bags = new(ReferenceEqualityComparer.Instance);
-    private Secret[]? _inTexts;
+    private KnownSecret[]? _inTexts;
     private int _last;
 
     /// <summary>How many different secrets are known.</summary>
@@ -84,7 +84,7 @@ public sealed class Redaction
         else if (!ContractFields.IsPlaceholder(value) && !string.IsNullOrWhiteSpace(value) && !_masks.ContainsKey(value))
         {
             _masks.Add(value, NextMask(value));
-            _secrets.Add(new Secret(value));
+            _secrets.Add(new KnownSecret(value));
             _inTexts = null;
             _bags.Clear();
         }
@@ -222,7 +222,7 @@ public sealed class Redaction
         return (Mask(first[..hit.Start]) + mask[..(mask.Length / 2)], mask[(mask.Length / 2)..] + Mask(second[(hit.Start + hit.Length - first.Length)..]));
     }
 
-    private Secret[] InTexts => _inTexts ??= [.. _secrets.Where(secret => !IsOpen(secret.Value))];
+    private KnownSecret[] InTexts => _inTexts ??= [.. _secrets.Where(secret => !IsOpen(secret.Value))];
 
     // What everybody may read by right (the name of an application, a bucket) is no secret in a text, if it is short enough to stand there
     // by chance.

@@ -26,6 +26,9 @@ internal static class SecretName
         return plain.Contains("accesskey", StringComparison.Ordinal) || plain.Contains("secretkey", StringComparison.Ordinal);
     }
 
+    /// <summary>The name under which what stands in a secret of Juju is looked at: all of it is secret, but for the fields that everybody may read.</summary>
+    public static string InSecret(string key) => IsOpenField(key) || Is(key) ? key : "secret-key";
+
     /// <summary>Is this a field of the contract whose values have a form of their own, so that a short secret that happens to equal one
     /// (<c>path</c>, <c>2</c>) must not change it?</summary>
     public static bool IsOpenField(string name) => name is "bucket" or "endpoint" or "region" or "path" or "storage-class" or "s3-uri-style"

@@ -10,6 +10,9 @@ internal sealed class StepMask(Redaction secrets) : TextPass
 
     public override Databag Fields(Databag fields) => secrets.Mask(fields);
 
+    public override IReadOnlyList<KeyValuePair<string, string>> Secret(IReadOnlyList<KeyValuePair<string, string>> content) =>
+        [.. content.Select(item => KeyValuePair.Create(item.Key, secrets.Mask(SecretName.InSecret(item.Key), item.Value)))];
+
     public override string Text(string text) => secrets.Mask(text);
 
     public override string CommandLine(string line) => secrets.MaskLine(line);

@@ -11,6 +11,10 @@ namespace S3Contract.Reference.Observations;
 [JsonDerivedType(typeof(Logged), "juju-log")]
 [JsonDerivedType(typeof(StatusChanged), "status-set")]
 [JsonDerivedType(typeof(EventEmitted), "event")]
+[JsonDerivedType(typeof(SecretRead), "secret-get")]
+[JsonDerivedType(typeof(SecretWrite), "secret-set")]
+[JsonDerivedType(typeof(SecretAccess), "secret-grant")]
+[JsonDerivedType(typeof(SecretRemoval), "secret-remove")]
 [JsonDerivedType(typeof(Lacking), "lacking")]
 [JsonDerivedType(typeof(OtherCommand), "command")]
 public abstract record HookEntry

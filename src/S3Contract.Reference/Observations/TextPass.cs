@@ -10,6 +10,9 @@ internal abstract class TextPass
     /// <summary>A databag.</summary>
     public abstract Databag Fields(Databag fields);
 
+    /// <summary>What is in a secret of Juju.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> Secret(IReadOnlyList<KeyValuePair<string, string>> content) => Fields(content);
+
     /// <summary>A text for people: a log line, a message, an output.</summary>
     public virtual string Text(string text) => text;
 

@@ -24,7 +24,7 @@ internal static class DatabagSecrecyRules
             }
 
             bool answer = at >= 0 && commit.Application && draft.Relations[at].RoleOf(view.Name) == Roles.Provider;
-            Secret[] secrets = Misplaced(ref draft, answer ? draft.Relations[at] : null);
+            KnownSecret[] secrets = Misplaced(ref draft, answer ? draft.Relations[at] : null);
             foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
             {
                 if (!IsOpen(item.Key, at >= 0, answer) && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
@@ -40,7 +40,7 @@ internal static class DatabagSecrecyRules
     }
 
     // Short ones turn up by chance: `true` is a word of many databags. An answer shows its own keys by right.
-    private static Secret[] Misplaced(ref Draft draft, RelationState? answer)
+    private static KnownSecret[] Misplaced(ref Draft draft, RelationState? answer)
     {
         KeyPair? pairs = answer is null ? null : draft.Applications[draft.FindApplication(answer.Provider)].Pairs;
         return Array.FindAll(draft.Secrets, secret => secret.Value.Length >= SecretForm.ShortestInsideWord

@@ -19,7 +19,7 @@ internal static class SecrecyRules
             return;
         }
 
-        foreach (Secret known in draft.Secrets)
+        foreach (KnownSecret known in draft.Secrets)
         {
             if (string.Equals(known.Value, value, StringComparison.Ordinal))
             {
@@ -28,7 +28,7 @@ internal static class SecrecyRules
         }
 
         int kept = Math.Min(draft.Secrets.Length, MostSecrets - 1);
-        draft.Secrets = [new Secret(value, field), .. draft.Secrets[..kept]];
+        draft.Secrets = [new KnownSecret(value, field), .. draft.Secrets[..kept]];
     }
 
     public static void OnHook(ref Draft draft, ref HookView view)
@@ -96,7 +96,7 @@ internal static class SecrecyRules
 
     /// <summary>Breaks a clause by a text that shows a key, or both of a pair, unless the value is no secret; by what was sighted there, if
     /// somebody has looked before the text was masked.</summary>
-    public static void Tell(ref Draft draft, ref HookView view, Clause clause, Secret[] secrets, string text, string where)
+    public static void Tell(ref Draft draft, ref HookView view, Clause clause, KnownSecret[] secrets, string text, string where)
     {
         if (view.Step.Sightings is { Count: > 0 } seen)
         {
@@ -155,7 +155,7 @@ internal static class SecrecyRules
     // A key cut in two by two log lines.
     private static void LookAcross(ref Draft draft, ref HookView view, string first, string second)
     {
-        Secret[] secrets = draft.Secrets;
+        KnownSecret[] secrets = draft.Secrets;
         while (SecretSearch.Across(secrets, first, second) is { Secret: var secret })
         {
             if (!IsNoSecret(ref draft, secret))
@@ -169,7 +169,7 @@ internal static class SecrecyRules
     }
 
     // A value that also stands where everybody may read it (the name of an application, a bucket, an endpoint) is no secret.
-    private static bool IsNoSecret(ref Draft draft, Secret secret)
+    private static bool IsNoSecret(ref Draft draft, KnownSecret secret)
     {
         foreach (ApplicationState application in draft.Applications)
         {

@@ -5,7 +5,7 @@ namespace S3Contract.Reference.Secrets;
 /// <param name="Length">How many characters it takes there.</param>
 /// <param name="Secret">The secret.</param>
 /// <param name="Form">The number of its <see cref="SecretForm"/>.</param>
-internal readonly record struct SecretHit(int Start, int Length, Secret Secret, int Form);
+internal readonly record struct SecretHit(int Start, int Length, KnownSecret Secret, int Form);
 
 /// <summary>Finds secrets in texts, whatever was done to them before: in all of their forms, also split over lines, escaped in part, and in
 /// other letters. Who judges asks for the plainest, who masks for every place.</summary>
@@ -18,14 +18,14 @@ internal static class SecretSearch
         ["plain", "in base64", "in hexadecimal", "in other letters", "percent-encoded", "escaped as in JSON"];
 
     /// <summary>The secret that a text shows most plainly, and in which form, for people; null if it shows none.</summary>
-    public static (Secret Secret, string Form)? First(Secret[] secrets, string text) =>
+    public static (KnownSecret Secret, string Form)? First(KnownSecret[] secrets, string text) =>
         FirstIn(secrets, text, null)
         ?? FirstIn(secrets, DecodedText.FromPercent(text, places: false)?.Text, "percent-encoded")
         ?? FirstIn(secrets, DecodedText.FromJson(text, places: false)?.Text, "escaped as in JSON")
         ?? FirstIn(secrets, DecodedText.WithoutLineEnds(text, places: false)?.Text, "split over lines");
 
     /// <summary>The line of a text that shows a secret; all of the text if no single line does.</summary>
-    public static string LineOf(Secret secret, string text)
+    public static string LineOf(KnownSecret secret, string text)
     {
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
@@ -42,7 +42,7 @@ internal static class SecretSearch
     /// <param name="secrets">The secrets to look for.</param>
     /// <param name="text">The text.</param>
     /// <param name="longOnly">Look only for forms long enough to be told inside a word.</param>
-    public static List<SecretHit>? All(Secret[] secrets, string text, bool longOnly = false)
+    public static List<SecretHit>? All(KnownSecret[] secrets, string text, bool longOnly = false)
     {
         List<SecretHit>? hits = Scan(secrets, text, longOnly);
         AddFrom(DecodedText.WithoutLineEnds(text), SecretForm.Plain, secrets, longOnly, ref hits);
@@ -53,7 +53,7 @@ internal static class SecretSearch
 
     /// <summary>The secret that begins at the end of one text and ends at the start of the next one: where, in the two texts put together;
     /// null if there is none.</summary>
-    public static SecretHit? Across(Secret[] secrets, string first, string second)
+    public static SecretHit? Across(KnownSecret[] secrets, string first, string second)
     {
         if (first.Length == 0 || second.Length == 0)
         {
@@ -63,7 +63,7 @@ internal static class SecretSearch
         SecretHit? longest = null;
         bool escaped = SecretForm.MayEscape(first) || SecretForm.MayEscape(second);
         ReadOnlySpan<char> seam = [first[^1], second[0]];
-        foreach (Secret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
+        foreach (KnownSecret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
@@ -84,7 +84,7 @@ internal static class SecretSearch
         return longest;
     }
 
-    private static (Secret Secret, string Form)? FirstIn(Secret[] secrets, string? text, string? reading)
+    private static (KnownSecret Secret, string Form)? FirstIn(KnownSecret[] secrets, string? text, string? reading)
     {
         if (text is null)
         {
@@ -92,8 +92,8 @@ internal static class SecretSearch
         }
 
         bool escaped = SecretForm.MayEscape(text);
-        (Secret Secret, string Form)? first = null;
-        foreach (Secret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
+        (KnownSecret Secret, string Form)? first = null;
+        foreach (KnownSecret secret in secrets.AsSpan(0, Math.Min(secrets.Length, MostSecrets)))
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
@@ -110,11 +110,11 @@ internal static class SecretSearch
 
     // Where several begin, what is written just so comes before what is in other letters, and the longer before the shorter: of two secrets one
     // of which begins with the other the right one is found. Of each form only the next place is known: a text may be full of them.
-    private static List<SecretHit>? Scan(Secret[] secrets, string text, bool longOnly)
+    private static List<SecretHit>? Scan(KnownSecret[] secrets, string text, bool longOnly)
     {
         bool escaped = SecretForm.MayEscape(text);
         List<Place> places = [];
-        foreach (Secret secret in secrets)
+        foreach (KnownSecret secret in secrets)
         {
             foreach (SecretForm form in secret.Forms(escaped))
             {
@@ -176,7 +176,7 @@ internal static class SecretSearch
 
     // What only shows once the text is read as its reader would: adds that, and takes out what was found inside of it. Both lists are in the
     // order of the text, and nothing in one overlaps another of the same list.
-    private static void AddFrom(DecodedText? decoded, int form, Secret[] secrets, bool longOnly, ref List<SecretHit>? hits)
+    private static void AddFrom(DecodedText? decoded, int form, KnownSecret[] secrets, bool longOnly, ref List<SecretHit>? hits)
     {
         if (decoded is null || Scan(secrets, decoded.Text, longOnly) is not { } read)
         {
@@ -214,7 +214,7 @@ internal static class SecretSearch
     }
 
     /// <summary>Where a form of a secret stands next.</summary>
-    private readonly record struct Place(Secret Secret, SecretForm Form, int At)
+    private readonly record struct Place(KnownSecret Secret, SecretForm Form, int At)
     {
         /// <summary>What stands there.</summary>
         public (SecretHit Hit, bool Exact) Read(string text)

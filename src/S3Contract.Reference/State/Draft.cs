@@ -32,7 +32,7 @@ internal ref struct Draft
 
     public UnitState[] Units { get; private set; }
 
-    public Secret[] Secrets { get; set; }
+    public KnownSecret[] Secrets { get; set; }
 
     public string[] RelatedBefore { get; set; }
 

@@ -6,7 +6,7 @@ namespace S3Contract.Reference.State;
 internal sealed class MachineState
 {
     internal MachineState(
-        ApplicationState[] applications, RelationState[] relations, UnitState[] units, Secret[] secrets, string[] relatedBefore,
+        ApplicationState[] applications, RelationState[] relations, UnitState[] units, KnownSecret[] secrets, string[] relatedBefore,
         RelationId[] otherRelations, int changes)
     {
         Applications = applications;
@@ -30,7 +30,7 @@ internal sealed class MachineState
     internal UnitState[] Units { get; }
 
     /// <summary>Every access key and secret key that ever showed or was issued.</summary>
-    internal Secret[] Secrets { get; }
+    internal KnownSecret[] Secrets { get; }
 
     /// <summary>The pairs of endpoints that were ever related.</summary>
     internal string[] RelatedBefore { get; }

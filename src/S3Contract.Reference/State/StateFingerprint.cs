@@ -31,7 +31,7 @@ internal static class StateFingerprint
 
         // The order in which keys came to light does not matter.
         UInt128 secrets = 0;
-        foreach (Secret secret in state.Secrets)
+        foreach (KnownSecret secret in state.Secrets)
         {
             var one = Hash128.Start;
             one.Add(secret.Value);

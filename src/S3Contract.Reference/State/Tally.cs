@@ -12,7 +12,7 @@ internal sealed class Tally
     private readonly int[] _checked = new int[ClauseCatalogue.All.Count * 2];
     private readonly List<Violation> _violations = [];
     private readonly string?[] _clean = new string?[8];
-    private Secret[]? _cleanOf;
+    private KnownSecret[]? _cleanOf;
     private int _nextClean;
 
     /// <summary>The steps that broke a clause, in the order in which they came.</summary>
@@ -51,7 +51,7 @@ internal sealed class Tally
     }
 
     /// <summary>Was this very text object found to be free of these secrets before? Charms log the same constants over and over.</summary>
-    internal bool IsKnownClean(string text, Secret[] secrets)
+    internal bool IsKnownClean(string text, KnownSecret[] secrets)
     {
         if (!ReferenceEquals(_cleanOf, secrets))
         {

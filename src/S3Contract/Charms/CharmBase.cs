@@ -102,6 +102,23 @@ public abstract class CharmBase
     /// <summary>The view of a relation by its number; one that the endpoint does not have reads as empty and cannot be written.</summary>
     public Relation GetRelation(string endpoint, RelationId relation) => View(endpoint, relation, null);
 
+    /// <summary>Adds a secret, which is there when the hook succeeds.</summary>
+    /// <param name="content">Its values under their keys.</param>
+    /// <param name="owner">Who owns it.</param>
+    /// <param name="settings">What else is said of it; null for nothing.</param>
+    public Secret AddSecret(
+        IReadOnlyDictionary<string, string> content, SecretOwner owner = SecretOwner.Application, SecretSettings? settings = null) =>
+        new(Juju, Juju.SecretAdd(content, owner, settings ?? SecretSettings.None), null);
+
+    /// <summary>The secret of a URI. Whether there is one, and this unit may read it, shows when it is read.</summary>
+    public Secret GetSecret(string uri) => new(Juju, uri, null);
+
+    /// <summary>The secret of a URI, which from its first reading on has a label of this unit's own.</summary>
+    public Secret GetSecret(string uri, string label) => new(Juju, uri, label);
+
+    /// <summary>The secret of a label: one that the unit or its application owns, or one that the unit gave the label.</summary>
+    public Secret GetSecretByLabel(string label) => new(Juju, null, label);
+
     /// <summary>The relation hook that runs, as an event.</summary>
     /// <exception cref="InvalidOperationException">It is no relation hook.</exception>
     public RelationEvent RelationEvent()

@@ -65,6 +65,18 @@ public enum HookKind
 
     /// <summary>A container's Pebble was given a notice.</summary>
     PebbleCustomNotice,
+
+    /// <summary>A secret that the unit reads has a new revision.</summary>
+    SecretChanged,
+
+    /// <summary>A secret is due to be given new content; to whoever manages it.</summary>
+    SecretRotate,
+
+    /// <summary>A revision of a secret has expired; to whoever manages it.</summary>
+    SecretExpired,
+
+    /// <summary>Nobody reads a revision of a secret any more; to whoever manages it.</summary>
+    SecretRemove,
 }
 
 /// <summary>One run of a hook or an action on one unit: what Juju tells the charm through its environment.</summary>
@@ -105,11 +117,23 @@ public sealed record Hook(HookKind Kind)
     /// <summary>The key of that notice: <c>example.com/path</c>; else null.</summary>
     public string? NoticeKey { get; init; }
 
+    /// <summary>The secret that a secret hook is about, as Juju names it (<c>secret:9m4e2mr0ui3e8a215n4g</c>); else null.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The label of that secret: the unit's own for it, else its owner's; null if it has none.</summary>
+    public string? SecretLabel { get; init; }
+
+    /// <summary>The revision that secret-expired and secret-remove are about; else null.</summary>
+    public int? SecretRevision { get; init; }
+
     /// <summary>The name of the action; null in a hook.</summary>
     public string? ActionName { get; init; }
 
     /// <summary>Is this one of the five relation hooks?</summary>
     public bool IsRelationHook => Kind is >= HookKind.RelationCreated and <= HookKind.RelationBroken;
+
+    /// <summary>Is this one of the four hooks about secrets?</summary>
+    public bool IsSecretHook => Kind is >= HookKind.SecretChanged and <= HookKind.SecretRemove;
 
     /// <summary>The name as Juju spells it: <c>config-changed</c>, <c>s3-credentials-relation-changed</c>; of an action its own name.</summary>
     public string Name => Kind switch
@@ -134,6 +158,10 @@ public sealed record Hook(HookKind Kind)
         HookKind.PebbleCheckFailed => Workload + "-pebble-check-failed",
         HookKind.PebbleCheckRecovered => Workload + "-pebble-check-recovered",
         HookKind.PebbleCustomNotice => Workload + "-pebble-custom-notice",
+        HookKind.SecretChanged => "secret-changed",
+        HookKind.SecretRotate => "secret-rotate",
+        HookKind.SecretExpired => "secret-expired",
+        HookKind.SecretRemove => "secret-remove",
         _ => ActionName ?? "",
     };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace S3Contract.Charms;
 
 /// <summary>The environment is not one in which Juju runs a hook.</summary>
@@ -23,7 +25,7 @@ internal static class HookEnvironment
             ? unit
             : throw new CharmEnvironmentException("JUJU_UNIT_NAME does not name a unit: a charm is run by Juju, not by hand");
 
-    /// <summary>The hook or action; null if it is of a kind that this library does not know (a secret or workload hook).</summary>
+    /// <summary>The hook or action; null if it is of a kind that this library does not know (a workload hook).</summary>
     /// <exception cref="CharmEnvironmentException">The environment is not that of a hook.</exception>
     public static Hook? Hook(Func<string, string?> variable)
     {
@@ -40,7 +42,7 @@ internal static class HookEnvironment
             return new Hook(HookKind.Action) { ActionName = name };
         }
 
-        return Plain(name) is { } kind ? new Hook(kind) : RelationHook(variable, name) ?? StorageHook(variable, name);
+        return Plain(name) is { } kind ? new Hook(kind) : RelationHook(variable, name) ?? StorageHook(variable, name) ?? SecretHook(variable, name);
     }
 
     private static HookKind? Plain(string name) => name switch
@@ -87,6 +89,24 @@ internal static class HookEnvironment
             : name.EndsWith("-storage-detaching", StringComparison.Ordinal) ? HookKind.StorageDetaching
             : null;
         return kind is { } storage ? new Hook(storage) { Storage = Get(variable, "JUJU_STORAGE_ID") } : null;
+    }
+
+    private static Hook? SecretHook(Func<string, string?> variable, string name)
+    {
+        HookKind? kind = name switch
+        {
+            "secret-changed" => HookKind.SecretChanged,
+            "secret-rotate" => HookKind.SecretRotate,
+            "secret-expired" => HookKind.SecretExpired,
+            "secret-remove" => HookKind.SecretRemove,
+            _ => null,
+        };
+        return kind is not { } secret || Get(variable, "JUJU_SECRET_ID") is not { } id ? null : new Hook(secret)
+        {
+            Secret = id,
+            SecretLabel = Get(variable, "JUJU_SECRET_LABEL"),
+            SecretRevision = int.TryParse(Get(variable, "JUJU_SECRET_REVISION"), NumberStyles.None, CultureInfo.InvariantCulture, out int revision) ? revision : null,
+        };
     }
 
     private static string? Get(Func<string, string?> variable, string name) => variable(name) is { Length: > 0 } value ? value : null;

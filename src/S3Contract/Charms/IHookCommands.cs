@@ -65,6 +65,45 @@ public interface IHookCommands
 
     /// <summary><c>action-log</c>: a progress line of the running action.</summary>
     void ActionLog(string message);
+
+    /// <summary><c>secret-add</c>: a new secret. It is there when the hook succeeds; its URI is known at once.</summary>
+    /// <param name="content">Its values under their keys: at least one, of three characters or more.</param>
+    /// <param name="owner">Who owns it; for the application only the leader may add one.</param>
+    /// <param name="settings">What else is said of it.</param>
+    /// <returns>Its URI.</returns>
+    string SecretAdd(IReadOnlyDictionary<string, string> content, SecretOwner owner, SecretSettings settings) => throw NoSecrets("secret-add");
+
+    /// <summary><c>secret-set</c>: new content, which is a new revision, or other settings. Takes effect when the hook succeeds.</summary>
+    /// <param name="secret">Its URI.</param>
+    /// <param name="content">All values of the new revision; null to leave the content as it is.</param>
+    /// <param name="settings">What else changes.</param>
+    void SecretSet(string secret, IReadOnlyDictionary<string, string>? content, SecretSettings settings) => throw NoSecrets("secret-set");
+
+    /// <summary><c>secret-get</c>: what is in a secret that this unit may read.</summary>
+    /// <param name="secret">Its URI; null if it is found by its label.</param>
+    /// <param name="label">A label: with a URI the unit's own from now on, without one what the secret is found by.</param>
+    /// <param name="reading">Which revision.</param>
+    IReadOnlyDictionary<string, string> SecretGet(string? secret, string? label, SecretReading reading) => throw NoSecrets("secret-get");
+
+    /// <summary><c>secret-info-get</c>: what is known of a secret that this unit manages.</summary>
+    /// <param name="secret">Its URI; null if it is found by its label.</param>
+    /// <param name="label">Its label; null if it is found by its URI.</param>
+    SecretInfo SecretInfoGet(string? secret, string? label) => throw NoSecrets("secret-info-get");
+
+    /// <summary><c>secret-ids</c>: the secrets that this unit manages, without <c>secret:</c> in front.</summary>
+    IReadOnlyList<string> SecretIds() => throw NoSecrets("secret-ids");
+
+    /// <summary><c>secret-grant</c>: the application at the other end of a relation may read the secret, or one unit of it, as long as there is
+    /// the relation. Takes effect when the hook succeeds.</summary>
+    void SecretGrant(string secret, RelationId relation, UnitName? unit = null) => throw NoSecrets("secret-grant");
+
+    /// <summary><c>secret-revoke</c>: takes that back. Takes effect when the hook succeeds.</summary>
+    void SecretRevoke(string secret, RelationId relation, UnitName? unit = null) => throw NoSecrets("secret-revoke");
+
+    /// <summary><c>secret-remove</c>: a revision, or the secret as a whole, is no more when the hook succeeds.</summary>
+    void SecretRemove(string secret, int? revision = null) => throw NoSecrets("secret-remove");
+
+    private static HookCommandException NoSecrets(string command) => new(command, "secrets are not known where this charm runs", 127);
 }
 
 /// <summary>The levels of <c>juju-log</c>.</summary>

@@ -4,7 +4,7 @@ namespace S3Contract.Charms;
 
 /// <summary>The hook commands of a real Juju: each method runs the command of its name from the PATH, which Juju sets for a hook. Values
 /// that can be secret go through the standard input or are only read, but for the results and messages of an action.</summary>
-public sealed class JujuHookCommands : IHookCommands
+public sealed partial class JujuHookCommands : IHookCommands
 {
     /// <inheritdoc/>
     public IReadOnlyList<RelationId> RelationIds(string endpoint) => Json("relation-ids", ["--format=json", endpoint], answer =>

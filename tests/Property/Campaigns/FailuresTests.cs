@@ -57,7 +57,7 @@ internal sealed class FailuresTests
             Judge = judge,
         });
         Assert.That(result.Failures.Select(failure => failure.Clause.Id), Does.Contain("data.uri-style"));
-        Assert.That(judge.Lacks.Select(lack => (lack.What, lack.Command)), Is.EqualTo(new[] { ("secrets", "secret-add") }));
+        Assert.That(judge.Lacks.Select(lack => (lack.What, lack.Command)), Is.EqualTo(new[] { ("commands from outside of hooks", "juju-exec") }));
     }
 
     [Test]

@@ -55,6 +55,10 @@ internal static class TraceArbitrary
         from level in Gen.Elements(Enum.GetValues<LogLevel>()) from text in Text select (HookEntry)new Logged(level, text),
         from status in Gen.Elements(Enum.GetValues<WorkloadStatus>()) from text in Text select (HookEntry)new StatusChanged(status, text, true),
         from flag in Flag from bag in Bag select (HookEntry)new EventEmitted("credentials-changed", flag ? 1 : null, bag),
+        from text in Text from pairs in Pairs select (HookEntry)new SecretRead("secret:9m4e2mr0ui3e8a215n4g", 1, pairs) { Label = text },
+        from flag in Flag from pairs in Pairs select (HookEntry)new SecretWrite("secret:9m4e2mr0ui3e8a215n4g", pairs) { Owner = flag ? "unit" : null, Label = flag ? "admin" : null },
+        from flag in Flag from relation in Relation select (HookEntry)new SecretAccess("secret:9m4e2mr0ui3e8a215n4g", "requirer/0", flag) { Relation = flag ? relation : null },
+        Flag.Select(flag => (HookEntry)new SecretRemoval("secret:9m4e2mr0ui3e8a215n4g") { Revision = flag ? 2 : null }),
         Text.Select(text => (HookEntry)new OtherCommand(text)));
 
     private static Gen<ModelChange> Change { get; } = Gen.OneOf(

@@ -52,6 +52,19 @@ public sealed class CharmMainTests
         Assert.That((hook, hook!.Name), Is.EqualTo((new Hook(kind) { Storage = "my-data/3" }, $"my-data-storage-{name}")));
     }
 
+    [TestCase("changed", HookKind.SecretChanged, null)]
+    [TestCase("rotate", HookKind.SecretRotate, null)]
+    [TestCase("expired", HookKind.SecretExpired, 2)]
+    [TestCase("remove", HookKind.SecretRemove, 2)]
+    public void A_hook_about_a_secret_tells_which(string name, HookKind kind, int? revision)
+    {
+        Hook? hook = Run(
+            ("JUJU_DISPATCH_PATH", $"hooks/secret-{name}"), ("JUJU_SECRET_ID", "secret:9m4e2mr0ui3e8a215n4g"), ("JUJU_SECRET_LABEL", "admin"),
+            ("JUJU_SECRET_REVISION", revision?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ""));
+        Assert.That((hook, hook!.Name), Is.EqualTo((
+            new Hook(kind) { Secret = "secret:9m4e2mr0ui3e8a215n4g", SecretLabel = "admin", SecretRevision = revision }, $"secret-{name}")));
+    }
+
     [Test]
     public void An_action_is_known_by_its_name() => Assert.That(
         Run(("JUJU_DISPATCH_PATH", "actions/sync"), ("JUJU_ACTION_NAME", "sync")),

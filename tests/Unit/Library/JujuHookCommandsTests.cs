@@ -143,6 +143,34 @@ public sealed class JujuHookCommandsTests
         Assert.That(Called("action-set"), Is.EqualTo("[--][result=-y]"));
     }
 
+    [Test]
+    public void A_secrets_content_goes_through_a_file_that_is_gone_afterwards()
+    {
+        Command("secret-add", $"for last; do :; done; printf %s \"$last\" >'{_folder}/name'; cat \"$last\" >'{_folder}/content'; echo secret:9m4e2mr0ui3e8a215n4g");
+        string uri = _juju.SecretAdd(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["password"] = "s3cr3t" }, SecretOwner.Unit, new SecretSettings { Label = "admin", Rotate = SecretRotation.Daily });
+
+        string file = File.ReadAllText(Path.Combine(_folder, "name"));
+        Assert.That(uri, Is.EqualTo("secret:9m4e2mr0ui3e8a215n4g"));
+        Assert.That(Called("secret-add"), Is.EqualTo($"[--label][admin][--rotate][daily][--owner][unit][--file][{file}]"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "content")), Does.Contain("password#base64").And.Contain("czNjcjN0"));
+        Assert.That(File.Exists(file), Is.False);
+    }
+
+    [Test]
+    public void A_secret_is_read_by_its_uri_and_its_label()
+    {
+        Command("secret-get", "echo '{\"password\":\"s3cr3t\"}'");
+        Command("secret-info-get", "echo '{\"9m4e2mr0ui3e8a215n4g\":{\"revision\":2,\"label\":\"admin\",\"owner\":\"unit\",\"rotation\":\"never\"}}'");
+        Command("secret-ids", "echo null");
+
+        Assert.That(_juju.SecretGet("secret:9m4e2mr0ui3e8a215n4g", "admin", SecretReading.Refresh)["password"], Is.EqualTo("s3cr3t"));
+        Assert.That(Called("secret-get"), Is.EqualTo("[--format=json][secret:9m4e2mr0ui3e8a215n4g][--label][admin][--refresh]"));
+        SecretInfo info = _juju.SecretInfoGet(null, "admin");
+        Assert.That((info.Id, info.Revision, info.Label), Is.EqualTo(("9m4e2mr0ui3e8a215n4g", 2, "admin")));
+        Assert.That(_juju.SecretIds(), Is.Empty);
+    }
+
     private void Command(string name, string body)
     {
         string file = Path.Combine(_folder, name);

@@ -54,11 +54,6 @@ public sealed class HookCommandProcessTests
     [TestCase("network-get s3 --primary-address --bind-address", 1, "ERROR --primary-address must be the only flag specified\n")]
     [TestCase("network-get", 2, "ERROR no arguments specified\n")]
     [TestCase("network-get no-such", 1, "ERROR no network config found for binding \"no-such\"\n")]
-    [TestCase("secret-add", 2, "ERROR missing secret value or filename\n")]
-    [TestCase("secret-get", 2, "ERROR require either a secret URI or label\n")]
-    [TestCase("secret-get --label x --peek --refresh", 2, "ERROR specify one of --peek or --refresh but not both\n")]
-    [TestCase("secret-get secret:x", 2, "ERROR secret URI \"secret:x\" not valid\n")]
-    [TestCase("secret-add --owner me a=b", 2, "ERROR secret owner \"me\" not valid\n")]
     [TestCase("resource-get image", 1, "ERROR could not download resource: resource \"image\" not found\n")]
     [TestCase("JUJU_CONTEXT_ID=other is-leader", 1, null)]
     public void A_refusal_is_told_on_standard_error_and_recorded(string command, int exitCode, string? error)

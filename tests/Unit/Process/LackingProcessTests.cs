@@ -5,22 +5,13 @@ using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Process;
 
-/// <summary>What a charm meets that asks for something the simulation lacks: the answer of a Juju with an empty store, and a note in the
-/// trace.</summary>
+/// <summary>What a charm meets that asks for something the simulation lacks: an answer, and a note in the trace.</summary>
 public sealed class LackingProcessTests
 {
-    private const string Id = "9m4e2mr0ui3e8a215n4g";
-
-    [TestCase("secret-get --label x", "secrets", "ERROR consumer label \"x\" not found\n")]
-    [TestCase("secret-get secret:" + Id, "secrets", "ERROR secret \"" + Id + "\" not found\n")]
-    [TestCase("secret-get " + Id + " --label x --refresh", "secrets", "ERROR secret \"" + Id + "\" not found\n")]
-    [TestCase("secret-info-get secret:" + Id + " --format=json", "secrets", "ERROR secret \"" + Id + "\" not found\n")]
-    [TestCase("secret-grant -r 0 secret:" + Id, "secrets", "ERROR secret \"" + Id + "\" not found\n")]
-    [TestCase("secret-add --owner unit key#file=/x", "secrets", "ERROR secrets are not supported yet by the simulated Juju of s3contract\n")]
     [TestCase("juju-exec --unit x/0 true", "commands from outside of hooks", "ERROR juju-exec: not supported by the simulated Juju of s3contract\n")]
     [TestCase("payload-register a b c", "payloads", "ERROR payload-register: not supported by the simulated Juju of s3contract\n")]
     [TestCase("credential-get", "cloud credentials", "ERROR cannot access cloud credentials: permission denied\n")]
-    public void The_answer_is_that_of_an_empty_store_and_the_asking_is_recorded(string command, string what, string error)
+    public void The_charm_is_answered_and_the_asking_is_recorded(string command, string what, string error)
     {
         using ScriptCharm charm = new(":", $"{command}; echo $?");
         charm.Next();
@@ -51,24 +42,5 @@ public sealed class LackingProcessTests
         using Simulation model = new(new SimulationOptions { Juju = JujuVersion.Find("2.9")! });
         model.Deploy("script", charm.Charm);
         Assert.That(model.RunNext(ScriptCharm.Unit)!.Stdout, Is.EqualTo("2.9.52\n"), "the profile names no version, and the other charm's does");
-    }
-
-    [Test]
-    public void There_are_no_secrets_to_list_and_that_is_the_truth()
-    {
-        HookStep step = ScriptCharm.Run("secret-ids; secret-ids --format=json");
-        Assert.That((step.Stdout, step.Entries.OfType<Lacking>().Count()), Is.EqualTo(("[]\n", 0)));
-    }
-
-    [Test]
-    public void A_change_of_a_secret_that_does_not_exist_is_refused_by_the_flush()
-    {
-        HookStep step = ScriptCharm.Run($"secret-set secret:{Id} key=value; echo $?");
-        Assert.Multiple(() =>
-        {
-            Assert.That((step.Stdout, step.Outcome), Is.EqualTo(("0\n", HookOutcome.CommitRefused)));
-            Assert.That(step.Failure, Is.EqualTo($"cannot apply changes: secret \"{Id}\" not found"));
-            Assert.That(step.Entries.OfType<Lacking>().Count(), Is.EqualTo(1));
-        });
     }
 }

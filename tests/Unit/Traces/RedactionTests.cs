@@ -79,6 +79,21 @@ public sealed class RedactionTests
     }
 
     [Test]
+    public void What_is_in_a_secret_of_Juju_is_masked_whatever_its_key()
+    {
+        const string Uri = "secret:9m4e2mr0ui3e8a215n4g";
+        const string Told = "in-nobody's-databag";
+        KeyValuePair<string, string>[] content = [new("note", Told)];
+        Trace masked = Redaction.Masked(Samples.Of(Samples.Hook(
+            0, new SecretWrite(Uri, content) { Owner = "unit" }, new SecretRead(Uri, 1, content) { Label = Told }, new Logged(LogLevel.Info, "is " + Told))));
+        IReadOnlyList<HookEntry> entries = ((HookStep)masked.Steps[0]).Entries;
+        Assert.That(((SecretWrite)entries[0]).Content[0].Value, Is.EqualTo("‹secret-1›"));
+        Assert.That(((SecretRead)entries[1]).Content[0].Value, Is.EqualTo("‹secret-1›"));
+        Assert.That(((SecretRead)entries[1]).Label, Is.EqualTo("‹secret-1›"));
+        Assert.That(((Logged)entries[2]).Text, Is.EqualTo("is ‹secret-1›"));
+    }
+
+    [Test]
     public void What_stands_under_a_secrets_name_in_nested_JSON_is_learned_and_masked_however_short()
     {
         Databag bag = Databag.Empty.With("data", """{"bucket":"b", "access-key" : "k"}""");

@@ -14,6 +14,7 @@ internal static class Silence
         if (!alone
             || step.Commits.Count > 0
             || step.Outcome is not (HookOutcome.Committed or HookOutcome.Missing)
+            || step.Hook.IsSecretHook
             || step.Hook.Kind is HookKind.RelationCreated or HookKind.RelationBroken or HookKind.Stop or HookKind.Remove or HookKind.Action)
         {
             return false;
@@ -22,7 +23,7 @@ internal static class Silence
         foreach (HookEntry entry in step.Entries)
         {
             // Options are the operator's alone, so to read them is to read nothing that a hook can change.
-            if (entry is StatusChanged { Application: true } or OtherCommand { Text: not "config-get" })
+            if (entry is StatusChanged { Application: true } or SecretRead or SecretWrite or SecretAccess or SecretRemoval or OtherCommand { Text: not "config-get" })
             {
                 return false;
             }

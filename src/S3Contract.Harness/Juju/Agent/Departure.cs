@@ -1,4 +1,5 @@
 using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Juju.Secrets;
 
 namespace S3Contract.Harness.Juju.Agent;
 
@@ -33,6 +34,7 @@ internal static class Departure
         }
 
         draft.RemoveUnit(unitAt);
+        draft.Secrets = SecretDeparture.Of(draft.Secrets, unit.Name);
         draft.Changes.Add(new UnitGone(unit.Name));
         string application = unit.Name.Application;
         int applicationAt = draft.IndexOfApplication(application);
@@ -105,6 +107,7 @@ internal static class Departure
 
         draft.Counters.Sequences = draft.Counters.Sequences.SetItem(name, draft.Applications[at].NextUnit);
         draft.RemoveApplication(at);
+        draft.Secrets = SecretDeparture.Of(draft.Secrets, name);
     }
 
     // The records of a relation, databags of departed units included, vanish when the last unit has left.
@@ -118,6 +121,7 @@ internal static class Departure
 
         RelationRecord relation = draft.Relations[at];
         draft.RemoveRelation(at);
+        draft.Secrets = SecretDeparture.Of(draft.Secrets, id);
         draft.Changes.Add(new RelationGone(id));
         RemoveApplicationIfEmpty(draft, relation.Provider.Application);
         RemoveApplicationIfEmpty(draft, relation.Requirer.Application);

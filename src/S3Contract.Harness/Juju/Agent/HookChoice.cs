@@ -1,4 +1,5 @@
 using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.Juju.Secrets;
 
 namespace S3Contract.Harness.Juju.Agent;
 
@@ -31,8 +32,8 @@ internal readonly struct HookChoice
     /// <summary>The remote unit of a joined, changed or departed hook.</summary>
     public UnitName? RemoteUnit { get; private init; }
 
-    /// <summary>The version of the databag that a joined or changed hook is about, or of the leader settings, at the moment of choosing
-    /// (§2.3).</summary>
+    /// <summary>The version of the databag that a joined or changed hook is about, or of the leader settings, or of the secret, at the
+    /// moment of choosing (§2.3).</summary>
     public int Version { get; private init; }
 
     /// <summary>The storage of a storage hook.</summary>
@@ -40,6 +41,9 @@ internal readonly struct HookChoice
 
     /// <summary>The workload container of a Pebble hook.</summary>
     public string? Container { get; private init; }
+
+    /// <summary>The secret of a secret hook; the <see cref="Version"/> is then its revision.</summary>
+    public SecretRecord? Secret { get; private init; }
 
     public bool IsNothing => Source == ChoiceSource.Nothing;
 
@@ -55,6 +59,9 @@ internal readonly struct HookChoice
 
     public static HookChoice Of(HookKind kind, RelationId relation, UnitName? remoteUnit = null, int version = 0) =>
         new() { Source = ChoiceSource.Fresh, Kind = kind, Relation = relation, RemoteUnit = remoteUnit, Version = version };
+
+    public static HookChoice Of(HookKind kind, SecretRecord secret, int revision) =>
+        new() { Source = ChoiceSource.Fresh, Kind = kind, Secret = secret, Version = revision };
 
     /// <summary>The hook as the charm is told of it.</summary>
     public Hook ToHook(World world, UnitRecord unit)
@@ -74,6 +81,16 @@ internal readonly struct HookChoice
                 if (Container is not null)
                 {
                     return WorkloadHooks.Of(Kind, unit.Containers[unit.IndexOfContainer(Container)]);
+                }
+
+                if (Secret is not null)
+                {
+                    return new Hook(Kind)
+                    {
+                        Secret = Secret.Uri,
+                        SecretLabel = SecretRules.LabelFor(Secret, unit.Name) is { Length: > 0 } label ? label : null,
+                        SecretRevision = Kind is HookKind.SecretExpired or HookKind.SecretRemove ? Version : null,
+                    };
                 }
 
                 if (Kind is < HookKind.RelationCreated or > HookKind.RelationBroken)

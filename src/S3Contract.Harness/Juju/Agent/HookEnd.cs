@@ -21,6 +21,7 @@ internal static class HookEnd
         if (done)
         {
             commits = Commit.Apply(transaction, draft);
+            draft.Secrets = NextSecretHook.After(draft.Secrets, unit.Name, hook, running.Version);
             unit = AgentMemory.After(unit, hook, running.Version, draft.Applications[applicationAt].Config);
             unit = Committed(unit, transaction);
         }
@@ -92,12 +93,16 @@ internal static class HookEnd
             return HookOutcome.Missing;
         }
 
+        transaction.FlushSecrets();
         return Commit.IsRefused(transaction, out failure) ? HookOutcome.CommitRefused : HookOutcome.Committed;
     }
 
-    // §3.1: what takes effect immediately is kept whatever becomes of the hook.
+    // §3.1: what takes effect immediately is kept whatever becomes of the hook. So are the changes of secrets that Juju had done when it refused
+    // another one: only with the databags does all go together.
     private static UnitRecord AtOnce(WorldDraft draft, int applicationAt, UnitRecord unit, HookTransaction transaction)
     {
+        draft.Secrets = transaction.SecretsNow;
+        draft.Counters.NextSecret += transaction.SecretsNamed;
         if (transaction.NewStatus is { } status)
         {
             unit = unit with { Workload = status, StatusIsCharms = true };

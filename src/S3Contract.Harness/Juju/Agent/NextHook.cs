@@ -35,6 +35,12 @@ internal static class NextHook
             {
                 return leadership;
             }
+
+            HookChoice secret = NextSecretHook.Of(world, unit);
+            if (!secret.IsNothing)
+            {
+                return secret;
+            }
         }
 
         HookChoice workload = WorkloadHooks.Next(unit);

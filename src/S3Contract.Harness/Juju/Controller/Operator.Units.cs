@@ -107,6 +107,7 @@ internal static partial class Operator
 
         int applicationAt = draft.IndexOfApplication(unit.Application);
         draft.Set(at, AgentMemory.After(state, task.Hook, task.Version, draft.Applications[applicationAt].Config));
+        draft.Secrets = NextSecretHook.After(draft.Secrets, unit, task.Hook, task.Version);
         Departure.AfterHook(draft, at, task.Hook);
         return null;
     }

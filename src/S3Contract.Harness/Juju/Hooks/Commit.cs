@@ -9,7 +9,7 @@ internal static class Commit
     /// <summary>Would the controller refuse the flush? Leadership is checked again if the application's databag was written.</summary>
     public static bool IsRefused(HookTransaction transaction, [NotNullWhen(true)] out string? reason)
     {
-        reason = transaction.UnknownSecret is { } secret ? $"cannot apply changes: secret \"{secret}\" not found"
+        reason = transaction.SecretsRefused is { } secrets ? $"cannot apply changes: {secrets}"
             : transaction.PortsRefused is { } port ? $"cannot apply changes: {port}"
             : null;
         if (reason is not null)

@@ -22,6 +22,7 @@ public sealed partial class HookTransaction : IHookCommands
         _unit = world.Units[unitAt];
         _application = world.Application(_unit.Name.Application);
         _options = options;
+        SecretsNow = world.Secrets;
         Hook = hook;
         _action = hook.Kind == HookKind.Action ? _unit.Actions[0] : null;
         _leads = LedAtStart = _application.Leader == _unit.Name;

@@ -93,6 +93,17 @@ internal sealed record HookVariables
         Add(variables, "JUJU_NOTICE_TYPE", Hook.NoticeType);
         Add(variables, "JUJU_NOTICE_KEY", Hook.NoticeKey);
         Add(variables, "JUJU_PEBBLE_CHECK_NAME", Hook.Check);
+
+        if (Hook.Secret is { } secret)
+        {
+            variables.Add(new("JUJU_SECRET_ID", secret));
+            variables.Add(new("JUJU_SECRET_LABEL", Hook.SecretLabel ?? ""));
+            if (Hook.SecretRevision is { } revision)
+            {
+                variables.Add(new("JUJU_SECRET_REVISION", revision.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+
         if (action)
         {
             string id = (ActionId ?? 0).ToString(CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ internal static class Leadership
     }
 
     /// <summary>Gives the lease to another unit. The old leader's agent resigns at once, without a hook; a leader-elected hook of it that had
-    /// not succeeded is skipped.</summary>
+    /// not succeeded is skipped, and so is one about a secret that is now the other's to look after.</summary>
     public static void Move(WorldDraft draft, int applicationAt, UnitName? to)
     {
         ApplicationRecord application = draft.Applications[applicationAt];
@@ -52,7 +52,7 @@ internal static class Leadership
         if (from is { } old && draft.IndexOfUnit(old) is >= 0 and int at)
         {
             UnitRecord unit = draft.Units[at];
-            bool skip = unit.Task is { Hook.Kind: HookKind.LeaderElected };
+            bool skip = unit.Task is { Hook.Kind: HookKind.LeaderElected } || IsAboutSecretOf(draft, application.Name, unit.Task?.Hook);
             if (skip || unit.LeaderAccepted)
             {
                 draft.Set(at, unit with { LeaderAccepted = false, Task = skip ? null : unit.Task });
@@ -61,4 +61,9 @@ internal static class Leadership
 
         draft.Changes.Add(new LeaderMoved(application.Name, from, to));
     }
+
+    private static bool IsAboutSecretOf(WorldDraft draft, string application, Hook? hook) =>
+        hook is { Secret: { } uri, Kind: HookKind.SecretRotate or HookKind.SecretExpired or HookKind.SecretRemove }
+        && Array.Exists(draft.Secrets, secret => string.Equals(secret.Uri, uri, StringComparison.Ordinal)
+            && string.Equals(secret.Owner.Application, application, StringComparison.Ordinal));
 }

@@ -76,6 +76,9 @@ internal sealed record RelationRecord(RelationId Id, string Interface, RelationS
         ? $"{Provider.Application}:{Provider.Endpoint}"
         : $"{Requirer.Application}:{Requirer.Endpoint} {Provider.Application}:{Provider.Endpoint}";
 
+    /// <summary>As Juju tags it: <c>relation-requirer.endpoint#provider.endpoint</c>.</summary>
+    public string Tag => "relation-" + Key.Replace(':', '.').Replace(' ', '#');
+
     /// <summary>Has the last unit left?</summary>
     public bool IsEmpty => AllLeft(Provider) && (OtherSide is null || AllLeft(OtherSide));
 

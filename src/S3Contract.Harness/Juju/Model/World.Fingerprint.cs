@@ -49,6 +49,13 @@ internal sealed partial class World
             Add(ref hash, unit);
         }
 
+        // A model without secrets has the number that it had before there were any.
+        if (NextSecret > 0)
+        {
+            hash.Add(NextSecret);
+            Add(ref hash, Secrets);
+        }
+
         return hash;
     }
 
@@ -141,6 +148,13 @@ internal sealed partial class World
         hash.Add(task.Hook.RemoteUnit);
         hash.Add(task.Hook.DepartingUnit);
         hash.Add(task.Hook.Storage);
+        if (task.Hook.Secret is { } secret)
+        {
+            hash.Add(secret);
+            hash.Add(task.Hook.SecretRevision ?? 0);
+            hash.Add(task.Version);
+        }
+
         if (task.Hook.Relation is { } id)
         {
             hash.Add(id.Number);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using S3Contract.Harness.Juju.Secrets;
 
 namespace S3Contract.Harness.Juju.Model;
 
@@ -21,6 +22,9 @@ internal sealed partial class World
     /// <summary>In the order of their numbers; those that are gone are not there.</summary>
     internal RelationRecord[] RelationStates { get; init; } = [];
 
+    /// <summary>In the order in which they were made; those that are removed are not there.</summary>
+    internal SecretRecord[] Secrets { get; init; } = [];
+
     /// <summary>The next unit numbers of applications that are gone, should one of that name be deployed again.</summary>
     internal ImmutableSortedDictionary<string, int> Sequences { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
@@ -31,6 +35,9 @@ internal sealed partial class World
     internal int NextAction { get; init; } = 1;
 
     internal int NextStorage { get; init; }
+
+    /// <summary>How many ids of secrets were given away, also by hooks that failed.</summary>
+    internal int NextSecret { get; init; }
 
     /// <summary>How many hooks have run; makes each hook's context id its own.</summary>
     internal int HooksRun { get; init; }
@@ -82,16 +89,18 @@ internal sealed partial class World
 
     /// <summary>The world of these parts.</summary>
     internal static World Of(
-        ApplicationRecord[] applications, UnitRecord[] units, RelationRecord[] relations, ref readonly WorldCounters counters) => new()
+        ApplicationRecord[] applications, UnitRecord[] units, RelationRecord[] relations, SecretRecord[] secrets, ref readonly WorldCounters counters) => new()
         {
             ApplicationStates = applications,
             Units = units,
             RelationStates = relations,
+            Secrets = secrets,
             Sequences = counters.Sequences,
             NextRelation = counters.NextRelation,
             NextApplication = counters.NextApplication,
             NextAction = counters.NextAction,
             NextStorage = counters.NextStorage,
+            NextSecret = counters.NextSecret,
             HooksRun = counters.HooksRun,
             Results = counters.Results,
         };
@@ -106,6 +115,7 @@ internal struct WorldCounters
     public int NextApplication;
     public int NextAction;
     public int NextStorage;
+    public int NextSecret;
     public int HooksRun;
 
     public static WorldCounters Of(World world) => new()
@@ -116,6 +126,7 @@ internal struct WorldCounters
         NextApplication = world.NextApplication,
         NextAction = world.NextAction,
         NextStorage = world.NextStorage,
+        NextSecret = world.NextSecret,
         HooksRun = world.HooksRun,
     };
 }

@@ -1,3 +1,5 @@
+using S3Contract.Harness.Juju.Secrets;
+
 namespace S3Contract.Harness.Juju.Model;
 
 /// <summary>A change of a <see cref="World"/> in the making: each array is copied at its first change, and only then. The world it began
@@ -8,6 +10,7 @@ internal sealed class WorldDraft
     private ApplicationRecord[]? _applications;
     private UnitRecord[]? _units;
     private RelationRecord[]? _relations;
+    private SecretRecord[]? _secrets;
 
     public WorldCounters Counters;
 
@@ -20,19 +23,27 @@ internal sealed class WorldDraft
 
     public ReadOnlySpan<RelationRecord> Relations => _relations ?? _basis.RelationStates;
 
+    /// <summary>The secrets: as a whole, since most hooks have nothing to do with them.</summary>
+    public SecretRecord[] Secrets
+    {
+        get => _secrets ?? _basis.Secrets;
+        set => _secrets = value;
+    }
+
     public WorldDraft Begin(World basis)
     {
         _basis = basis;
         _applications = null;
         _units = null;
         _relations = null;
+        _secrets = null;
         Counters = WorldCounters.Of(basis);
         Changes.Clear();
         return this;
     }
 
     public World Finish() => World.Of(
-        _applications ?? _basis.ApplicationStates, _units ?? _basis.Units, _relations ?? _basis.RelationStates, ref Counters);
+        _applications ?? _basis.ApplicationStates, _units ?? _basis.Units, _relations ?? _basis.RelationStates, Secrets, ref Counters);
 
     public int IndexOfApplication(string name)
     {

@@ -91,7 +91,7 @@ internal static class Completion
     private static IEnumerable<string> Hooks(IEnumerable<string> endpoints)
     {
         string[] relation = ["relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken"];
-        string[] others = ["config-changed", "install", "leader-elected", "leader-settings-changed", "remove", "start", "stop", "update-status", "upgrade-charm"];
+        string[] others = ["config-changed", "install", "leader-elected", "leader-settings-changed", "remove", "secret-changed", "secret-expired", "secret-remove", "secret-rotate", "start", "stop", "update-status", "upgrade-charm"];
         return others.Concat(relation).Concat(endpoints.SelectMany(name => relation.Select(hook => $"{name}-{hook}")));
     }
 

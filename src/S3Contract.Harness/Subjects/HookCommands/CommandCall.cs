@@ -22,6 +22,12 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
     /// <summary>The folder in which all files lie that the charm may name; null if it may name any.</summary>
     public string? Within { get; init; }
 
+    /// <summary>The content of a file that an argument names, as the command read it, by the argument's place; null if that is not at hand.</summary>
+    public Func<int, int, byte[]?>? NamedFile { get; init; }
+
+    /// <summary>The arguments, as they were given.</summary>
+    public IReadOnlyList<string> Given => request.Arguments;
+
     /// <summary>What the charm said in its log by this call; null if nothing.</summary>
     public string? Said { get; set; }
 
@@ -99,22 +105,27 @@ internal sealed class CommandCall(HookTransaction juju, HookRequest request, Fun
         return settings;
     }
 
-    private byte[] Content(string file)
-    {
-        if (file is "-")
-            return input?.Invoke(request.Number) ?? [];
+    /// <summary>The content of a file that an argument names.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="place">The place of the argument.</param>
+    /// <param name="exitCode">What the command ends with if there is none.</param>
+    public byte[] Named(string file, int place, int exitCode) => NamedFile?.Invoke(request.Number, place) ?? Read(file, exitCode);
 
+    private byte[] Content(string file) => file is "-" ? input?.Invoke(request.Number) ?? [] : Read(file, exitCode: 1);
+
+    private byte[] Read(string file, int exitCode)
+    {
         try
         {
             return CharmNamedFile.Read(Within, Path.Combine(request.Folder, file), SettingsInput.Largest);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandLineError(Command, $"open {file}: no such file or directory");
+            throw new CommandLineError(Command, $"open {file}: no such file or directory", exitCode);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandLineError(Command, $"open {file}: {failure.Message}");
+            throw new CommandLineError(Command, $"open {file}: {failure.Message}", exitCode);
         }
     }
 }

@@ -41,14 +41,14 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             ["resource-get"] = MachineCommands.Resource,
             ["credential-get"] = MachineCommands.Credential,
             ["juju-reboot"] = MachineCommands.Reboot,
-            ["secret-add"] = SecretCommands.Add,
+            ["secret-add"] = SecretChangeCommands.Add,
             ["secret-get"] = SecretCommands.Get,
-            ["secret-grant"] = SecretCommands.Grant,
+            ["secret-grant"] = SecretChangeCommands.Grant,
             ["secret-ids"] = SecretCommands.Ids,
             ["secret-info-get"] = SecretCommands.Info,
-            ["secret-remove"] = SecretCommands.Remove,
-            ["secret-revoke"] = SecretCommands.Revoke,
-            ["secret-set"] = SecretCommands.Set,
+            ["secret-remove"] = SecretChangeCommands.Remove,
+            ["secret-revoke"] = SecretChangeCommands.Revoke,
+            ["secret-set"] = SecretChangeCommands.Set,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Commands that Juju has, or had, and that are not simulated, each with what it needs.
@@ -78,6 +78,9 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
     /// <summary>The folder in which all files lie that the charm may name; null if it may name any.</summary>
     public string? Within { get; init; }
 
+    /// <summary>Gives the content of a file that an argument of a command names, by the number of the request and the argument's place.</summary>
+    public Func<int, int, byte[]?>? NamedFile { get; init; }
+
     /// <summary>Has the charm asked to be ended at once (<c>juju-reboot --now</c>)?</summary>
     public bool EndNow { get; private set; }
 
@@ -94,7 +97,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (!s_commands.TryGetValue(request.Command, out Func<CommandCall, HookAnswer>? command))
                 throw CommandHelp.IsAsked(request.Arguments) ? new CommandHelp(request.Command, [], []) : transaction.Lack(request.Command, s_lacking.GetValueOrDefault(request.Command, "such a command"), $"{request.Command}: not supported by the simulated Juju of s3contract");
 
-            CommandCall call = new(transaction, request, input) { Within = Within };
+            CommandCall call = new(transaction, request, input) { Within = Within, NamedFile = NamedFile };
             HookAnswer answer = command(call);
             if (call.Said is { } said)
                 _events.See(said);

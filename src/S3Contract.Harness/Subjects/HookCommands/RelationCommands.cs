@@ -64,6 +64,9 @@ internal static partial class RelationCommands
         return call.Print(flags, Answer.Map(("uuid", call.Juju.RelationModelGet(relation))));
     }
 
+    /// <summary>Is this a name that an application can have?</summary>
+    public static bool IsApplication(string name) => ApplicationName().IsMatch(name);
+
     private static Databag Read(CommandCall call, RelationId relation, string? target, bool application)
     {
         Hook hook = call.Juju.Hook;

@@ -1,146 +1,97 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using System.Xml;
+using S3Contract.Harness.Juju.Secrets;
 using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
 
-/// <summary>The commands about secrets, against a store that is empty and stays so. What is wrong with a command line is told as Juju does.</summary>
-internal static partial class SecretCommands
+/// <summary>The commands that tell of secrets.</summary>
+internal static class SecretCommands
 {
-    private static readonly string[] s_content = ["owner", "label", "description", "rotate", "expire", "file"];
+    private const string Base64 = "#base64";
 
     public static HookAnswer Ids(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], []);
         call.AtMost(flags, 0);
-        return call.Print(flags, call.Juju.SecretIds());
-    }
+        string[] ids = [.. call.Juju.ManagedSecrets("secret-ids").Select(secret => secret.Id)];
 
-    public static HookAnswer Add(CommandCall call)
-    {
-        CommandFlags flags = call.Flags([], s_content);
-        CheckContent(call, flags);
-        if (flags.Arguments.Count == 0 && flags.Value("file") is null)
-            throw call.Wrong("missing secret value or filename");
-        CheckPairs(call, flags.Arguments);
-        throw call.Juju.SecretAdd(flags.Value("owner") is not "unit");
-    }
-
-    public static HookAnswer Set(CommandCall call)
-    {
-        CommandFlags flags = call.Flags([], s_content);
-        string id = First(call, flags);
-        CheckContent(call, flags);
-        CheckPairs(call, flags.Arguments.Skip(1));
-        call.Juju.SecretChange(call.Command, id);
-        return HookAnswer.Nothing;
+        // A list that was never made, which JSON tells from an empty one.
+        return call.Print(flags, ids.Length == 0 && flags.Value(CommandCall.Format) is "json" ? null : ids);
     }
 
     public static HookAnswer Get(CommandCall call)
     {
-        CommandFlags flags = call.PrintingFlags(["peek", "refresh", "update"], ["label"], OutputFormat.YamlOrJson);
+        CommandFlags flags = call.PrintingFlags(["peek", "refresh"], ["label"], OutputFormat.YamlOrJson);
         string label = flags.Value("label") ?? "";
-        string? id = flags.Arguments is [{ Length: > 0 } uri, ..] ? Id(call, uri) : null;
-        if (id is null && label.Length == 0)
+        SecretUri? uri = Named(call, flags);
+        if (uri is null && label.Length == 0)
             throw call.Wrong("require either a secret URI or label");
-        call.AtMost(flags, 2);
-        if (flags.On("peek") && (flags.On("refresh") || flags.On("update")))
+        if (flags.On("peek") && flags.On("refresh"))
             throw call.Wrong("specify one of --peek or --refresh but not both");
-        throw call.Juju.SecretNotFound(call.Command + (id is null ? " --label" : ""), id, label);
+        call.AtMost(flags, 2);
+        SecretContent content = call.Juju.ReadSecret(
+            uri, label, flags.On("peek") ? SecretReading.Peek : flags.On("refresh") ? SecretReading.Refresh : SecretReading.Tracked);
+        SortedDictionary<string, object?> values = Answer.Empty();
+        foreach ((string name, string encoded) in content.Encoded)
+            values[name] = Decoded(call, encoded);
+        return call.Print(flags, flags.Arguments is [_, { Length: > 0 } key] ? Value(call, content, key) : values);
     }
 
     public static HookAnswer Info(CommandCall call)
     {
         CommandFlags flags = call.PrintingFlags([], ["label"], OutputFormat.YamlOrJson);
         string label = flags.Value("label") ?? "";
-        string? id = flags.Arguments is [{ Length: > 0 } uri, ..] ? Id(call, uri) : null;
-        if (id is null && label.Length == 0)
+        SecretUri? uri = Named(call, flags);
+        if (uri is null && label.Length == 0)
             throw call.Wrong("require either a secret URI or label");
-        if (id is not null && label.Length > 0)
+        if (uri is not null && label.Length > 0)
             throw call.Wrong("specify either a secret URI or label but not both");
         call.AtMost(flags, 1);
-        throw call.Juju.SecretNotFound(call.Command, id ?? label);
+        SecretRecord? secret = call.Juju.ManagedSecrets("secret-info-get")
+            .FirstOrDefault(secret => string.Equals(uri is null ? secret.Label : secret.Id, uri?.Id ?? label, StringComparison.Ordinal));
+        return secret is null
+            ? throw call.Juju.SecretInfoRefusal(uri?.Id ?? label)
+            : call.Print(flags, Answer.InOrder((secret.Id, Info(call, secret))));
     }
 
-    public static HookAnswer Grant(CommandCall call)
+    private static SecretUri? Named(CommandCall call, CommandFlags flags) =>
+        flags.Arguments.Count == 0 ? null
+            : SecretUri.TryParse(flags.Arguments[0], out SecretUri? uri, out _) ? uri
+            : throw call.Wrong($"secret URI {GoText.Quote(flags.Arguments[0])} not valid");
+
+    private static string Decoded(CommandCall call, string encoded) =>
+        GoBase64.TryDecode(encoded, out byte[]? bytes, out string? problem) ? ByteText.Of(bytes) : throw new CommandLineError(call.Command, problem);
+
+    private static string Value(CommandCall call, SecretContent content, string asked)
     {
-        CommandFlags flags = call.Flags([], [CommandCall.RelationFlag, "unit"]);
-        string id = First(call, flags);
-        call.AtMost(flags, 1);
-        _ = call.Relation(flags);
-        throw call.Juju.SecretNotFound(call.Command, id);
+        bool encoded = asked.EndsWith(Base64, StringComparison.Ordinal);
+        string key = encoded ? asked[..^Base64.Length] : asked;
+        string value = content.Get(key) ?? throw new CommandLineError(call.Command, $"secret key value {GoText.Quote(key)} not found");
+        return encoded ? value : Decoded(call, value);
     }
 
-    public static HookAnswer Revoke(CommandCall call)
+    private static KeyValuePair<string, object?>[] Info(CommandCall call, SecretRecord secret)
     {
-        CommandFlags flags = call.Flags([], [CommandCall.RelationFlag, "app|application", "unit"]);
-        string id = First(call, flags);
-        call.AtMost(flags, 1);
-        if (flags.Given("r") || !(flags.Given("app") || flags.Given("unit")))
-            _ = call.Relation(flags);
-        call.Juju.SecretChange(call.Command, id);
-        return HookAnswer.Nothing;
-    }
+        bool made = call.Juju.IsMadeHere(secret.Id);
+        List<(string Key, object? Value)> info =
+        [
+            ("revision", (long)secret.Latest), ("label", secret.Label), ("owner", secret.Owner.Unit is null ? "application" : "unit"),
+        ];
+        if (secret.Description.Length > 0)
+            info.Add(("description", secret.Description));
 
-    public static HookAnswer Remove(CommandCall call)
-    {
-        CommandFlags flags = call.Flags([], ["revision"]);
-        string id = First(call, flags);
-        call.AtMost(flags, 1);
-        if (flags.Value("revision") is { } revision && !int.TryParse(revision, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            throw call.Wrong($"invalid value {GoText.Quote(revision)} for option --revision: strconv.ParseInt: parsing {GoText.Quote(revision)}: invalid syntax");
-        call.Juju.SecretChange(call.Command, id);
-        return HookAnswer.Nothing;
-    }
-
-    private static string First(CommandCall call, CommandFlags flags) =>
-        flags.Arguments.Count == 0 ? throw call.Wrong("missing secret URI") : Id(call, flags.Arguments[0]);
-
-    private static string Id(CommandCall call, string uri) =>
-        Uri().Match(uri) is { Success: true } match
-            ? match.Groups["id"].Value
-            : throw call.Wrong($"secret URI {GoText.Quote(uri)} not valid");
-
-    private static void CheckContent(CommandCall call, CommandFlags flags)
-    {
-        if (flags.Value("owner") is { } owner && owner is not ("application" or "unit"))
-            throw call.Wrong($"secret owner {GoText.Quote(owner)} not valid");
-        if (flags.Value("rotate") is { Length: > 0 } policy
-            && policy is not ("never" or "hourly" or "daily" or "weekly" or "monthly" or "quarterly" or "yearly"))
+        // Of one that is not there yet Juju tells only what was said.
+        if (!made || secret.Rotation != SecretRotation.Never)
+            info.Add(("rotation", secret.Rotation.ToString().ToLowerInvariant()));
+        if (secret.Find(secret.Latest)?.Expires is { } expires)
+            info.Add(("expiry", expires));
+        if (!made && SecretTime.Next(secret.Rotation) is { } rotates)
+            info.Add(("rotates", rotates));
+        if (secret.Grants.Length > 0)
         {
-            throw call.Wrong($"rotate policy {GoText.Quote(policy)} not valid");
+            info.Add(("access", secret.Grants.Select(grant => (object?)Answer.InOrder(
+                ("target", grant.Subject.Tag("")), ("scope", call.Juju.ScopeOf(grant)), ("role", "view"))).ToArray()));
         }
 
-        if (flags.Value("expire") is { Length: > 0 } expire && !IsTime(expire) && !Duration().IsMatch(expire))
-            throw call.Wrong($"expire time or duration {GoText.Quote(expire)} not valid");
+        return Answer.InOrder([.. info]);
     }
-
-    private static void CheckPairs(CommandCall call, IEnumerable<string> arguments)
-    {
-        foreach (string argument in arguments)
-        {
-            if (argument.IndexOf('=', StringComparison.Ordinal) <= 0)
-                throw call.Wrong($"key value {GoText.Quote(argument)} not valid");
-        }
-    }
-
-    private static bool IsTime(string text)
-    {
-        try
-        {
-            _ = XmlConvert.ToDateTimeOffset(text);
-            return text.Contains('T', StringComparison.Ordinal);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-
-    [GeneratedRegex("^(secret:(//[^/]+/)?)?(?<id>[0-9a-v]{20})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Uri();
-
-    [GeneratedRegex(@"^\+?([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Duration();
 }

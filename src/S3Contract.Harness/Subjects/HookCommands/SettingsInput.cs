@@ -42,7 +42,12 @@ internal static class SettingsInput
     /// <summary>Reads a file's content: one map from text to text (JSON is such a map too); null and the empty text are the same. Only the
     /// first document counts.</summary>
     /// <exception cref="CommandLineError">It is not such a map (exit code 1), with yaml.v2's text.</exception>
-    public static List<KeyValuePair<string, string>> File(string command, ReadOnlySpan<byte> content)
+    public static List<KeyValuePair<string, string>> File(string command, ReadOnlySpan<byte> content) =>
+        [.. Scalars(command, content).Select(pair => KeyValuePair.Create(pair.Key, TextOf(pair.Value)))];
+
+    /// <summary>The same, with what stands under each key as YAML has it.</summary>
+    /// <exception cref="CommandLineError">It is not such a map (exit code 1), with yaml.v2's text.</exception>
+    public static List<KeyValuePair<string, Scalar>> Scalars(string command, ReadOnlySpan<byte> content)
     {
         string text;
         try
@@ -74,10 +79,10 @@ internal static class SettingsInput
     }
 
     // Event by event, since a key that comes twice is fine (the later one counts) and nothing after the map is looked at.
-    private static List<KeyValuePair<string, string>> FirstDocument(string command, string text)
+    private static List<KeyValuePair<string, Scalar>> FirstDocument(string command, string text)
     {
         Parser parser = new(new StringReader(text));
-        List<KeyValuePair<string, string>> pairs = [];
+        List<KeyValuePair<string, Scalar>> pairs = [];
         StringBuilder wrong = new();
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _))
@@ -95,11 +100,11 @@ internal static class SettingsInput
         return wrong.Length == 0 ? pairs : throw new CommandLineError(command, "yaml: unmarshal errors:" + wrong);
     }
 
-    private static void ReadPairs(string command, string text, Parser parser, List<KeyValuePair<string, string>> pairs, StringBuilder wrong)
+    private static void ReadPairs(string command, string text, Parser parser, List<KeyValuePair<string, Scalar>> pairs, StringBuilder wrong)
     {
         Dictionary<string, Scalar> anchors = new(StringComparer.Ordinal);
         Dictionary<string, int> places = new(StringComparer.Ordinal);
-        List<KeyValuePair<string, string>?> read = [];
+        List<KeyValuePair<string, Scalar>?> read = [];
         while (!parser.Accept<MappingEnd>(out _))
         {
             Scalar? key = Text(command, text, parser, anchors, wrong);
@@ -111,10 +116,10 @@ internal static class SettingsInput
             if (places.TryGetValue(key.Value, out int before))
                 read[before] = null;
             places[key.Value] = read.Count;
-            read.Add(new(key.Value, TextOf(value)));
+            read.Add(new(key.Value, value));
         }
 
-        pairs.AddRange(read.OfType<KeyValuePair<string, string>>());
+        pairs.AddRange(read.OfType<KeyValuePair<string, Scalar>>());
     }
 
     // The next scalar; null, with a complaint, if something else stands there.
@@ -150,7 +155,8 @@ internal static class SettingsInput
         while (depth > 0);
     }
 
-    private static string TextOf(Scalar scalar) =>
+    /// <summary>A scalar as text: null and the empty text are the same.</summary>
+    public static string TextOf(Scalar scalar) =>
         scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" or "Null" or "NULL" } ? "" : scalar.Value;
 
     private static void Complain(StringBuilder wrong, ParsingEvent found, string wanted)

@@ -95,6 +95,14 @@ internal sealed class HookChannel : IDisposable
         return input;
     }
 
+    /// <summary>The content of a file that an argument of a request names, as the command at the other end read it; null if it did not.</summary>
+    public byte[]? NamedFile(int number, int place)
+    {
+        byte[]? content = _held.Read(Name(number, string.Create(CultureInfo.InvariantCulture, $"f{place}")), LargestInput);
+        Said += content?.Length ?? 0;
+        return content;
+    }
+
     /// <summary>Counts a request that was answered: all that a hook says is kept, so there is an end to it.</summary>
     public void Count(HookRequest request)
     {

@@ -24,6 +24,7 @@ internal sealed class HookRun(
     private readonly string _context = $"{transaction.Unit}-{transaction.Hook.Name}-{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
     private readonly byte[] _buffer = new byte[64 * 1024];
     private HookCommandLine? _commands;
+    private HookChannel? _channel;
     private bool _stdoutOpen = true;
     private bool _stderrOpen = true;
 
@@ -35,6 +36,7 @@ internal sealed class HookRun(
     public HookExit Run(CancellationToken cancellation)
     {
         using HookChannel channel = new(channelFolder, _volume.Room);
+        _channel = channel;
         HookVariables juju = transaction.Environment with { ContextId = _context };
         HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
         {
@@ -62,7 +64,11 @@ internal sealed class HookRun(
         }
     }
 
-    private HookCommandLine Commands => _commands ??= new HookCommandLine(transaction, launcher.Events, _context) { Within = launcher.Isolation is null ? null : folder };
+    private HookCommandLine Commands => _commands ??= new HookCommandLine(transaction, launcher.Events, _context)
+    {
+        Within = launcher.Isolation is null ? null : folder,
+        NamedFile = (number, place) => _channel?.NamedFile(number, place),
+    };
 
     private static string Reason(int error) => error switch
     {

@@ -6,6 +6,7 @@
 #   next      the first request number that may be free
 #   N.q       request N: context id, folder, command and arguments, each ended by NUL; making the file claims the number
 #   N.in      its standard input
+#   N.fP      the file that its argument at place P names: an isolated hook sees files that the harness does not
 #   N.a       the pipe the answer comes through: "0" (done, nothing to print), "=TEXT" (print the line), "." (do what N.o says)
 #   requests  the pipe that tells the harness which requests are ready, "+N" that a pipe N.a is wanted, "!" that there is no room to write;
 #             "*N" is for who is no shell: "." is ".CODE" then, and N.o1 and N.o2 hold what to print on standard output and error
@@ -47,6 +48,23 @@ relation-set | state-set)
             break
             ;;
         esac
+    done
+    ;;
+secret-add | secret-set)
+    n=0 p=
+    for a do
+        case $a in
+        --file=?*) f=${a#--file=} ;;
+        *'#file='?*) f=${a#*'#file='} ;;
+        *)
+            f=
+            [ "$p" = --file ] && f=$a
+            ;;
+        esac
+        if [ -f "$f" ] && [ -r "$f" ]; then
+            CAT >"$d/$i.f$n" <"$f" || no_room
+        fi
+        n=$((n + 1)) p=$a
     done
     ;;
 esac

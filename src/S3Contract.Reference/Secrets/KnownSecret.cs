@@ -3,7 +3,7 @@ namespace S3Contract.Reference.Secrets;
 /// <summary>A value that must not be shown.</summary>
 /// <param name="value">The value.</param>
 /// <param name="field">The field that it was given out as: <c>access-key</c> or <c>secret-key</c>; empty if that is not known.</param>
-internal sealed class Secret(string value, string field = "")
+internal sealed class KnownSecret(string value, string field = "")
 {
     private SecretForm[]? _forms;
     private SecretForm[]? _allForms;
