@@ -1,7 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Tests.Property.Mutants;
-using static S3Contract.Tests.Property.Mutants.SoundCharm;
 using static S3Contract.Tests.Property.UnusualCharms.UnusualCharm;
 
 namespace S3Contract.Tests.Property.UnusualCharms;

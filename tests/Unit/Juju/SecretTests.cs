@@ -2,7 +2,6 @@ using S3Contract.Charms;
 using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
-using S3Contract.Harness.Metadata;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Tests.Unit.Juju;
@@ -72,7 +71,7 @@ public sealed class SecretTests
         fails = false;
         _provider = Add;
         simulation.Step("p/0");
-        Assert.That(named.Distinct().Count(), Is.EqualTo(2));
+        Assert.That(named.Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(2));
         Assert.That(simulation.World.Secrets.Select(secret => (secret.Uri, secret.Latest)), Is.EqualTo(new[] { (Uri(simulation), 2), (named[1], 1) }));
 
         void Add(HookTransaction hook)

@@ -49,17 +49,16 @@ internal static partial class SecretTime
     private static double? Duration(string text)
     {
         const double Longest = 9223372036;
-        Match match = GoDuration().Match(text);
-        if (!match.Success)
+        if (!GoDuration().IsMatch(text))
         {
             return null;
         }
 
         double seconds = 0;
-        for (int i = 0; i < match.Groups["number"].Captures.Count; i++)
+        foreach (Match part in Part().Matches(text))
         {
-            double number = double.Parse(match.Groups["number"].Captures[i].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-            seconds += number * match.Groups["unit"].Captures[i].Value switch
+            double number = double.Parse(part.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+            seconds += number * part.Groups["unit"].Value switch
             {
                 "h" => 3600,
                 "m" => 60,
@@ -73,6 +72,9 @@ internal static partial class SecretTime
         return seconds > Longest ? null : text.StartsWith('-') ? -seconds : seconds;
     }
 
-    [GeneratedRegex(@"^[-+]?(0|((?<number>[0-9]+(\.[0-9]*)?|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-+]?(0|(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex GoDuration();
+
+    [GeneratedRegex(@"(?<number>[0-9]+(\.[0-9]*)?|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Part();
 }
