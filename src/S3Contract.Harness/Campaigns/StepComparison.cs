@@ -27,6 +27,9 @@ internal static class StepComparison
         (ActionQueued x, ActionQueued y) =>
             x.Unit == y.Unit && string.Equals(x.Action, y.Action, StringComparison.Ordinal) && Same(x.Parameters, y.Parameters)
             && SameHandover(x.Handover, y.Handover),
+        (UserSecretSet x, UserSecretSet y) =>
+            x.Added == y.Added && string.Equals(x.Name, y.Name, StringComparison.Ordinal) && string.Equals(x.Secret, y.Secret, StringComparison.Ordinal)
+            && Same(x.Content, y.Content),
         _ => Equals(a, b),
     };
 

@@ -80,6 +80,13 @@ internal static class TraceArbitrary
         Pairs.Select(pairs => (ModelChange)new ConfigChanged("provider", pairs) { Handover = new Handover(HandoverKind.Set, pairs) { Converted = ["attributes"] } }),
         from unit in Unit from pairs in Pairs select (ModelChange)new ActionQueued(unit, "issue", pairs),
         Bag.Select(bag => (ModelChange)new CredentialsIssued("provider", bag)),
+        from flag in Flag from pairs in Pairs select (ModelChange)new UserSecretSet("keys", "secret:9m4e2mr0ui3e8a215n4g", pairs) { Added = flag },
+        from flag in Flag from kind in Gen.Choose(0, 2) select (ModelChange)(kind switch
+        {
+            0 => new SecretDue("secret:9m4e2mr0ui3e8a215n4g") { Revision = flag ? 2 : null },
+            1 => new UserSecretAccess("keys", "requirer", flag),
+            _ => new UserSecretRemoved("keys") { Revision = flag ? 2 : null },
+        }),
         from text in Value select (ModelChange)new OperationRefused("config provider secret-key=" + text, text));
 
     private static Gen<Step> AnyStep { get; } = Gen.OneOf(

@@ -30,7 +30,7 @@ public sealed class CompletionTests
 
     [TestCase("ele", "elect")]
     [TestCase("refresh ", "provider requirer")]
-    [TestCase("remove-", "remove-application remove-relation remove-unit")]
+    [TestCase("remove-", "remove-application remove-relation remove-secret remove-unit")]
     [TestCase("s", "set settle show step")]
     [TestCase("rot", "rotate")]
     [TestCase("[process] ele", "elect")]

@@ -27,6 +27,7 @@ internal static partial class Operator
             return "--num-units must be a positive integer";
         }
 
+        config = WithSecrets(draft, charm.Metadata, config);
         if (ConfigState.Defaults(charm.Metadata).With(charm.Metadata, config, [], out string? refusal) is not { } settings)
         {
             return refusal;
@@ -133,6 +134,7 @@ internal static partial class Operator
         }
 
         ApplicationRecord state = draft.Applications[at];
+        options = WithSecrets(draft, state.Charm.Metadata, options);
         if (state.Config.With(state.Charm.Metadata, options, reset, out string? refusal) is not { } config)
         {
             return refusal;

@@ -16,6 +16,9 @@ internal readonly record struct SecretParty(string? Application, UnitName? Unit 
     public bool Includes(UnitName unit) =>
         Unit is { } own ? own == unit : Application is not null && string.Equals(Application, unit.Application, StringComparison.Ordinal);
 
+    /// <summary>Is this the application, or a unit of it?</summary>
+    public bool IsOf(string application) => string.Equals(Unit?.Application ?? Application, application, StringComparison.Ordinal);
+
     /// <summary>As Juju tags it: <c>application-mysql</c>, <c>unit-mysql-0</c>.</summary>
     /// <param name="model">The UUID of the model.</param>
     public string Tag(string model) => Unit is { } unit ? FormattableString.Invariant($"unit-{unit.Application}-{unit.Number}")

@@ -32,7 +32,8 @@ internal static class RunSecrets
         {
             if (word is { Name: { } name, IsTemplate: false })
             {
-                secrets.Learn(WordCursor.Text(name), WordCursor.Text(word.Value));
+                string key = WordCursor.Text(name);
+                secrets.Learn(command is AddSecretCommand or UpdateSecretCommand ? SecretName.InSecret(key) : key, WordCursor.Text(word.Value));
             }
         }
     }
