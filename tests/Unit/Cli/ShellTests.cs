@@ -132,7 +132,7 @@ public sealed class ShellTests
     [TestCase("deploy provider\nelect ?", "  provider/0\n  provider/leader\n")]
     [TestCase("complete inte", "  integrate\n")]
     [TestCase("complete show d", "  databags\n")]
-    [TestCase("?", "  !\n  add-unit\n  check-failed\n  check-recovered\n  complete\n")]
+    [TestCase("?", "  !\n  add-secret\n  add-unit\n  check-failed\n  check-recovered\n  complete\n")]
     [TestCase("elect ?", "  (nothing in particular)\n")]
     public void Completion_is_there_on_request(string lines, string completions) =>
         Assert.That(Say(lines + "\n").Out, Does.Contain(completions));

@@ -128,6 +128,27 @@ internal sealed class IsolationTests
         }
     }
 
+    [TestCase("shims", "versions/1", "")]
+    [TestCase("bin", "lib", "pyvenv.cfg")]
+    public void What_stands_beside_the_programs_of_a_version_manager_or_a_virtual_environment_is_there(string programs, string beside, string sign)
+    {
+        string home = Directory.CreateTempSubdirectory("beside-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(home, programs));
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(home, beside)).FullName, "word"), "there");
+            if (sign.Length > 0)
+                File.WriteAllText(Path.Combine(home, sign), "");
+            using ScriptCharm charm = new($"cat $TOOLS/../{beside}/word", profile: $"{Isolated}environment:\n  TOOLS: {home}/{programs}\n");
+            HookStep step = charm.Next();
+            Assert.That(step.Stdout, Is.EqualTo("there"), step.Stderr);
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
     [Test]
     public void Where_it_cannot_be_had_that_is_said()
     {

@@ -103,7 +103,7 @@ public sealed class OperatorSecretTests
         _run = Tell;
         simulation.Settle();
         Assert.That(simulation.Hooks(before), Is.EqualTo(new[] { "p/0: secret-expired" }));
-        Assert.That(_said, Is.EqualTo(new[] { $"JUJU_SECRET_ID={simulation.World.Secrets[0].Uri} JUJU_SECRET_REVISION=1" }));
+        Assert.That(_said, Is.EqualTo(new[] { $"JUJU_SECRET_ID={simulation.World.Secrets[0].Uri} JUJU_SECRET_LABEL= JUJU_SECRET_REVISION=1" }));
     }
 
     private Simulation Deployed(int units = 1)

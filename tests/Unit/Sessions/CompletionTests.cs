@@ -32,7 +32,7 @@ public sealed class CompletionTests
     [TestCase("refresh ", "provider requirer")]
     [TestCase("remove-", "remove-application remove-relation remove-secret remove-unit")]
     [TestCase("s", "set settle show step")]
-    [TestCase("rot", "rotate")]
+    [TestCase("rot", "rotate rotate-secret")]
     [TestCase("[process] ele", "elect")]
     [TestCase("show ", "databags units")]
     [TestCase("show d", "databags")]
@@ -76,8 +76,10 @@ public sealed class CompletionTests
     [Test]
     public void Every_command_of_the_language_has_completions_of_its_own()
     {
-        // A command that is added to the language and not to completion falls through to "any word", which is none.
-        foreach (string command in Vocabulary.Commands.Keys.Where(command => command is not "include"))
+        // A command that is added to the language and not to completion falls through to "any word", which is none. Some begin with a name that a
+        // writer makes up.
+        string[] named = ["include", "add-secret", "update-secret", "grant-secret", "revoke-secret", "remove-secret"];
+        foreach (string command in Vocabulary.Commands.Keys.Except(named, StringComparer.Ordinal))
         {
             Assert.That(Completion.Of(command + " ", s_scene), Is.Not.Empty, command);
         }

@@ -121,7 +121,7 @@ internal sealed class Isolation
     // What the charm is run by, if it lies in somebody's home: programs, folders that the profile names, and what links of the charm lead to.
     private static IEnumerable<string> Needed(CharmLauncher launcher)
     {
-        IEnumerable<string> named = launcher.Variables.Values.Append(launcher.SearchPath).SelectMany(value => value.Split(':'));
+        IEnumerable<string> named = launcher.Variables.Values.Append(launcher.SearchPath).SelectMany(value => value.Split(':')).Select(Whole);
         using HeldFolder? stage = HeldFolder.Reach(launcher.Stage);
         List<string> linked = [];
         foreach (FoundFile found in stage is null ? [] : FolderWalk.Files(stage))
@@ -139,6 +139,11 @@ internal sealed class Isolation
 
         return named.Concat(linked).Where(path => path.StartsWith('/'));
     }
+
+    // The programs of a virtual environment and the shims of a version manager (pyenv) lead to what stands beside their folder.
+    private static string Whole(string folder) => Path.GetDirectoryName(folder) is { } parent
+        && (File.Exists(Path.Combine(parent, "pyvenv.cfg")) || (folder.EndsWith("/shims", StringComparison.Ordinal) && Directory.Exists(Path.Combine(parent, "versions"))))
+        ? parent : folder;
 
     private static bool IsHidden(string path) => Array.Exists(s_hidden, hidden => path.StartsWith(hidden + "/", StringComparison.Ordinal));
 
