@@ -48,6 +48,10 @@ internal abstract class ShellInput
 
                 return line;
             }
+            catch (EndOfStreamException)
+            {
+                return null;
+            }
             catch (OperationCanceledException)
             {
                 // What it read ahead of the line that is gone goes with it.
@@ -102,7 +106,12 @@ internal abstract class ShellInput
 
         public bool IsKeyAvailable() => Console.KeyAvailable;
 
-        public ConsoleKeyInfo ReadKey() => Console.ReadKey(intercept: true);
+        // Of a terminal that is gone .NET reads the character that ends an input, by no key, again and again.
+        public ConsoleKeyInfo ReadKey()
+        {
+            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
+            return key is { Key: ConsoleKey.None, Modifiers: ConsoleModifiers.None, KeyChar: '\u0004' } ? throw new EndOfStreamException() : key;
+        }
     }
 
     private sealed class WordCompletion(Func<string, IReadOnlyList<string>> completions) : ITextCompletion

@@ -81,7 +81,9 @@ internal static class TraceArbitrary
         from unit in Unit from pairs in Pairs select (ModelChange)new ActionQueued(unit, "issue", pairs),
         Bag.Select(bag => (ModelChange)new CredentialsIssued("provider", bag)),
         from flag in Flag from pairs in Pairs select (ModelChange)new UserSecretSet("keys", "secret:9m4e2mr0ui3e8a215n4g", pairs) { Added = flag },
-        from flag in Flag from kind in Gen.Choose(0, 2) select (ModelChange)(kind switch
+        from flag in Flag
+        from kind in Gen.Choose(0, 2)
+        select (ModelChange)(kind switch
         {
             0 => new SecretDue("secret:9m4e2mr0ui3e8a215n4g") { Revision = flag ? 2 : null },
             1 => new UserSecretAccess("keys", "requirer", flag),

@@ -81,6 +81,9 @@ internal sealed partial class PseudoTerminal : IDisposable
         _script.StandardInput.Flush();
     }
 
+    /// <summary>The terminal is no more; the command is left alone.</summary>
+    public void TakeAway() => _script.Kill(entireProcessTree: false);
+
     /// <summary>Waits until the command has ended.</summary>
     /// <returns>Its exit code.</returns>
     public int End()

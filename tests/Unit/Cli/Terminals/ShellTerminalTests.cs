@@ -31,6 +31,23 @@ public sealed class ShellTerminalTests
         return started;
     }
 
+    [Test]
+    public void Of_a_terminal_that_is_gone_nothing_is_read_for_ever()
+    {
+        string ended = Path.Combine(Path.GetTempPath(), $"s3contract-tests-{Guid.NewGuid():N}");
+        try
+        {
+            using PseudoTerminal terminal = PseudoTerminal.Start($"trap '' HUP; TERM=xterm-256color {ExampleCharms.Root}/s3contract shell; echo $? >{ended}", s_small, ExampleCharms.Root);
+            terminal.WaitFor("s3contract>");
+            terminal.TakeAway();
+            Assert.That(() => File.Exists(ended), Is.True.After(30_000, 100));
+        }
+        finally
+        {
+            File.Delete(ended);
+        }
+    }
+
     [TestCase(80, CtrlA, "provider" + CtrlA + "deploy ")]
     [TestCase(80, CtrlE, "deploy" + CtrlA + CtrlE + " provider")]
     [TestCase(80, CtrlK, "deploy provider rubbish" + CtrlA + Right + Right + Right + Right + Right + Right + CtrlK + " provider")]
