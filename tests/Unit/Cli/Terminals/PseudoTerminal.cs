@@ -40,7 +40,9 @@ internal sealed partial class PseudoTerminal : IDisposable
     public static PseudoTerminal Start(string command, (int Lines, int Columns) size, string folder, params (string Name, string Value)[] variables)
     {
         string sized = string.Create(CultureInfo.InvariantCulture, $"stty rows {size.Lines} cols {size.Columns}; {command}");
-        var start = new ProcessStartInfo("script", ["-qec", sized, "/dev/null"])
+
+        // Whoever starts the tests in the background has them ignore Ctrl-C, and with them all that they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "script", "-qec", sized, "/dev/null"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
