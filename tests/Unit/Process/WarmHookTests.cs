@@ -113,6 +113,16 @@ public sealed class WarmHookTests
         Assert.That(warm.HookStarts, Does.StartWith("hooks start cold").And.EndsWith(why));
     }
 
+    [Test]
+    public void A_module_that_warns_whoever_imports_it_is_loaded_beforehand()
+    {
+        const string Lines = "import own", Own = "import others", Others = "import warnings\nwarnings.warn('others is old', DeprecationWarning, stacklevel=2)";
+        using PythonCharm cold = new(Lines, Transport.Cold, Own, Others);
+        using PythonCharm warm = new(Lines, Transport.Warm, Own, Others);
+        Assert.That(warm.Say(Hooks), Is.EqualTo(cold.Say(Hooks)));
+        Assert.That(warm.HookStarts, Does.StartWith("hooks start warm"));
+    }
+
     [TestCase(Transport.Warm, "hooks start cold, a process for each: dispatch: it is no Python program")]
     [TestCase(Transport.Auto, null)]
     public void What_is_not_Python_starts_cold_and_says_so_where_something_else_was_asked_for(Transport transport, string? said)

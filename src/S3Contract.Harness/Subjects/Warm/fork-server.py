@@ -23,6 +23,11 @@ LONGEST = 4096
 INTERRUPTED = -2
 ANSWERED = 77
 
+# A module that warns of itself looks at who imports it, and says so aloud only to a script: here that is the charm's other modules.
+BESIDE = {"__name__": "beside"}
+exec("def imported(name): __import__(name)", BESIDE)
+imported = BESIDE["imported"]
+
 
 def serve(requests, replies, stage):
     """Answers requests. Comes back only in a child that is to be a hook, with what it has to know."""
@@ -91,7 +96,7 @@ def load(modules):
     for name in modules:
         if name not in sys.modules:
             try:
-                __import__(name)
+                imported(name)
             except BaseException:
                 pass
     answer_commands()

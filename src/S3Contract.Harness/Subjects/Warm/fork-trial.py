@@ -32,7 +32,7 @@ def trial(modules, replies, stage):
         if name in sys.modules:
             continue
         try:
-            __import__(name)
+            imported(name)
         except BaseException:
             lacking.append(name)
         for stream in (sys.stdout, sys.stderr):
