@@ -1,0 +1,45 @@
+namespace S3Contract.Harness.S3;
+
+/// <summary>What becomes of a connection to an S3 that has an outage.</summary>
+internal enum S3Fate
+{
+    /// <summary>It is answered.</summary>
+    Answered,
+
+    /// <summary>It ends without an answer.</summary>
+    Dropped,
+
+    /// <summary>It is held, and nothing is said, until the caller goes.</summary>
+    Silent,
+}
+
+/// <summary>What is done with a request.</summary>
+/// <param name="Fate">Is it answered at all?</param>
+/// <param name="Response">The answer; null if there is none.</param>
+/// <param name="Delay">How long it takes.</param>
+internal sealed record S3Reply(S3Fate Fate, S3Response? Response, TimeSpan Delay)
+{
+    /// <summary>A request that is answered.</summary>
+    public static S3Reply Of(S3Response response) => new(S3Fate.Answered, response, TimeSpan.Zero);
+}
+
+/// <summary>Where the requests to an S3 go.</summary>
+internal interface IS3Site
+{
+    /// <summary>Answers a request.</summary>
+    S3Reply Answer(S3Request request);
+}
+
+/// <summary>Serves an S3 over HTTP. Who does it is in a package of its own, so that nobody pays for it who needs none.</summary>
+internal interface IS3Server
+{
+    /// <summary>Serves a site on the loopback, on a port that the system chooses, until what is returned is disposed.</summary>
+    IS3Listener Serve(IS3Site site);
+}
+
+/// <summary>An S3 that is served.</summary>
+internal interface IS3Listener : IDisposable
+{
+    /// <summary>The port on which it speaks HTTP.</summary>
+    int Port { get; }
+}
