@@ -20,7 +20,7 @@ internal sealed class BucketTests
         Assert.That(s3.State.Buckets.Keys, Is.EqualTo((string[])["backups"]));
         Assert.That(s3.Answers.Select(answer => $"{answer.Operation} {answer.Bucket}".TrimEnd()), Is.EqualTo((string[])
             ["CreateBucket backups", "CreateBucket archive", "ListBuckets", "HeadBucket backups", "DeleteBucket archive"]));
-        Assert.That(s3.Answers.Select(answer => answer.AccessKey).Distinct(), Is.EqualTo((string[])[ServedS3.AccessKey]));
+        Assert.That(s3.Answers.Select(answer => answer.AccessKey).Distinct(StringComparer.Ordinal), Is.EqualTo((string[])[ServedS3.AccessKey]));
     }
 
     [Test]

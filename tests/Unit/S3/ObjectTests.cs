@@ -78,7 +78,7 @@ internal sealed class ObjectTests
         Assert.That(s3.State.Buckets[Bucket].Objects["big"].Content.Span.SequenceEqual(content));
         Assert.That(s3.State.Buckets[Bucket].Objects["big"].ETag, Does.EndWith("-2\""));
         Assert.That(s3.State.Buckets[Bucket].Uploads, Is.Empty);
-        Assert.That(s3.Answers.Select(answer => answer.Operation).Distinct(), Is.SupersetOf((string[])["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]));
+        Assert.That(s3.Answers.Select(answer => answer.Operation).Distinct(StringComparer.Ordinal), Is.SupersetOf((string[])["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"]));
     }
 
     [Test]
