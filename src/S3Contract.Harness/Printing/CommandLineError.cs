@@ -13,5 +13,8 @@ internal sealed class CommandLineError : Exception
     /// <summary>Juju's text without the word <c>ERROR</c> in front.</summary>
     public string Reason { get; }
 
+    /// <summary>The same as it may be kept, where that is not all of it.</summary>
+    public string Kept { get => field ?? Reason; init; }
+
     public int ExitCode { get; }
 }

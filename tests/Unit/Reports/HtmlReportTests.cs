@@ -1,3 +1,4 @@
+using S3Contract.Charms;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Html;
+using S3Contract.Reference.Observations;
 using S3Contract.Reference.Charts;
 
 namespace S3Contract.Tests.Unit.Reports;
@@ -158,6 +160,34 @@ public sealed class HtmlReportTests
             Assert.That(commit.GetProperty("seen").EnumerateArray().Select(step => step.GetInt32()), Is.EqualTo(new[] { 6 }));
             Assert.That(commit.GetProperty("told").EnumerateArray().Select(step => step.GetInt32()), Is.EqualTo(new[] { 7 }));
         });
+    }
+
+    [Test]
+    public void The_data_says_who_sees_a_secret()
+    {
+        UnitName owner = new("provider", 0), first = new("requirer", 0), second = new("requirer", 1);
+        HookStep Reads(int step, UnitName unit) => new(step, unit, new Hook(HookKind.UpdateStatus)) { Entries = [new SecretRead("secret:1", 1, [])] };
+        HookStep Writes(int step, params HookEntry[] entries) => new(step, owner, new Hook(HookKind.UpdateStatus)) { Entries = entries };
+        var run = new BrokenRun([],
+        [
+            new ModelStep(0, new UserSecretSet("keys", "secret:2", []) { Added = true }),
+            Writes(1, new SecretWrite("secret:1", []) { Owner = "application" }, new SecretAccess("secret:1", "requirer", Granted: true)),
+            Reads(2, owner), Reads(3, first),
+            new HookStep(4, second, new Hook(HookKind.SecretChanged) { Secret = "secret:1" }),
+            Writes(5, new SecretWrite("secret:1", [new("a", "b")])) with { Outcome = HookOutcome.Failed },
+            Reads(6, first),
+            Writes(7, new SecretWrite("secret:1", [new("a", "b")])),
+            Reads(8, second),
+        ]);
+
+        PageStep[] steps = [.. PageSteps.Of("secrets", run, 8).Steps];
+        string[] told = [.. steps.Select((step, i) => string.Join("; ", (step.Secrets ?? []).Select(one =>
+            $"{i}: {one.Secret} {one.What}, seen {string.Join(' ', one.Seen)}, told {string.Join(' ', one.Told)}"))).Where(line => line.Length > 0)];
+
+        Assert.That(told, Is.EqualTo(new[]
+        {
+            "0: secret:2 added, seen , told ", "1: secret:1 added, granted, seen 3, told 4", "7: secret:1 changed, seen 8, told ",
+        }));
     }
 
     [Test]

@@ -156,7 +156,7 @@ test('refusals, crashes and events are marked', async () => {
   const page = await open();
   for (const details of await page.locator('details.walk').all()) await details.evaluate(one => { one.open = true; });
   await page.waitForTimeout(100);
-  for (const sign of ['.sign.refusal', '.hook.killed', '.sign.event', '.hook .leader', '.sign.write']) assert.ok(await page.locator(`.timeline ${sign}`).count() > 0, sign);
+  for (const sign of ['.sign.refusal', '.hook.killed', '.sign.event', '.hook .leader', '.sign.write', '.sign.secret', '.written.secret']) assert.ok(await page.locator(`.timeline ${sign}`).count() > 0, sign);
   await page.done();
 });
 

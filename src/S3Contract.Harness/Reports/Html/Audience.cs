@@ -38,6 +38,38 @@ internal static class Audience
         return ([.. seen.Values.Order()], [.. told.Where(one => !seen.ContainsKey(one.Key)).Select(one => one.Value).Order()]);
     }
 
+    /// <summary>The steps in which a secret was read as a step left it, and those in which a unit was told of it and did not look.</summary>
+    /// <param name="steps">The run.</param>
+    /// <param name="from">The step that made, changed or granted it.</param>
+    /// <param name="secret">The secret.</param>
+    public static (IReadOnlyList<int> Seen, IReadOnlyList<int> Told) Of(IReadOnlyList<Step> steps, Step from, string secret)
+    {
+        UnitName? writer = (from as HookStep)?.Unit;
+        var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var told = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (Step step in steps.Skip(from.Index + 1))
+        {
+            if (step is HookStep hook && hook.Unit != writer)
+            {
+                if (hook.Entries.Any(entry => entry is SecretRead read && Is(read.Secret, secret)))
+                {
+                    seen.TryAdd(hook.Unit.ToString(), hook.Index);
+                }
+                else if (hook.Hook.Kind == HookKind.SecretChanged && hook.Hook.Secret is { } about && Is(about, secret))
+                {
+                    told.TryAdd(hook.Unit.ToString(), hook.Index);
+                }
+            }
+
+            if (SecretDeeds.In(step).Any(deed => deed.Content && Is(deed.Secret, secret)))
+            {
+                break;
+            }
+        }
+
+        return ([.. seen.Values.Order()], [.. told.Where(one => !seen.ContainsKey(one.Key)).Select(one => one.Value).Order()]);
+    }
+
     /// <summary>Whose databag a commit is about.</summary>
     public static string Owner(HookStep hook, DatabagCommit commit) => commit.Application ? hook.Unit.Application : hook.Unit.ToString();
 

@@ -51,6 +51,9 @@ internal sealed record PageStep
     /// <summary>What was changed in databags.</summary>
     public IReadOnlyList<PageCommit>? Commits { get; init; }
 
+    /// <summary>What was done to secrets.</summary>
+    public IReadOnlyList<PageSecret>? Secrets { get; init; }
+
     /// <summary>The last lines of standard error.</summary>
     public IReadOnlyList<string>? Err { get; init; }
 
@@ -66,3 +69,10 @@ internal sealed record PageStep
 /// <param name="Told">The steps in which others were told and did not read it, the first of each unit.</param>
 internal sealed record PageCommit(
     int Relation, string Owner, IReadOnlyDictionary<string, string?> Set, IReadOnlyList<int> Seen, IReadOnlyList<int> Told);
+
+/// <summary>A secret that a step made, changed or granted.</summary>
+/// <param name="Secret">The secret.</param>
+/// <param name="What">What was done: <c>added, granted</c>.</param>
+/// <param name="Seen">The steps in which others read it, the first of each unit.</param>
+/// <param name="Told">The steps in which others were told and did not read it, the first of each unit.</param>
+internal sealed record PageSecret(string Secret, string What, IReadOnlyList<int> Seen, IReadOnlyList<int> Told);

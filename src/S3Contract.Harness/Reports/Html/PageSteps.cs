@@ -22,13 +22,14 @@ internal static class PageSteps
         return new PageRun(PageText.Line(name, LongestLine), run.Steps.Count, [.. run.Steps.Take(last + 1 + After).Select(step => Of(step, run.Steps))]);
     }
 
-    private static PageStep Of(Step step, IReadOnlyList<Step> steps) => step switch
+    private static PageStep Of(Step step, IReadOnlyList<Step> steps) =>
+        What(step, steps) with { Line = step.Line, File = step.File, Secrets = OrNull([.. Secrets(step, steps)]) };
+
+    private static PageStep What(Step step, IReadOnlyList<Step> steps) => step switch
     {
-        HookStep hook => Of(hook, steps) with { Line = step.Line, File = step.File },
+        HookStep hook => Of(hook, steps),
         ModelStep { Change: var change } => new PageStep
         {
-            Line = step.Line,
-            File = step.File,
             Text = PageText.Line(change.Line, LongestLine),
             By = By(change),
             Change = Change(change),
@@ -113,6 +114,15 @@ internal static class PageSteps
         }
 
         return new PageCommit(commit.Relation.Number, owner, set, seen, told);
+    }
+
+    private static IEnumerable<PageSecret> Secrets(Step step, IReadOnlyList<Step> steps)
+    {
+        foreach (IGrouping<string, SecretDeed> deeds in SecretDeeds.In(step).GroupBy(deed => deed.Secret, StringComparer.Ordinal).Take(MostKeys))
+        {
+            (IReadOnlyList<int> seen, IReadOnlyList<int> told) = Audience.Of(steps, step, deeds.Key);
+            yield return new PageSecret(Short(deeds.Key), string.Join(", ", deeds.Select(deed => deed.What).Distinct(StringComparer.Ordinal)), seen, told);
+        }
     }
 
     private static string[] LastLines(string said)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using S3Contract.Harness.Printing;
 
 namespace S3Contract.Harness.Subjects.HookCommands;
@@ -8,6 +9,8 @@ namespace S3Contract.Harness.Subjects.HookCommands;
 /// </summary>
 internal sealed class CommandFlags
 {
+    private static readonly SearchValues<char> s_name = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private readonly List<string> _arguments = [];
@@ -132,8 +135,15 @@ internal sealed class CommandFlags
             command, $"invalid value {GoText.Quote(value)} for option {WithDashes(name)}: strconv.ParseBool: parsing {GoText.Quote(value)}: invalid syntax", 2),
     };
 
-    private static CommandLineError Undefined(string command, string name) =>
-        new(command, $"option provided but not defined: {WithDashes(name)}", 2);
+    /// <summary>A flag as it may be kept. What does not look like the name of one is a value that went astray, and since a flag ends at a
+    /// <c>=</c>, perhaps half of a key, which nobody would know again.</summary>
+    public static string Kept(string flag) => flag.TrimStart('-').AsSpan().ContainsAnyExcept(s_name) ? "--…" : flag;
+
+    private static CommandLineError Undefined(string command, string name)
+    {
+        const string Reason = "option provided but not defined: ";
+        return new CommandLineError(command, Reason + WithDashes(name), 2) { Kept = Reason + Kept(WithDashes(name)) };
+    }
 
     private static string WithDashes(string name) => (name.Length > 1 ? "--" : "-") + name;
 

@@ -109,7 +109,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
         }
         catch (CommandLineError wrong)
         {
-            transaction.Record(new Refusal(WithoutValues(request), wrong.Reason));
+            transaction.Record(new Refusal(WithoutValues(request), wrong.Kept));
             return new HookAnswer(wrong.ExitCode, "", $"ERROR {wrong.Reason}\n");
         }
         catch (HookCommandException refused)
@@ -129,7 +129,7 @@ internal sealed class HookCommandLine(HookTransaction transaction, EventNames? n
             if (argument is "--")
                 break;
             if (argument.Length > 1 && argument[0] == '-')
-                words.Add(argument.Split('=')[0]);
+                words.Add(CommandFlags.Kept(argument.Split('=')[0]));
         }
 
         return string.Join(' ', words);

@@ -23,9 +23,9 @@ function timeline(run, at, pick, narrow) {
     draw('rect', { class: 'band', x: 0, y: rows[i].top, width, height: rows[i].tall }),
     draw('text', { class: 'index', x: numbers - 8, y: rows[i].middle + 4, 'text-anchor': 'end' }, String(i)),
     step.hook ? hookBox(step, x(step.unit), rows[i]) : operatorLine(step, rows[i], narrow ? 13 : 31)));
-  const arrows = run.steps.map((step, i) => (step.commits ?? []).flatMap(commit => [
-    ...(commit.seen ?? []).map(to => arrow(run.steps, i, to, commit, 'seen', x, rows)),
-    ...(commit.told ?? []).map(to => arrow(run.steps, i, to, commit, 'told', x, rows))]).filter(one => one));
+  const arrows = run.steps.map((step, i) => shown(step).flatMap(({ words, kind, seen, told }) => [
+    ...(seen ?? []).map(to => arrow(run.steps, i, to, words, kind + 'seen', x, rows)),
+    ...(told ?? []).map(to => arrow(run.steps, i, to, words, kind + 'told', x, rows))]).filter(one => one));
 
   const drawing = draw('svg', { class: 'timeline', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
     units.map(unit => lifeline(run.steps, unit, x(unit), rows, height)), groups, arrows.flat());
@@ -64,6 +64,7 @@ function hookBox(step, x, row) {
     did('refused').length ? ['refusal', '⊘'] : null,
     did('event').length ? ['event', '◆'] : null,
     step.commits?.length ? ['write', '✎'] : null,
+    step.secrets?.length ? ['secret', '§'] : null,
   ].filter(mark => mark);
   const told = [`${step.unit} ${step.hook}`, step.leader ? 'leads' : null, ending(step), ...did('event').map(one => `emits ${one[1]}`), ...did('refused').map(one => `refused: ${one[1]}`)];
   return draw('g', { class: `hook ${step.end ?? 'well'}${step.leader ? ' leads' : ''}` },
@@ -86,15 +87,23 @@ function ending(step) {
   }
 }
 
-function arrow(steps, from, to, commit, how, x, rows) {
+/** What a step shows to others: what it wrote to databags, and what it did to secrets. */
+function shown(step) {
+  return [
+    ...(step.commits ?? []).map(one => ({ ...one, kind: '', words: `${one.owner} wrote ${Object.keys(one.set).join(', ')}` })),
+    ...(step.secrets ?? []).map(one => ({ ...one, kind: 'secret ', words: `${step.unit ?? 'the operator'}: ${one.secret} ${one.what}` }))];
+}
+
+function arrow(steps, from, to, words, how, x, rows) {
   if (!steps[to]?.hook) return null;
-  const ahead = Math.sign(x(steps[to].unit) - x(steps[from].unit)) || 1;
-  const [x1, y1] = [x(steps[from].unit) + ahead * boxWidth / 2, rows[from].middle];
-  const same = steps[to].unit.split('/')[0] === steps[from].unit.split('/')[0] && x(steps[to].unit) === x(steps[from].unit);
+  const origin = steps[from].hook ? x(steps[from].unit) : numbers + 8 - boxWidth / 2;
+  const ahead = Math.sign(x(steps[to].unit) - origin) || 1;
+  const [x1, y1] = [origin + ahead * boxWidth / 2, rows[from].middle];
+  const same = steps[to].unit === steps[from].unit;
   const [x2, y2] = [x(steps[to].unit) - (same ? -1 : 1) * ahead * boxWidth / 2, rows[to].middle];
   const bend = x1 + ahead * 12;
   return draw('g', { class: 'written ' + how, 'data-to': to },
-    draw('title', {}, `${commit.owner} wrote ${Object.keys(commit.set).join(', ')}; ${steps[to].unit} ${how === 'seen' ? 'reads it' : 'is told of it'} at step ${to}`),
+    draw('title', {}, `${words}; ${steps[to].unit} ${how.endsWith('seen') ? 'reads it' : 'is told of it'} at step ${to}`),
     draw('path', { d: `M${x1} ${y1} C${bend} ${y1} ${x2 - ahead * 26} ${(y1 + y2) / 2} ${x2 - ahead * 7} ${y2}` }),
     draw('polygon', { points: `${x2},${y2} ${x2 - ahead * 8},${y2 - 4} ${x2 - ahead * 8},${y2 + 4}` }));
 }

@@ -86,7 +86,7 @@ function deeds(step) {
   if (!step.did) return null;
   const lost = step.end === 'failed' || step.end === 'killed' || step.end === 'refused';
   return el('ul', { class: 'deeds' }, step.did.map(([word, what, more]) =>
-    el('li', { class: word }, el('span', { class: 'word' }, word), ' ', what, more ? el('code', {}, more) : '', word === 'wrote' && lost ? el('i', {}, ' thrown away') : '')));
+    el('li', { class: word }, el('span', { class: 'word' }, word), ' ', what, more ? el('code', {}, more) : '', ['wrote', 'added', 'granted', 'revoked', 'removed'].includes(word) && lost ? el('i', {}, ' thrown away') : '')));
 }
 
 /** The databags of all relations; what this step changed stands out, with what it was before. */
@@ -121,7 +121,7 @@ function databag(owner, bag, was) {
 function legend() {
   const sign = (name, text, words) => el('li', {}, el('span', { class: 'sign ' + name }, text), ' ', words);
   return el('ul', { class: 'legend' },
-    sign('write', '✎', 'writes a databag'), sign('event', '◆', 'emits an event'), sign('refusal', '⊘', 'Juju refuses a command'),
+    sign('write', '✎', 'writes a databag'), sign('secret', '§', 'makes, changes or grants a secret'), sign('event', '◆', 'emits an event'), sign('refusal', '⊘', 'Juju refuses a command'),
     sign('fails', '✗', 'fails'), sign('fails', '†', 'crashes'), sign('leads', '▌', 'leads'), sign('seen', '→', 'reads what was written'), sign('told', '⇢', 'is told, and does not read'),
     el('li', { class: 'keys' }, el('kbd', {}, '←'), ' ', el('kbd', {}, '→'), ' walk'));
 }
