@@ -79,6 +79,7 @@ test('filters are kept in the fragment and read from it', async () => {
   await page.getByRole('checkbox', { name: 'core', exact: true }).check();
   await page.getByLabel('Family').selectOption('write');
   await page.getByRole('searchbox').fill('attempt');
+  await page.waitForFunction(() => location.hash.includes('q=attempt'));
   assert.deepStrictEqual(Object.fromEntries(fragment(page)), { verdict: 'fail', level: 'core', family: 'write', q: 'attempt' });
   assert.strictEqual(await shown(page, '.clause'), 1);
   assert.match(await page.locator('#left').innerText(), /^1 of \d+ clauses, \d+ of \d+ failures$/);

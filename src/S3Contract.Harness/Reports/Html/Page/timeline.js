@@ -71,7 +71,7 @@ function hookBox(step, x, row) {
     draw('title', {}, told.filter(line => line).join('\n')),
     draw('rect', { x: x - boxWidth / 2, y: row.top + 4, width: boxWidth, height: row.tall - 8, rx: 5 }),
     step.leader ? draw('rect', { class: 'leader', x: x - boxWidth / 2, y: row.top + 4, width: 4, height: row.tall - 8, rx: 2 }) : null,
-    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), marks.length > 2 ? 14 : 18)),
+    draw('text', { x: x - boxWidth / 2 + 10, y: row.middle + 4 }, short(shortHook(step.hook), 20 - 2 * Math.max(1, marks.length))),
     marks.map(([name, sign], i) => draw('text', { class: 'sign ' + name, x: x + boxWidth / 2 - 10 - 15 * i, y: row.middle + 4, 'text-anchor': 'middle' }, sign)));
 }
 
