@@ -1,5 +1,6 @@
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Harness.Subjects;
 
@@ -25,7 +26,11 @@ public sealed class InProcessCharm(CharmMetadata metadata, Func<CharmContext, Ch
         {
             create(new CharmContext(transaction.Unit, transaction.Hook, transaction)
             {
-                EventEmitted = transaction.EventSink,
+                EventEmitted = seen =>
+                {
+                    (string name, string? other) = EventNames.Known.Find(seen.Name) ?? (seen.Name, null);
+                    transaction.Emitted(name, seen.Relation, other);
+                },
             }).Dispatch();
             return HookExit.Success;
         }

@@ -1,3 +1,4 @@
+using S3Contract.Charms;
 using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Process;
 
@@ -40,6 +41,15 @@ internal sealed class EventSightingsTests
         HookStep step = ScriptCharm.Run(line, "events: {store_ready: credentials-changed}\n");
         Assert.That(
             step.Entries.OfType<EventEmitted>().Select(seen => (seen.Name, seen.As)), Is.EqualTo(new[] { ("credentials-changed", "store-ready") }));
+    }
+
+    [Test]
+    public void Our_own_line_may_name_an_event_of_version_1()
+    {
+        HookStep step = ScriptCharm.Run("juju-log 's3contract:event storage-connection-info-changed relation=s3:0'");
+        Assert.That(
+            step.Entries.OfType<EventEmitted>().Select(seen => (seen.Name, seen.As, seen.Relation)),
+            Is.EqualTo(new[] { ("credentials-changed", "storage-connection-info-changed", (RelationId?)new RelationId(0)) }));
     }
 
     [Test]

@@ -79,8 +79,6 @@ public sealed partial class HookTransaction : IHookCommands
         }
     }
 
-    internal void EventSink(CustomEvent seen) => Emitted(seen.Name, seen.Relation);
-
     /// <summary>From now on every command is refused: the hook's process is gone.</summary>
     /// <param name="failed">Has the charm failed?</param>
     internal void End(bool failed = false)

@@ -30,10 +30,10 @@ internal sealed partial class EventSightings(HookTransaction transaction, EventN
     private void SeeOwn(string text)
     {
         Match line = OwnLine().Match(text);
-        if (line.Success && Array.IndexOf(EventNames.Own, line.Groups["name"].Value) >= 0
+        if (line.Success && names.Find(line.Groups["name"].Value) is var (name, other)
             && int.TryParse(line.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            transaction.Emitted(line.Groups["name"].Value, new RelationId(number));
+            transaction.Emitted(name, new RelationId(number), other);
             return;
         }
 
