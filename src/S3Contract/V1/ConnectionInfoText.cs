@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Contract.Charms;
 
 namespace S3Contract.V1;
 
@@ -21,7 +22,7 @@ internal static class ConnectionInfoText
                 S3ValueKind.Text => list ? List(value.Text!) : value.Text!,
                 S3ValueKind.List when S3Options.IsList(option) => value.Items!.Count > 0 ? PythonJsonWriter.Write(value) : "",
                 S3ValueKind.WholeNumber => value.WholeNumber!.Value.ToString(CultureInfo.InvariantCulture),
-                _ => throw new Charms.RelationDataTypeException(option, value.ToString()),
+                _ => throw new RelationDataTypeException(option, value.ToString()),
             };
         }
 

@@ -38,13 +38,13 @@ public sealed class S3Provider
     public IReadOnlyList<Relation> Relations => _charm.Relations(RelationName);
 
     /// <summary>Has the requirer of a relation spoken, so that it may be answered?</summary>
-    public bool IsProtocolReady(Relation relation) => Wire.HasSpoken(Requested(relation));
+    public bool IsProtocolReady(RelationId relation) => Wire.HasSpoken(Requested(View(relation)));
 
     /// <summary>The version that the requirer of a relation speaks.</summary>
-    public InterfaceVersion RequirerVersion(Relation relation) => Wire.VersionOf(Requested(relation));
+    public InterfaceVersion RequirerVersion(RelationId relation) => Wire.VersionOf(Requested(View(relation)));
 
     /// <summary>Has the requirer of a relation asked for the keys in a secret? Else they go into the databag.</summary>
-    public bool IsAskedForSecrets(Relation relation) => Wire.AsksForSecrets(Requested(relation));
+    public bool IsAskedForSecrets(RelationId relation) => Wire.AsksForSecrets(Requested(View(relation)));
 
     /// <summary>What the remote application of each relation shows; empty where Juju cannot name the application.</summary>
     public IReadOnlyDictionary<RelationId, Databag> FetchRelationData() => Relations.ToDictionary(relation => relation.Id, Requested);
@@ -72,12 +72,18 @@ public sealed class S3Provider
             throw new RelationNotFoundException(RelationName, view.Id);
         }
 
-        if (!IsProtocolReady(view))
+        if (!Wire.HasSpoken(Requested(view)))
         {
             throw new PrematureDataAccessException(RelationName, view.Id);
         }
 
-        Dictionary<string, string> texts = ConnectionInfoText.Of(connectionInfo, RequirerVersion(view));
+        Dictionary<string, string> texts = ConnectionInfoText.Of(connectionInfo, Wire.VersionOf(Requested(view)));
+        if (IsEmpty(texts, S3Options.AccessKey) != IsEmpty(texts, S3Options.SecretKey))
+        {
+            throw new ArgumentException(
+                $"{S3Options.AccessKey} and {S3Options.SecretKey} are a pair: one was given without the other, and nothing was written", nameof(connectionInfo));
+        }
+
         HandKeysOver(view, texts);
         AddBucketOfVersion0(view, texts);
         Announce(view, texts);
@@ -96,6 +102,8 @@ public sealed class S3Provider
     }
 
     private static Databag Requested(Relation relation) => relation.RemoteApplicationData?.Content ?? Databag.Empty;
+
+    private static bool IsEmpty(Dictionary<string, string> texts, string option) => string.IsNullOrEmpty(texts.GetValueOrDefault(option));
 
     private static void Announce(Relation relation, Dictionary<string, string> changes)
     {
@@ -129,7 +137,7 @@ public sealed class S3Provider
 
         RelationEvent changed = _charm.RelationEvent();
         Announce(changed.Relation);
-        if (IsProtocolReady(changed.Relation))
+        if (Wire.HasSpoken(Requested(changed.Relation)))
         {
             EmitStorageConnectionInfoRequested(changed.Relation, changed.Application, changed.Unit);
         }
@@ -168,8 +176,8 @@ public sealed class S3Provider
         foreach (Relation relation in Relations)
         {
             Announce(relation);
-            if (IsProtocolReady(relation)
-                && relation.LocalApplicationData.Get(IsAskedForSecrets(relation) ? Wire.SecretExtra : S3Options.AccessKey) is null)
+            if (Wire.HasSpoken(Requested(relation))
+                && relation.LocalApplicationData.Get(Wire.AsksForSecrets(Requested(relation)) ? Wire.SecretExtra : S3Options.AccessKey) is null)
             {
                 EmitStorageConnectionInfoRequested(relation, relation.Application);
             }
@@ -206,18 +214,13 @@ public sealed class S3Provider
     {
         string? accessKey = texts.GetValueOrDefault(S3Options.AccessKey);
         string? secretKey = texts.GetValueOrDefault(S3Options.SecretKey);
-        if (string.IsNullOrEmpty(accessKey) != string.IsNullOrEmpty(secretKey))
-        {
-            throw new ArgumentException($"{S3Options.AccessKey} and {S3Options.SecretKey} are a pair: one was given without the other, and nothing was written");
-        }
-
         if (accessKey is null && secretKey is null)
         {
             return;
         }
 
         string? shown = relation.LocalApplicationData.Get(Wire.SecretExtra);
-        bool secretly = !string.IsNullOrEmpty(accessKey) && IsAskedForSecrets(relation);
+        bool secretly = !string.IsNullOrEmpty(accessKey) && Wire.AsksForSecrets(Requested(relation));
         if (secretly)
         {
             // Keys that stood in the databag before the requirer asked for secrets go.
@@ -231,14 +234,16 @@ public sealed class S3Provider
         }
     }
 
-    private void AddBucketOfVersion0(Relation relation, Dictionary<string, string> texts)
+    private static void AddBucketOfVersion0(Relation relation, Dictionary<string, string> texts)
     {
         bool given = texts.TryGetValue(S3Options.Bucket, out string? bucket) ? bucket.Length > 0 : relation.LocalApplicationData.Get(S3Options.Bucket) is not null;
-        if (!given && RequirerVersion(relation) is InterfaceVersion.V0 && Requested(relation).Get(S3Options.Bucket) is { } asked)
+        if (!given && Wire.VersionOf(Requested(relation)) is InterfaceVersion.V0 && Requested(relation).Get(S3Options.Bucket) is { } asked)
         {
             texts[S3Options.Bucket] = asked;
         }
     }
+
+    private Relation View(RelationId relation) => _charm.GetRelation(RelationName, relation);
 
     private RelationSecret SecretOf(RelationId relation) => new(_charm.Juju, RelationName, relation);
 }

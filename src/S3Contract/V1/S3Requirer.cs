@@ -57,7 +57,7 @@ public sealed class S3Requirer
     public IReadOnlyList<Relation> Relations => _charm.Relations(RelationName);
 
     /// <summary>The version that the provider of a relation speaks.</summary>
-    public InterfaceVersion ProviderVersion(Relation relation) => Wire.VersionOf(Shown(relation));
+    public InterfaceVersion ProviderVersion(RelationId relation) => Wire.VersionOf(Shown(_charm.GetRelation(RelationName, relation)));
 
     /// <summary>Changes what is asked for. Only the leader can; on another unit nothing is done.</summary>
     /// <param name="relation">The relation; null for all of the endpoint.</param>
@@ -229,7 +229,7 @@ public sealed class S3Requirer
         }
     }
 
-    private bool MustAskByBucket(Relation relation) => ProviderVersion(relation) switch
+    private bool MustAskByBucket(Relation relation) => Wire.VersionOf(Shown(relation)) switch
     {
         InterfaceVersion.V0 => true,
         InterfaceVersion.V1 => false,

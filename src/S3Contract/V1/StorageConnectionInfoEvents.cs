@@ -20,7 +20,9 @@ public sealed class StorageConnectionInfoRequestedEvent(Relation relation, strin
 }
 
 /// <summary>Connection info is there, or has changed.</summary>
-/// <inheritdoc cref="RelationEvent(Relation, string?, UnitName?)"/>
+/// <param name="relation">The relation.</param>
+/// <param name="application">The remote application the event is about; null if Juju cannot name it.</param>
+/// <param name="unit">The remote unit the event is about; null if it is about the application, or the secret.</param>
 /// <param name="connectionInfo">What was read.</param>
 public sealed class StorageConnectionInfoChangedEvent(Relation relation, string? application, UnitName? unit, S3ConnectionInfo connectionInfo)
     : RelationEvent(relation, application, unit)

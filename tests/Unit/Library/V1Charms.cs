@@ -130,7 +130,7 @@ internal sealed class V1Charms
             var s3 = new S3Contract.V1.S3Provider(this, "s3");
             old.CredentialsRequested += (_, e) =>
             {
-                if (s3.RequirerVersion(e.Relation) is S3Contract.V1.InterfaceVersion.V0)
+                if (s3.RequirerVersion(e.Relation.Id) is S3Contract.V1.InterfaceVersion.V0)
                 {
                     test.Asked.Add($"old {e.Bucket}");
                     old.UpdateConnectionInfo(e.Relation.Id, [new("bucket", e.Bucket), .. test.Answer]);

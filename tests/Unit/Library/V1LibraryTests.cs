@@ -53,8 +53,8 @@ public sealed class V1LibraryTests
         Databag databag = written.Split('=') is [var key, var value] ? Databag.Empty.With(key, value) : Databag.Empty;
         ScriptedHookCommands juju = Juju(databag);
         TestCharm charm = TestCharm.On(juju, TestCharm.Changed(7));
-        Assert.That(new S3Contract.V1.S3Provider(charm, "s3").RequirerVersion(charm.GetRelation("s3", 7)), Is.EqualTo(version));
-        Assert.That(new S3Contract.V1.S3Requirer(charm, "s3").ProviderVersion(charm.GetRelation("s3", 7)), Is.EqualTo(version));
+        Assert.That(new S3Contract.V1.S3Provider(charm, "s3").RequirerVersion(7), Is.EqualTo(version));
+        Assert.That(new S3Contract.V1.S3Requirer(charm, "s3").ProviderVersion(7), Is.EqualTo(version));
     }
 
     [TestCase("[]", false)]
@@ -63,7 +63,7 @@ public sealed class V1LibraryTests
     public void Keys_do_not_go_into_a_databag_by_mistake(string asked, bool secretly)
     {
         TestCharm charm = TestCharm.On(Juju(Spoken.With("requested-secrets", asked)), TestCharm.Changed(7));
-        Assert.That(new S3Contract.V1.S3Provider(charm, "s3").IsAskedForSecrets(charm.GetRelation("s3", 7)), Is.EqualTo(secretly));
+        Assert.That(new S3Contract.V1.S3Provider(charm, "s3").IsAskedForSecrets(7), Is.EqualTo(secretly));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Juju.Actions;
 using S3Contract.Harness.Juju.Controller;
-using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Juju.Secrets;
 using S3Contract.Reference.Observations;
@@ -192,7 +191,7 @@ public sealed class V1PairTests
 
     internal static void RunAll(Simulation juju, params UnitName[] units)
     {
-        while (units.Count(unit => juju.RunNext(unit) is not null) > 0)
+        while (Array.Exists(units, unit => juju.RunNext(unit) is not null))
         {
         }
     }
