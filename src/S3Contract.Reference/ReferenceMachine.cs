@@ -12,6 +12,9 @@ internal static class ReferenceMachine
     /// <summary>The state before the first step.</summary>
     public static MachineState Start => MachineState.Empty;
 
+    /// <summary>The state before the first step, where some sides are taken to speak a version, whatever they write.</summary>
+    public static MachineState StartOf(Pins pins) => pins == default ? Start : MachineState.Pinned(pins);
+
     /// <summary>Is a duty open that a charm may leave until Juju's regular timer: a request not made or not answered, credentials not shown
     /// or not seen? A run that ends in such a state says nothing, at level core, about a charm that is merely late; one round of
     /// update-status and a settle decides it.</summary>

@@ -23,5 +23,17 @@ internal static class CalmClauses
             + "changing its databags until the end.",
     };
 
-    public static readonly Clause[] All = [RepeatWritesNothing, BecomesQuiet];
+    public static readonly Clause NoNeedlessRevision = new(
+        "calm.no-needless-revision",
+        ClauseLevel.Library,
+        Roles.Provider,
+        "A secret is not set to the content that it has.",
+        Library1 + "content equal to the last is not set again. "
+        + Juju + "before 3.6 that is a new revision, by which each reader runs secret-changed for nothing.")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Follows the library; page and schema do not say.",
+    };
+
+    public static readonly Clause[] All = [RepeatWritesNothing, BecomesQuiet, NoNeedlessRevision];
 }

@@ -23,6 +23,9 @@ public sealed record Clause(string Id, ClauseLevel Level, Roles Roles, string Te
     /// <summary>Can nothing put the clause to the test unless an operator issues the provider its keys?</summary>
     public bool HangsOnIssue { get; init; }
 
+    /// <summary>The version of the interface that a relation must speak for the clause to say anything of it.</summary>
+    public ContractVersion Version { get; init; }
+
     /// <summary>Does the clause hold for the event of another library too, which means the same and comes by other rules
     /// (<see cref="Observations.EventEmitted.As"/>)?</summary>
     public bool AnyLibrary { get; init; }

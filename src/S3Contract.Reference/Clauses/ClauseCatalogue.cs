@@ -16,14 +16,18 @@ public static class ClauseCatalogue
     public static IReadOnlyList<ClauseFamily> Families { get; } =
     [
         new("Who may write which databag, and when.", WriteClauses.All),
-        new("What the databags hold.", DataClauses.All),
-        new("The custom events of the library: when they are due, and when they must not come.", EventClauses.All),
+        new("What the databags hold.", [.. DataClauses.All, .. SecretDataClauses.All]),
+        new("What comes first between two sides of version 1.", OrderClauses.All),
+        new("The custom events of the library: when they are due, and when they must not come.", [.. EventClauses.All, .. ConnectionInfoClauses.All]),
         new("What a requirer can see at any moment.", AtomicityClauses.All),
-        new("What has happened once the model is quiet.", LiveClauses.All),
+        new("What has happened once the model is quiet.", [.. LiveClauses.All, .. SecretLiveClauses.All]),
         new("What several relations have to do with each other: nothing.", IsolationClauses.All),
         new("What a charm survives.", ToleranceClauses.All),
         new("That charms come to rest.", CalmClauses.All),
         new("Where credentials must not show.", SecrecyClauses.All),
+        new("What is left behind.", LeftoverClauses.All),
+        new("A living relation whose charms are refreshed from version 0 to version 1.", UpgradeClauses.All),
+        new("A relation of two versions: what each side owes the other.", MixedClauses.All),
     ];
 
     /// <summary>All clauses, family by family.</summary>

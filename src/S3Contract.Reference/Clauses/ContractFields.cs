@@ -11,6 +11,15 @@ internal static class ContractFields
     public const string TlsCaChain = "tls-ca-chain";
     public const string Attributes = "attributes";
 
+    /// <summary>Where a side that speaks version 1 announces it, as the library spells it.</summary>
+    public const string Version = "version";
+
+    /// <summary>The same, as the interface's page and schema spell it.</summary>
+    public const string LibVersion = "lib-version";
+
+    /// <summary>The URI of the secret in which a provider that speaks version 1 hands over the keys.</summary>
+    public const string SecretExtra = "secret-extra";
+
     /// <summary>What a requirer writes that speaks version 1: which keys it takes as secrets.</summary>
     public const string RequestedSecrets = "requested-secrets";
 
@@ -25,6 +34,29 @@ internal static class ContractFields
     public static bool IsKnown(string key) => key is
         Bucket or AccessKey or SecretKey or "path" or "endpoint" or "region" or "s3-uri-style" or "storage-class" or TlsCaChain
         or "s3-api-version" or "delete-older-than-days" or Attributes or Bookkeeping;
+
+    /// <summary>Is this the name of a field that version 1 has beside those of version 0?</summary>
+    public static bool IsOfVersion1(string key) => key is Version or LibVersion or SecretExtra or RequestedSecrets;
+
+    /// <summary>The version that a side announces; null if it announces none.</summary>
+    public static string? Announced(Databag databag) => databag.Get(Version) ?? databag.Get(LibVersion);
+
+    /// <summary>Is this what a side that speaks version 1 announces?</summary>
+    public static bool IsVersion1(string value) =>
+        value is "1" || (value.StartsWith("1.", StringComparison.Ordinal) && value.Length > 2 && !value.AsSpan(2).ContainsAnyExceptInRange('0', '9'));
+
+    /// <summary>Does a request name both keys as secrets?</summary>
+    public static bool AsksForSecrets(string? requested)
+    {
+        if (requested is null || !IsListOfStrings(requested))
+        {
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(requested);
+        string?[] fields = [.. document.RootElement.EnumerateArray().Select(field => field.GetString())];
+        return fields.Contains(AccessKey, StringComparer.Ordinal) && fields.Contains(SecretKey, StringComparer.Ordinal);
+    }
 
     /// <summary>Is this one of the two fields whose value nobody may be told?</summary>
     public static bool IsKey(string key) => key is AccessKey or SecretKey;

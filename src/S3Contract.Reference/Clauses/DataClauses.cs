@@ -16,6 +16,7 @@ internal static class DataClauses
         Provider + "\"It is expected to share `bucket`, `access-key` and `secret-key` fields\". "
         + ProviderSchema + "the three are `required`.")
     {
+        Version = ContractVersion.V0,
         Reading = "The library's requirer takes only the two keys as mandatory and leaves the bucket out; description and schema demand all "
             + "three, and so do we. An answer is what holds both keys; a databag that holds neither is no answer yet, whatever else it "
             + "holds; one that holds a single key once the model is quiet is an answer that lacks the other.",
@@ -30,6 +31,7 @@ internal static class DataClauses
         ProviderSchema + "`bucket`, `access-key` and `secret-key` are `required` strings. "
         + Juju + "a databag never holds an empty value.")
     {
+        Version = ContractVersion.V0,
         Reading = Given,
     };
 
@@ -74,6 +76,7 @@ internal static class DataClauses
         "`attributes`, if there, is a JSON list of strings.",
         Provider + "\"The field can take a list of strings\". " + ProviderSchema + "`attributes` is an `array` of `string`.")
     {
+        Version = ContractVersion.V0,
         Reading = "The description's example shows strings joined by semicolons, its prose and its schema a list; the library writes and "
             + "reads a JSON list and fails on anything else. " + Given,
         Fields = [ContractFields.Attributes],
@@ -109,6 +112,7 @@ internal static class DataClauses
         + "lives.",
         Requirer + "\"Is expected to share a bucket name in the `bucket` field\". " + RequirerSchema + "`bucket` is `required`.")
     {
+        Version = ContractVersion.V0,
         Reading = "Before it has asked, a requirer's databag may hold other keys. " + Given,
     };
 
@@ -120,6 +124,7 @@ internal static class DataClauses
         Requirer + "\"Field value should be generated on Requirer side if no particular value set\". "
         + Library + "generated as `relation-{relation.id}`.")
     {
+        Version = ContractVersion.V0,
         Reading = "The description leaves the form open, so this is of the library's level. Which name a charm was built with cannot be seen "
             + "from outside: only a name of the generated form with another relation's number is wrong for sure.",
     };
@@ -132,6 +137,7 @@ internal static class DataClauses
         + "(`null`, `None`, `\"\"`).",
         Juju + "setting an empty value deletes the key. " + Provider + "all but three fields are \"optional\".")
     {
+        Version = ContractVersion.V0,
         Reading = "The schema gives `\"\"` as the default of every field, which a databag cannot hold: absence is the default. "
             + "The library stores two quotes when a list field is cleared with an empty text. " + Given,
     };
@@ -143,6 +149,7 @@ internal static class DataClauses
         "An answer once complete stays complete until it is replaced whole, the operator withdraws it whole, or the relation ends.",
         Provider + "\"It is expected to share `bucket`, `access-key` and `secret-key` fields\" while the relation is joined.")
     {
+        Version = ContractVersion.V0,
         Reading = "An operator may withdraw credentials (by an action or configuration); a charm that drops them by itself takes storage "
             + "away from a running application.",
     };

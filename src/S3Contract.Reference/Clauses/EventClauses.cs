@@ -16,6 +16,7 @@ internal static class EventClauses
         "When the leader's relation-changed shows a bucket that no leader has handled before, it emits credentials-requested.",
         Library + "emitted when `bucket` is added relative to the requirer's data that was handled last.")
     {
+        Version = ContractVersion.V0,
         Event = Requested,
         Reading = "What was handled is what the last successful relation-changed on a leader saw; a hook that failed handled nothing, so "
             + "its retry emits again. A bucket that changes is silent in the library; we allow both. What happens when leadership moves "
@@ -30,6 +31,7 @@ internal static class EventClauses
         + "not twice in a hook.",
         Library + "what was handled is remembered in the application's databag under `data`.")
     {
+        Version = ContractVersion.V0,
         Event = Requested,
         Reading = "A hook that failed or was killed is undone, so the event in its retry is the first that counts.",
     };
@@ -41,6 +43,7 @@ internal static class EventClauses
         "credentials-requested is emitted by the leader only.",
         Library + "the provider's relation-changed handler returns at once if the unit is not leader.")
     {
+        Version = ContractVersion.V0,
         Event = Requested,
     };
 
@@ -51,6 +54,7 @@ internal static class EventClauses
         "credentials-requested is emitted only when the requirer's databag holds a bucket.",
         Library + "\"emit on credential requested if bucket is provided by the requirer application\".")
     {
+        Version = ContractVersion.V0,
         Event = Requested,
     };
 
@@ -76,6 +80,7 @@ internal static class EventClauses
         "Every unit, leader or not, emits credentials-changed in the first relation-changed that shows it both keys.",
         Library + "the requirer's relation-changed handler does not ask who leads.")
     {
+        Version = ContractVersion.V0,
         Event = Changed,
     };
 
@@ -86,6 +91,7 @@ internal static class EventClauses
         "A unit that has emitted credentials-changed emits it again in every later relation-changed that shows it both keys.",
         Library + "emitted on every relation-changed while the credentials are there, without comparing them to what was seen before.")
     {
+        Version = ContractVersion.V0,
         Event = Changed,
     };
 
@@ -96,6 +102,7 @@ internal static class EventClauses
         "credentials-changed is emitted in relation-changed only, about that relation, and at most once in a hook.",
         Library + "the event has one source, the handler of relation-changed.")
     {
+        Version = ContractVersion.V0,
         Event = Changed,
     };
 

@@ -25,6 +25,7 @@ internal static class IsolationClauses
         "Of several relations on one endpoint, each that asked is answered, and with the credentials issued for it.",
         Requirer + "\"different instances of the same Charm (juju applications) will have different relations with different credentials\".")
     {
+        Version = ContractVersion.V0,
         Reading = "Judged like live.answered and live.latest-credentials, with the same patience, where several relations are alive.",
     };
 
@@ -46,9 +47,43 @@ internal static class IsolationClauses
         "Whether credentials-changed is emitted for a relation depends on the keys of that very relation alone.",
         Practice + "a requirer with two relations must learn of the credentials of each, and not of credentials that are not there.")
     {
+        Version = ContractVersion.V0,
         Event = EventClauses.Changed,
         Reading = "In the library the first relation of the endpoint decides for all of them, hence the level.",
     };
 
-    public static readonly Clause[] All = [NoLeak, EachRelation, OwnBucket, OwnEvent];
+    public static readonly Clause OwnSecret = new(
+        "isolation.own-secret",
+        ClauseLevel.Library,
+        Roles.Provider,
+        "Each relation is shown a secret of its own.",
+        Library1 + "makes one secret for each relation, and finds it by a label with the relation's number.")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Follows the library; page and schema do not say.",
+    };
+
+    public static readonly Clause SecretForItsRelationAlone = new(
+        "isolation.secret-for-its-relation-alone",
+        ClauseLevel.Core,
+        Roles.Provider,
+        "A secret that is shown to a requirer is granted to no application that is not shown it.",
+        Page1 + "the secret is granted to the relation. " + Requirer + "\"Is expected to have unique credentials for each relation\".")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Page and library agree; the schema knows no grants.",
+    };
+
+    public static readonly Clause EachRelationsSecret = new(
+        "isolation.each-relations-secret",
+        ClauseLevel.Core,
+        Roles.Provider,
+        "Of several relations on one endpoint, each that asked is shown a secret, and with the credentials issued for it.",
+        Page1 + "each relation is answered.")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Judged like live.secret-shown and live.latest-revision, with the same patience, where several relations are alive.",
+    };
+
+    public static readonly Clause[] All = [NoLeak, EachRelation, OwnBucket, OwnEvent, OwnSecret, SecretForItsRelationAlone, EachRelationsSecret];
 }

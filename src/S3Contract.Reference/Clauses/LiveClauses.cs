@@ -21,6 +21,7 @@ internal static class LiveClauses
         "Once the model is quiet, a requirer whose provider has units has asked for a bucket.",
         Requirer + "\"Is expected to share a bucket name in the `bucket` field\".")
     {
+        Version = ContractVersion.V0,
         Reading = Patience,
     };
 
@@ -31,6 +32,7 @@ internal static class LiveClauses
         "A requirer has asked for a bucket as soon as the model is quiet after the first unit of the provider joined.",
         Library + "the bucket is written in relation-joined.")
     {
+        Version = ContractVersion.V0,
         Reading = "Not judged if leadership of the requirer moved in between: then live.asked-after-leader-change is.",
     };
 
@@ -41,6 +43,7 @@ internal static class LiveClauses
         "A requirer whose leader changed before it had asked has asked once the model is quiet.",
         Practice + "leadership moves at any moment, and an application that never asks never gets its storage.")
     {
+        Version = ContractVersion.V0,
         Reading = AfterLeaderChange,
     };
 
@@ -62,6 +65,7 @@ internal static class LiveClauses
         "Once the model is quiet, every request has a complete answer, provided the provider has credentials to give.",
         Provider + "\"It is expected to share `bucket`, `access-key` and `secret-key` fields when the relation is joined\".")
     {
+        Version = ContractVersion.V0,
         Reading = Patience + " A provider may wait for its operator: nothing is due before the scenario has issued both keys, except from a provider that "
             + "makes its own keys (`issue: automatic` in its profile, or seen in a trial).",
     };
@@ -73,6 +77,7 @@ internal static class LiveClauses
         "A request is answered, and credentials issued anew are shown, as soon as the model is quiet.",
         Library + "credentials-requested is emitted in the very hook that shows the request, for the charm to answer.")
     {
+        Version = ContractVersion.V0,
         Reading = "Not judged if leadership of the provider moved in between: then live.answered-after-leader-change and "
             + "live.latest-after-leader-change are.",
     };
@@ -84,6 +89,7 @@ internal static class LiveClauses
         "A request that stood unanswered when the provider's leader changed is answered once the model is quiet.",
         Practice + "leadership moves at any moment, and no request may be lost by it.")
     {
+        Version = ContractVersion.V0,
         Reading = AfterLeaderChange,
     };
 
@@ -95,6 +101,7 @@ internal static class LiveClauses
         + "are shown.",
         Provider + "\"It is expected to share `bucket`, `access-key` and `secret-key` fields\".")
     {
+        Version = ContractVersion.V0,
         Reading = Patience + " A unit has seen credentials when a hook of it that succeeded read them or emitted credentials-changed with "
             + "them. At this level one unit of the requirer is enough; live.every-unit asks for all.",
         HangsOnIssue = true,
@@ -107,6 +114,7 @@ internal static class LiveClauses
         "Credentials that were issued but not yet shown when the provider's leader changed are shown once the model is quiet.",
         Practice + "leadership moves at any moment, and no rotation may be lost by it.")
     {
+        Version = ContractVersion.V0,
         Reading = "Not judged if what was issued never reached a leader, as an action that ran on a unit which led no longer.",
         HangsOnIssue = true,
     };
@@ -152,7 +160,10 @@ internal static class LiveClauses
         ClauseLevel.Library,
         Roles.Requirer,
         "Once the model is quiet, every live unit of the requirer has seen the credentials that are shown.",
-        Library + "each unit reads the provider's databag in each relation-changed.");
+        Library + "each unit reads the provider's databag in each relation-changed.")
+    {
+        Version = ContractVersion.V0,
+    };
 
     public static readonly Clause WithdrawnSeen = new(
         "live.withdrawn-seen",
@@ -161,6 +172,7 @@ internal static class LiveClauses
         "Once the model is quiet, every live unit of the requirer that had seen credentials has seen that the provider took them back.",
         Practice + "keys that were taken back are void, and who goes on with them fails at its next request.")
     {
+        Version = ContractVersion.V0,
         Reading = Patience + " A unit has seen it when a hook of it that succeeded read the provider's databag without keys. credentials-gone is not for that: it "
             + "belongs to relation-broken.",
     };
@@ -173,6 +185,7 @@ internal static class LiveClauses
         + "again.",
         Juju + "a hook that fails or is killed leaves no databag changed and runs again.")
     {
+        Version = ContractVersion.V0,
         Reading = Patience,
     };
 
@@ -184,6 +197,7 @@ internal static class LiveClauses
         + "the relation.",
         Juju + "units come and go; the application's databag stays.")
     {
+        Version = ContractVersion.V0,
         Reading = Patience + " If the leader was the unit removed, the clauses on leader changes judge it.",
     };
 
@@ -194,6 +208,7 @@ internal static class LiveClauses
         "A relation between two applications that were related before is asked, answered, shown and seen like the first.",
         Juju + "a new relation has a new number and empty databags.")
     {
+        Version = ContractVersion.V0,
         Reading = Patience,
     };
 

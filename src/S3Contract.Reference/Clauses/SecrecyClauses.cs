@@ -56,10 +56,34 @@ internal static class SecrecyClauses
         "No access key or secret key shows in a databag, but for the provider's own answer.",
         Practice + "whoever may look at a unit sees all that its databags hold, and each relation has other readers; the answer has its own.")
     {
+        Version = ContractVersion.V0,
         Reading = "The requirer's bookkeeping counts, the databags of units, and relations by other interfaces; so does, in an answer, what was issued for "
             + "another requirer alone. Peer relations do not count: below Juju 3.1, and in the simulation, there are no secrets, and a leader's keys have no "
             + "other place that survives it. The fields of the interface beside the keys are open. " + Looked + "eight" + NotLooked,
     };
 
-    public static readonly Clause[] All = [Log, Status, ActionResult, Output, Databag];
+    public static readonly Clause NoDatabag = new(
+        "secrecy.no-databag",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "Between two sides of version 1 no access key or secret key shows in any databag, of applications or of units, bookkeeping included.",
+        Practice + "a secret is one only as long as it stands nowhere else.")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Beyond page, schema and library. The databags of relations by other interfaces count as well; those of peers have a clause of their own. " + Looked
+            + "eight" + NotLooked,
+    };
+
+    public static readonly Clause PeerDatabag = new(
+        "secrecy.peer-databag",
+        ClauseLevel.Strict,
+        Roles.Both,
+        "An application that has a relation of version 1 puts no access key or secret key into the databag of a peer relation.",
+        Juju + "from 3.1 an application keeps secrets of its own, which all its units read. " + Practice + "whoever may look at a unit sees all that its databags hold.")
+    {
+        Version = ContractVersion.V1,
+        Reading = "Beyond page, schema and library. " + Looked + "eight" + NotLooked,
+    };
+
+    public static readonly Clause[] All = [Log, Status, ActionResult, Output, Databag, NoDatabag, PeerDatabag];
 }

@@ -9,18 +9,58 @@ internal static class AnswerRules
     public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
     {
         RelationState before = draft.Relations[at];
-        FieldRules.Judge(ref draft, ref view, commit, Roles.Provider);
-        RelationState after = Remember(before, commit.After);
+        RelationState told = SpokenRules.OfProvider(before, commit.After);
+        SpokenRules.OnAnswer(ref draft, ref view, before, told, commit);
+        FieldRules.Judge(ref draft, ref view, commit, Roles.Provider, told);
+        RelationState after = Remember(ref draft, told, commit.After);
         if (IsRearmed(ref view, before, commit))
         {
             after = after with { HandledIsKnown = false };
         }
 
-        if (after.Version != before.Version || !string.Equals(after.Bucket, before.Bucket, StringComparison.Ordinal))
+        if (after.Speaks == ContractVersion.V1)
         {
-            JudgeWhole(ref draft, ref view, before, after);
-            JudgeLoss(ref draft, ref view, before, after);
-            if (after.Version != before.Version)
+            SharedSecretRules.OnClear(ref draft, ref view, after, commit);
+        }
+
+        Judge(ref draft, ref view, at, before, after);
+    }
+
+    /// <summary>A hook has changed the secret that a relation shows: so has its answer.</summary>
+    public static void OnSecret(ref Draft draft, ref HookView view, int at)
+    {
+        RelationState before = draft.Relations[at];
+        RelationState after = Remember(ref draft, before, before.Answer);
+        if (after.Version != before.Version)
+        {
+            Judge(ref draft, ref view, at, before, after);
+        }
+    }
+
+    /// <summary>The requirer speaks another version now: where its keys stand may be another place.</summary>
+    public static RelationState Reread(ref Draft draft, RelationState relation) => Remember(ref draft, relation, relation.Answer);
+
+    private static void Judge(ref Draft draft, ref HookView view, int at, RelationState before, RelationState after)
+    {
+        bool keys = after.Version != before.Version;
+        bool bucket = !string.Equals(after.Bucket, before.Bucket, StringComparison.Ordinal);
+        if (keys || bucket || !string.Equals(after.Secret, before.Secret, StringComparison.Ordinal))
+        {
+            switch (after.Speaks)
+            {
+                case ContractVersion.V1:
+                    SharedSecretRules.OnAnswer(ref draft, ref view, before, after);
+                    break;
+                case ContractVersion.Mixed:
+                    MixedRules.OnAnswer(ref draft, ref view, before, after);
+                    break;
+                default:
+                    JudgeWhole(ref draft, ref view, before, after);
+                    JudgeLoss(ref draft, ref view, before, after);
+                    break;
+            }
+
+            if (keys)
             {
                 after = JudgePair(ref draft, ref view, before, after);
                 IsolationRules.OnKeys(ref draft, ref view, after);
@@ -33,21 +73,36 @@ internal static class AnswerRules
         Take(ref draft, before, after);
     }
 
-    private static RelationState Remember(RelationState before, Databag answer)
+    // The keys are those in the secret that the answer names, if the requirer can read them; else those in clear.
+    private static RelationState Remember(ref Draft draft, RelationState before, Databag answer)
     {
         string? accessKey = answer.Get(ContractFields.AccessKey);
         string? secretKey = answer.Get(ContractFields.SecretKey);
+        bool inClear = accessKey is not null || secretKey is not null;
+        string? secret = answer.Get(ContractFields.SecretExtra) is { } uri ? CharmSecret.IdIn(uri) : null;
+        bool inSecret = false;
+        if (secret is not null && before.RequirerSpeaks == ContractVersion.V1
+            && draft.FindSecret(secret) is var at and >= 0 && draft.CharmSecrets[at].IsReadableBy(before.Requirer))
+        {
+            Databag content = draft.CharmSecrets[at].Content;
+            inSecret = true;
+            (accessKey, secretKey) = (content.Get(ContractFields.AccessKey), content.Get(ContractFields.SecretKey));
+        }
+
         bool changed = !string.Equals(accessKey, before.AccessKey, StringComparison.Ordinal)
             || !string.Equals(secretKey, before.SecretKey, StringComparison.Ordinal);
         RelationState after = before with
         {
             Answer = answer,
             Bucket = answer.Get(ContractFields.Bucket),
+            Secret = secret,
+            InSecret = inSecret,
+            EverInClear = before.EverInClear || (inClear && !before.AsksForSecrets),
             AccessKey = accessKey,
             SecretKey = secretKey,
             Version = changed ? before.Version + 1 : before.Version,
             RequirerWaited = before.RequirerWaited && !changed,
-            AnswerOdds = ToleranceRules.OddsOf(answer, Roles.Provider),
+            AnswerOdds = ToleranceRules.OddsOf(answer, Roles.Provider, before.Speaks),
         };
         return after.IsComplete && !after.EverAnswered ? after with { EverAnswered = true } : after;
     }
@@ -121,13 +176,19 @@ internal static class AnswerRules
         SecrecyRules.Learn(ref draft, after.AccessKey, ContractFields.AccessKey);
         SecrecyRules.Learn(ref draft, after.SecretKey, ContractFields.SecretKey);
         ApplicationState application = draft.Applications[view.Application];
-        draft.Tally.Check(AtomicityClauses.PairIssuedTogether, Roles.Provider);
+        Clause together = after.Speaks switch
+        {
+            ContractVersion.V1 => AtomicityClauses.OneRevisionOnePair,
+            ContractVersion.Mixed => MixedClauses.PairTogether,
+            _ => AtomicityClauses.PairIssuedTogether,
+        };
+        draft.Tally.Check(together, Roles.Provider);
         if (FindMixture(application.Pairs, after.AccessKey!, after.SecretKey!) is var (one, other)
             && !GivenValues.IsAlone(application.Given, after.AccessKey!, ContractFields.SecretKey, one?.SecretKey)
             && !GivenValues.IsAlone(application.Given, after.SecretKey!, ContractFields.AccessKey, other?.AccessKey)
             && !GivenValues.IsByHand(application.Given, after.AccessKey) && !GivenValues.IsByHand(application.Given, after.SecretKey))
         {
-            view.Violate(ref draft, AtomicityClauses.PairIssuedTogether, Roles.Provider, after.Id, DataReasons.Mixture, Name(one), Name(other));
+            view.Violate(ref draft, together, Roles.Provider, after.Id, DataReasons.Mixture, Name(one), Name(other));
             return after;
         }
 

@@ -18,25 +18,42 @@ internal static class DatabagSecrecyRules
         foreach (DatabagCommit commit in view.Step.Commits)
         {
             int at = draft.FindRelation(commit.Relation);
-            if (at < 0 && Array.IndexOf(draft.OtherRelations, commit.Relation) < 0)
+            bool peers = at < 0 && Array.IndexOf(draft.OtherRelations, commit.Relation) < 0;
+            bool secret = at >= 0 ? draft.Relations[at].AsksForSecrets && draft.Relations[at].Speaks == ContractVersion.V1 : KeepsSecrets(ref draft, view.Name);
+            if (peers && !secret)
             {
                 continue;
             }
 
-            bool answer = at >= 0 && commit.Application && draft.Relations[at].RoleOf(view.Name) == Roles.Provider;
+            Clause clause = peers ? SecrecyClauses.PeerDatabag : secret ? SecrecyClauses.NoDatabag : SecrecyClauses.Databag;
+            bool answer = !secret && at >= 0 && commit.Application && draft.Relations[at].RoleOf(view.Name) == Roles.Provider;
             KnownSecret[] secrets = Misplaced(ref draft, answer ? draft.Relations[at] : null);
             foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
             {
-                if (!IsOpen(item.Key, at >= 0, answer) && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
-                    && (SecrecyRules.Check(ref draft, ref view, SecrecyClauses.Databag) || SecretSearch.First(secrets, item.Value) is not null))
+                if (!IsOpen(item.Key, at >= 0, answer) && !(secret && at >= 0 && ContractFields.IsOfVersion1(item.Key)) && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal)
+                    && (SecrecyRules.Check(ref draft, ref view, clause) || SecretSearch.First(secrets, item.Value) is not null))
                 {
                     string owner = commit.Application ? view.Name : view.Step.Unit.ToString();
                     SecrecyRules.Tell(
-                        ref draft, ref view, SecrecyClauses.Databag, secrets, item.Value,
+                        ref draft, ref view, clause, secrets, item.Value,
                         $"\"{item.Key}\" in the databag of {owner} on relation {commit.Relation}");
                 }
             }
         }
+    }
+
+    // An application that has a relation of version 1 has a place for keys other than databags.
+    private static bool KeepsSecrets(ref Draft draft, string application)
+    {
+        foreach (RelationState relation in draft.Relations)
+        {
+            if (relation.Speaks == ContractVersion.V1 && relation.AsksForSecrets && relation.RoleOf(application) != Roles.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Short ones turn up by chance: `true` is a word of many databags. An answer shows its own keys by right.

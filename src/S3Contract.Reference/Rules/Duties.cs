@@ -53,13 +53,13 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
             return Duty.None;
         }
 
-        return relation.Asked is null ? Duty.Open : Duty.Kept;
+        return relation.HasAsked ? Duty.Kept : Duty.Open;
     }
 
     /// <summary>Has the provider answered?</summary>
     public Duty Answered(RelationState relation)
     {
-        if (relation.Leaving || relation.Asked is null || !AnyHealthy(relation.Requirer)
+        if (relation.Leaving || !relation.HasAsked || !AnyHealthy(relation.Requirer)
             || Ready(relation.Provider) is not { } provider || !HasKeysFor(provider, relation) || GivenValues.NamesByHand(provider.Given, ContractFields.Bookkeeping)
             || GivenValues.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || GivenValues.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
             || GivenValues.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))
@@ -170,7 +170,7 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
     {
         foreach (RelationState other in _relations)
         {
-            if (other.Id != relation.Id && !other.Leaving && other.Asked is not null
+            if (other.Id != relation.Id && !other.Leaving && other.HasAsked
                 && string.Equals(other.Provider, relation.Provider, StringComparison.Ordinal)
                 && string.Equals(other.ProviderEndpoint, relation.ProviderEndpoint, StringComparison.Ordinal))
             {
@@ -191,14 +191,15 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
     private static bool IsPassedOver(UnitState unit, RelationState relation) =>
         unit.Link(relation.Id) is { PassedOver: > 0 } link && link.PassedOver == relation.Version;
 
-    private static bool IsHealthy(UnitState unit, string application) =>
+    /// <summary>Is this a unit of the application that can do something?</summary>
+    public static bool IsHealthy(UnitState unit, string application) =>
         !unit.Removed && !unit.InError && string.Equals(unit.Name.Application, application, StringComparison.Ordinal);
 
     private bool CanSee(RelationState relation) =>
         !relation.Leaving && relation.HasKeys && Find(relation.Requirer) is { Removed: false, Skipped: false, ShowsSeeing: true };
 
-    // The application, if it has a leader who can do something.
-    private ApplicationState? Ready(string name)
+    /// <summary>The application, if it has a leader who can do something.</summary>
+    public ApplicationState? Ready(string name)
     {
         if (Find(name) is not { Removed: false, Skipped: false, Leader: { } leader } application)
         {

@@ -18,7 +18,11 @@ internal static class EventRules
         bool own = at == view.Relation;
         switch (emitted.Name)
         {
-            case EventClauses.Requested when role == Roles.Provider && emitted.As is null:
+            case EventClauses.Requested when role == Roles.Provider && draft.Relations[at].Speaks == ContractVersion.V1:
+                view.Requested += own ? 1 : 0;
+                ConnectionInfoRules.OnRequested(ref draft, ref view, draft.Relations[at]);
+                break;
+            case EventClauses.Requested when role == Roles.Provider && emitted.As is null && draft.Relations[at].Speaks == ContractVersion.V0:
                 view.Requested += own ? 1 : 0;
                 OnRequested(ref draft, ref view, at, IsRepeated(ref view, emitted, index));
                 break;
@@ -36,6 +40,11 @@ internal static class EventRules
     /// <summary>Judges the events that were due, and remembers what was handled.</summary>
     public static void OnHook(ref Draft draft, ref HookView view)
     {
+        if (view.Hook.Kind == HookKind.SecretChanged && view.Committed)
+        {
+            ConnectionInfoRules.OnSecretChanged(ref draft, ref view);
+        }
+
         if (view.Relation < 0 || !view.Committed)
         {
             return;
@@ -43,7 +52,14 @@ internal static class EventRules
 
         RelationState relation = draft.Relations[view.Relation];
         bool provider = relation.RoleOf(view.Name) == Roles.Provider;
-        if (view.Hook.Kind == HookKind.RelationChanged)
+        if (view.Hook.Kind == HookKind.RelationChanged && relation.Speaks != ContractVersion.V0)
+        {
+            if (relation.Speaks == ContractVersion.V1)
+            {
+                ConnectionInfoRules.OnRelationChanged(ref draft, ref view, relation);
+            }
+        }
+        else if (view.Hook.Kind == HookKind.RelationChanged)
         {
             if (!provider)
             {
@@ -112,7 +128,8 @@ internal static class EventRules
         NothingAfterGone(ref draft, ref view, relation.Id, EventClauses.Changed);
         bool own = relation.HasKeys || HasBothKeys(emitted.Seen);
         draft.Tally.Check(EventClauses.ChangedNeedsBothKeys, Roles.Requirer);
-        if (emitted.As is null)
+        bool judged = emitted.As is null && relation.Speaks == ContractVersion.V0;
+        if (judged)
         {
             draft.Tally.Check(IsolationClauses.OwnEvent, Roles.Requirer);
         }
@@ -121,18 +138,23 @@ internal static class EventRules
         {
             string there = relation.AccessKey is null && relation.SecretKey is null
                 ? "neither key is there" : $"only {(relation.AccessKey is null ? ContractFields.SecretKey : ContractFields.AccessKey)} is there";
-            bool other = AnyOtherHasKeys(ref draft, relation);
+            bool other = relation.Speaks == ContractVersion.V0 && AnyOtherHasKeys(ref draft, relation);
             view.Violate(
                 ref draft, other ? IsolationClauses.OwnEvent : EventClauses.ChangedNeedsBothKeys, Roles.Requirer, relation.Id,
                 other ? EventReasons.WithOthersKeys : EventReasons.WithoutKeys, there);
         }
 
-        if (emitted.As is null)
+        if (judged)
         {
             OncePerChange(ref draft, ref view, at, repeated);
         }
+        else if (relation.Speaks == ContractVersion.V1)
+        {
+            ConnectionInfoRules.OnChanged(ref draft, ref view, at, repeated);
+        }
 
-        if (view.Committed && relation.HasKeys)
+        // Of a secret it is seen which revision was read.
+        if (view.Committed && relation is { HasKeys: true, InSecret: false })
         {
             LiveRules.See(ref draft, ref view, at);
         }

@@ -6,28 +6,44 @@ namespace S3Contract.Reference.Rules;
 internal static class FieldRules
 {
     /// <summary>Judges the fields that a commit of an application's databag has changed.</summary>
-    public static void Judge(ref Draft draft, ref HookView view, DatabagCommit commit, Roles role)
+    public static void Judge(ref Draft draft, ref HookView view, DatabagCommit commit, Roles role, RelationState told)
     {
+        ContractVersion speaks = told.Speaks;
         foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
         {
             if (ContractFields.IsKnown(item.Key) && item.Key is not ContractFields.Bookkeeping
                 && !string.Equals(commit.Before.Get(item.Key), item.Value, StringComparison.Ordinal))
             {
-                Judge(ref draft, ref view, commit.Relation, role, item.Key, item.Value);
+                Judge(ref draft, ref view, commit.Relation, role, speaks, item.Key, item.Value);
+                if (speaks == ContractVersion.Mixed && role == Roles.Provider && told.RequirerSpeaks == ContractVersion.V0 && item.Key is ContractFields.Attributes)
+                {
+                    view.Require(ref draft, MixedClauses.Attributes, role, commit.Relation, ContractFields.IsListOfStrings(item.Value), DataReasons.List, item.Key, item.Value);
+                }
             }
         }
     }
 
-    private static void Judge(ref Draft draft, ref HookView view, RelationId relation, Roles role, string key, string value)
+    private static void Judge(ref Draft draft, ref HookView view, RelationId relation, Roles role, ContractVersion speaks, string key, string value)
     {
         bool mandatory = key is ContractFields.Bucket or ContractFields.AccessKey or ContractFields.SecretKey;
-        Clause presence = !mandatory ? DataClauses.UnsetIsAbsent
+        Clause? presence = speaks == ContractVersion.Mixed ? null
+            : speaks == ContractVersion.V1 ? SecretDataClauses.UnsetIsAbsent
+            : !mandatory ? DataClauses.UnsetIsAbsent
             : role == Roles.Provider ? DataClauses.NonEmptyFields
             : key is ContractFields.Bucket ? DataClauses.RequestBucket
             : DataClauses.UnsetIsAbsent;
-        draft.Tally.Check(presence, role);
+        if (presence is not null)
+        {
+            draft.Tally.Check(presence, role);
+        }
+
         if (ContractFields.IsPlaceholder(value))
         {
+            if (presence is null)
+            {
+                return;
+            }
+
             Violate(ref draft, ref view, presence, relation, role, key, value, DataReasons.Placeholder);
             return;
         }
@@ -45,7 +61,7 @@ internal static class FieldRules
             case "s3-api-version":
                 Require(ref draft, ref view, DataClauses.ApiVersion, relation, key, value, value is "2" or "4", DataReasons.Version);
                 break;
-            case ContractFields.Attributes:
+            case ContractFields.Attributes when speaks == ContractVersion.V0:
                 Require(ref draft, ref view, DataClauses.Attributes, relation, key, value, ContractFields.IsListOfStrings(value), DataReasons.List);
                 break;
             case ContractFields.TlsCaChain:

@@ -41,6 +41,9 @@ internal ref struct HookView
     /// <summary>How many credentials-gone about its own relation it has emitted.</summary>
     public int Gone { get; set; }
 
+    /// <summary>Did it do anything to secrets of Juju, other than to read them?</summary>
+    public bool TouchesSecrets { get; set; }
+
     /// <summary>What the action carries out for the scenario; null for hooks, and for what the operator runs by himself.</summary>
     public Handover? Handover { get; init; }
 
@@ -51,6 +54,16 @@ internal ref struct HookView
     /// <summary>Notes that the hook broke a clause.</summary>
     public readonly void Violate(ref Draft draft, Clause clause, Roles role, RelationId? relation, Reason reason, params string[] references) =>
         draft.Violate(clause, role, Name, Step.Unit, relation, reason, references);
+
+    /// <summary>Notes that a clause was checked, and broken by the hook unless it holds.</summary>
+    public readonly void Require(ref Draft draft, Clause clause, Roles role, RelationId? relation, bool holds, Reason reason, params string[] references)
+    {
+        draft.Tally.Check(clause, role);
+        if (!holds)
+        {
+            Violate(ref draft, clause, role, relation, reason, references);
+        }
+    }
 
     /// <summary>Notes that a clause was checked, and broken by the hook.</summary>
     public readonly void Fail(ref Draft draft, Clause clause, Roles role, RelationId? relation, Reason reason, params string[] references)
@@ -98,9 +111,19 @@ internal static class HookRules
         EventRules.OnHook(ref draft, ref view);
         ToleranceRules.OnHook(ref draft, ref view);
         SecrecyRules.OnHook(ref draft, ref view);
-        DatabagSecrecyRules.OnHook(ref draft, ref view);
         int before = draft.Changes;
+        if (view is { TouchesSecrets: true, Committed: true })
+        {
+            SharedSecretRules.Take(ref draft, ref view);
+        }
+
+        DatabagSecrecyRules.OnHook(ref draft, ref view);
         bool changed = view.Committed && CommitRules.Apply(ref draft, ref view);
+        if (view is { TouchesSecrets: true, Committed: true })
+        {
+            SharedSecretRules.Settle(ref draft, ref view);
+        }
+
         CalmRules.OnHook(ref draft, ref view, before, changed);
         Follow(ref draft, ref view);
     }
@@ -115,6 +138,12 @@ internal static class HookRules
             {
                 case DatabagRead read:
                     LiveRules.OnRead(ref draft, ref view, read);
+                    break;
+                case SecretRead read:
+                    LiveRules.OnRead(ref draft, ref view, read);
+                    break;
+                case SecretWrite or SecretAccess or SecretRemoval:
+                    view.TouchesSecrets = true;
                     break;
                 case LeaderAsked asked:
                     view.Leads = asked.Answer;
@@ -147,6 +176,7 @@ internal static class HookRules
         else if (view.Hook.Kind == HookKind.UpdateStatus && view.Step.Leader)
         {
             NoteWaited(ref draft, view.Name);
+            LeftoverRules.OnTimer(ref draft, view.Name);
         }
 
         if (view.Committed && !draft.Applications[view.Application].Runs)
@@ -216,6 +246,11 @@ internal static class HookRules
         else if (requirer)
         {
             draft.Take(Chart.RequirerUnit, link.Phase, "hook lost");
+        }
+
+        if (!requirer && view is { Committed: true, Hook.Kind: HookKind.RelationBroken, Step.Leader: true } && !relation.LeaderBroke)
+        {
+            draft.Set(view.Relation, relation with { LeaderBroke = true });
         }
 
         UnitState after = unit.With(link);

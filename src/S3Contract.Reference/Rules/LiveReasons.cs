@@ -16,6 +16,10 @@ internal static class LiveReasons
     public static readonly Reason NotAsked = new(
         v => $"the model is quiet, and {v.Application} has not asked for a bucket on relation {v.Relation}{v[0]}", _ => s_asks, _ => "no bucket is asked for");
 
+    public static readonly Reason NotAnnounced = new(
+        v => $"the model is quiet, and {v.Application} has not announced its version on relation {v.Relation}{v[0]}",
+        _ => ["\"version\" is 1"], _ => "no version is announced");
+
     public static readonly Reason NoKeys = NotAnswered("no keys are there");
 
     public static readonly Reason NoBucket = NotAnswered("the bucket is missing");

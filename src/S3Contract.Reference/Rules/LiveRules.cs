@@ -23,6 +23,39 @@ internal static class LiveRules
         }
     }
 
+    /// <summary>A hook has read a secret: the keys that a relation shows in it are seen, if these are they and the hook succeeds.</summary>
+    public static void OnRead(ref Draft draft, ref HookView view, SecretRead read)
+    {
+        if (!view.Committed)
+        {
+            return;
+        }
+
+        string id = CharmSecret.IdIn(read.Secret);
+        for (int i = 0; i < draft.Relations.Length; i++)
+        {
+            RelationState relation = draft.Relations[i];
+            if (relation.InSecret && string.Equals(relation.Secret, id, StringComparison.Ordinal) && relation.RoleOf(view.Name) == Roles.Requirer
+                && Holds(read, ContractFields.AccessKey, relation.AccessKey) && Holds(read, ContractFields.SecretKey, relation.SecretKey))
+            {
+                See(ref draft, ref view, i);
+            }
+        }
+    }
+
+    private static bool Holds(SecretRead read, string key, string? value)
+    {
+        foreach ((string name, string content) in read.Content)
+        {
+            if (string.Equals(name, key, StringComparison.Ordinal))
+            {
+                return string.Equals(content, value, StringComparison.Ordinal);
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The unit has seen the keys that a relation shows, or that they were taken back.</summary>
     public static void See(ref Draft draft, ref HookView view, int at)
     {
@@ -54,20 +87,31 @@ internal static class LiveRules
         {
             RelationState relation = draft.Relations[i];
             var duties = new Duties(draft.Applications, draft.Relations, draft.Units);
-            JudgeAsked(ref draft, relation, duties.Asked(relation));
+            var clauses = LiveSet.Of(relation.Speaks);
+            JudgeAsked(ref draft, clauses, relation, duties.Asked(relation));
             bool several = duties.IsOneOfSeveral(relation);
-            JudgeAnswered(ref draft, relation, duties.Answered(relation), several);
-            JudgeShown(ref draft, relation, duties.Shown(relation), several);
+            JudgeAnswered(ref draft, clauses, relation, duties.Answered(relation), several);
+            JudgeShown(ref draft, clauses, relation, duties.Shown(relation), several);
             ShownFieldRules.OnQuiet(ref draft, relation, duties);
-            JudgeSeen(ref draft, relation, duties);
-            JudgeMandatory(ref draft, relation);
-            if (relation.IsComplete && !relation.Leaving)
+            JudgeSeen(ref draft, clauses, relation, duties);
+            if (relation.Speaks == ContractVersion.V0)
             {
-                draft.Tally.Check(DataClauses.StaysComplete, Roles.Provider);
+                JudgeMandatory(ref draft, relation);
+            }
+            else
+            {
+                SpokenRules.OnQuiet(ref draft, relation, duties);
+            }
+
+            if (relation.IsComplete && !relation.Leaving && relation.Speaks != ContractVersion.Mixed)
+            {
+                draft.Tally.Check(relation.Speaks == ContractVersion.V1 ? SecretDataClauses.StaysAnswered : DataClauses.StaysComplete, Roles.Provider);
             }
 
             Forgive(ref draft, i, duties);
         }
+
+        LeftoverRules.OnQuiet(ref draft);
     }
 
     // A duty that was kept in spite of a change of leader is done; the next one starts afresh.
@@ -81,13 +125,13 @@ internal static class LiveRules
             draft.Set(at, relation);
         }
 
-        if (relation.RequirerOrdeals.HasFlag(Ordeals.LeaderMoved) && relation.Asked is not null)
+        if (relation.RequirerOrdeals.HasFlag(Ordeals.LeaderMoved) && relation.HasAsked)
         {
             draft.Set(at, relation with { RequirerOrdeals = relation.RequirerOrdeals & ~Ordeals.LeaderMoved });
         }
     }
 
-    private static void JudgeAsked(ref Draft draft, RelationState relation, Duty duty)
+    private static void JudgeAsked(ref Draft draft, LiveSet clauses, RelationState relation, Duty duty)
     {
         if (duty == Duty.None)
         {
@@ -96,7 +140,8 @@ internal static class LiveRules
 
         if (relation.AskedFirst || (relation.AwaitsProvider && relation.RequirerWaited))
         {
-            Say(ref draft, LiveClauses.AskedUnprompted, Roles.Requirer, relation, duty, LiveReasons.BothWait, "", relation.Provider);
+            Duty unprompted = relation.AwaitsProvider ? Duty.Open : duty;
+            Say(ref draft, LiveClauses.AskedUnprompted, Roles.Requirer, relation, unprompted, LiveReasons.BothWait, "", relation.Provider);
         }
 
         if (relation.AwaitsProvider)
@@ -104,30 +149,33 @@ internal static class LiveRules
             return;
         }
 
+        Reason reason = relation.Speaks == ContractVersion.V1 ? LiveReasons.NotAnnounced : LiveReasons.NotAsked;
+
         if (relation.RequirerOrdeals.HasFlag(Ordeals.LeaderMoved))
         {
-            Say(ref draft, LiveClauses.AskedAfterLeaderChange, Roles.Requirer, relation, duty, LiveReasons.NotAsked, ", whose leader changed before");
+            Say(ref draft, clauses.AskedAfterLeaderChange, Roles.Requirer, relation, duty, reason, ", whose leader changed before");
             return;
         }
 
-        Say(ref draft, LiveClauses.AskedAtOnce, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
+        Say(ref draft, clauses.AskedAtOnce, Roles.Requirer, relation, duty, reason);
         if (duty == Duty.Kept || relation.RequirerWaited)
         {
-            Say(ref draft, LiveClauses.Asked, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
-            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, LiveReasons.NotAsked);
+            Say(ref draft, clauses.Asked, Roles.Requirer, relation, duty, reason);
+            Ordeal(ref draft, clauses, relation.RequirerOrdeals, Roles.Requirer, relation, duty, reason);
         }
     }
 
-    private static void JudgeAnswered(ref Draft draft, RelationState relation, Duty duty, bool several) => JudgeProvider(
-        ref draft, relation, duty, several, LiveClauses.AnsweredAfterLeaderChange, LiveClauses.Answered,
+    private static void JudgeAnswered(ref Draft draft, LiveSet clauses, RelationState relation, Duty duty, bool several) => JudgeProvider(
+        ref draft, clauses, relation, duty, several, clauses.AnsweredAfterLeaderChange, clauses.Answered,
         relation.HasKeys ? LiveReasons.NoBucket : LiveReasons.NoKeys, ", which was open when its leader changed");
 
-    private static void JudgeShown(ref Draft draft, RelationState relation, Duty duty, bool several) => JudgeProvider(
-        ref draft, relation, duty, several, LiveClauses.LatestAfterLeaderChange, LiveClauses.LatestCredentials,
+    private static void JudgeShown(ref Draft draft, LiveSet clauses, RelationState relation, Duty duty, bool several) => JudgeProvider(
+        ref draft, clauses, relation, duty, several, clauses.LatestAfterLeaderChange, clauses.LatestCredentials,
         LiveReasons.NotLatest, ", issued before its leader changed");
 
     private static void JudgeProvider(
-        ref Draft draft, RelationState relation, Duty duty, bool several, Clause afterLeaderChange, Clause inTime, Reason reason, string leaderChanged)
+        ref Draft draft, LiveSet clauses, RelationState relation, Duty duty, bool several, Clause? afterLeaderChange, Clause inTime, Reason reason,
+        string leaderChanged)
     {
         if (duty == Duty.None)
         {
@@ -140,46 +188,46 @@ internal static class LiveRules
             return;
         }
 
-        Say(ref draft, LiveClauses.AnsweredAtOnce, Roles.Provider, relation, duty, reason);
+        Say(ref draft, clauses.AnsweredAtOnce, Roles.Provider, relation, duty, reason);
         if (duty == Duty.Kept || relation.ProviderWaited)
         {
             Say(ref draft, inTime, Roles.Provider, relation, duty, reason);
-            Ordeal(ref draft, relation.ProviderOrdeals, Roles.Provider, relation, duty, reason);
+            Ordeal(ref draft, clauses, relation.ProviderOrdeals, Roles.Provider, relation, duty, reason);
             if (several)
             {
-                Say(ref draft, IsolationClauses.EachRelation, Roles.Provider, relation, duty, reason, ", one of several");
+                Say(ref draft, clauses.EachRelation, Roles.Provider, relation, duty, reason, ", one of several");
             }
         }
     }
 
-    private static void JudgeSeen(ref Draft draft, RelationState relation, Duties duties)
+    private static void JudgeSeen(ref Draft draft, LiveSet clauses, RelationState relation, Duties duties)
     {
         foreach (UnitState unit in draft.Units)
         {
             Duty one = duties.Seen(relation, unit);
             if (one != Duty.None)
             {
-                Say(ref draft, LiveClauses.EveryUnit, Roles.Requirer, relation, one, LiveReasons.NotSeenByUnit, unit: unit);
+                Say(ref draft, clauses.EveryUnit, Roles.Requirer, relation, one, LiveReasons.NotSeenByUnit, unit: unit);
             }
         }
 
-        JudgeWithdrawn(ref draft, relation);
+        JudgeWithdrawn(ref draft, clauses, relation);
         Duty duty = duties.Seen(relation);
         if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
         {
-            Say(ref draft, LiveClauses.LatestCredentials, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
-            Ordeal(ref draft, relation.RequirerOrdeals, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
+            Say(ref draft, clauses.LatestCredentials, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
+            Ordeal(ref draft, clauses, relation.RequirerOrdeals, Roles.Requirer, relation, duty, LiveReasons.NotSeen);
         }
     }
 
-    private static void JudgeWithdrawn(ref Draft draft, RelationState relation)
+    private static void JudgeWithdrawn(ref Draft draft, LiveSet clauses, RelationState relation)
     {
         foreach (UnitState unit in draft.Units)
         {
             Duty duty = Duties.SeenWithdrawn(relation, unit);
             if (duty == Duty.Kept || (duty == Duty.Open && relation.RequirerWaited))
             {
-                Say(ref draft, LiveClauses.WithdrawnSeen, Roles.Requirer, relation, duty, LiveReasons.WithdrawalNotSeen, unit: unit);
+                Say(ref draft, clauses.WithdrawnSeen, Roles.Requirer, relation, duty, LiveReasons.WithdrawalNotSeen, unit: unit);
             }
         }
     }
@@ -200,28 +248,33 @@ internal static class LiveRules
         }
     }
 
-    private static void Ordeal(ref Draft draft, Ordeals ordeals, Roles role, RelationState relation, Duty duty, Reason reason)
+    private static void Ordeal(ref Draft draft, LiveSet clauses, Ordeals ordeals, Roles role, RelationState relation, Duty duty, Reason reason)
     {
         if (ordeals.HasFlag(Ordeals.Retried))
         {
-            Say(ref draft, LiveClauses.AfterRetry, role, relation, duty, reason, ", after a hook was lost and ran again");
+            Say(ref draft, clauses.AfterRetry, role, relation, duty, reason, ", after a hook was lost and ran again");
         }
 
         if (ordeals.HasFlag(Ordeals.Scaled))
         {
-            Say(ref draft, LiveClauses.AfterScaling, role, relation, duty, reason, ", after units came or went");
+            Say(ref draft, clauses.AfterScaling, role, relation, duty, reason, ", after units came or went");
         }
 
         if (relation.Again)
         {
-            Say(ref draft, LiveClauses.AfterRelatingAgain, role, relation, duty, reason, ", which is not the first between its ends");
+            Say(ref draft, clauses.AfterRelatingAgain, role, relation, duty, reason, ", which is not the first between its ends");
         }
     }
 
     private static void Say(
-        ref Draft draft, Clause clause, Roles role, RelationState relation, Duty duty, Reason reason, string added = "", string other = "",
+        ref Draft draft, Clause? clause, Roles role, RelationState relation, Duty duty, Reason reason, string added = "", string other = "",
         UnitState? unit = null)
     {
+        if (clause is null)
+        {
+            return;
+        }
+
         draft.Tally.Check(clause, role);
         if (duty == Duty.Open)
         {

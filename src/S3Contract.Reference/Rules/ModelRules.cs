@@ -37,6 +37,9 @@ internal static class ModelRules
                 draft.Set(fresh, draft.Applications[fresh] with { MakesOwnKeys = deployed.MakesOwnKeys is true });
                 Name(ref draft, fresh, deployed.Role);
                 break;
+            case CharmRefreshed refreshed:
+                SpokenRules.OnRefresh(ref draft, refreshed.Application);
+                break;
             case ApplicationRemoved removed:
                 RemoveApplication(ref draft, removed.Application);
                 break;
@@ -195,6 +198,10 @@ internal static class ModelRules
         draft.Add(new RelationState(added.Relation, added.Provider, added.ProviderEndpoint, added.Requirer, added.RequirerEndpoint)
         {
             Again = again,
+            ProviderSpeaks = draft.Pins.Provider,
+            RequirerSpeaks = draft.Pins.Requirer,
+            Pinned = (draft.Pins.Provider == ContractVersion.Any ? Roles.None : Roles.Provider)
+                | (draft.Pins.Requirer == ContractVersion.Any ? Roles.None : Roles.Requirer),
             DueAccessKey = both ? issued.Get(ContractFields.AccessKey) : null,
             DueSecretKey = both ? issued.Get(ContractFields.SecretKey) : null,
         });
@@ -225,6 +232,7 @@ internal static class ModelRules
         {
             draft.Take(draft.Relations[at], "end");
             IsolationRules.OnEnd(ref draft, draft.Relations[at]);
+            LeftoverRules.OnEnd(ref draft, draft.Relations[at]);
             draft.RemoveRelationAt(at);
         }
     }
@@ -242,7 +250,7 @@ internal static class ModelRules
             RelationState relation = draft.Relations[i];
             if (string.Equals(relation.Provider, moved.Application, StringComparison.Ordinal))
             {
-                bool open = (relation.Asked is not null && !relation.IsComplete) || relation.IsOutdated;
+                bool open = (relation.HasAsked && !relation.IsComplete) || relation.IsOutdated;
                 draft.Set(i, relation with
                 {
                     ProviderOrdeals = relation.ProviderOrdeals | (open && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
@@ -255,7 +263,7 @@ internal static class ModelRules
                 draft.Set(i, relation with
                 {
                     RequirerOrdeals = relation.RequirerOrdeals
-                        | (relation.Asked is null && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
+                        | (!relation.HasAsked && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
                     RequirerWaited = false,
                 });
                 TakeMove(ref draft, Chart.Requirer, relation.RequirerPhase, moved);

@@ -11,18 +11,29 @@ internal static class RequestRules
     public static void Apply(ref Draft draft, ref HookView view, DatabagCommit commit, int at)
     {
         RelationState before = draft.Relations[at];
-        FieldRules.Judge(ref draft, ref view, commit, Roles.Requirer);
+        RelationState told = SpokenRules.OfRequirer(before, commit.After);
+        FieldRules.Judge(ref draft, ref view, commit, Roles.Requirer, told);
         string? asked = commit.After.Get(ContractFields.Bucket);
-        RelationState after = before with
+        RelationState after = told with
         {
             Request = commit.After,
             Asked = asked,
             AskedFirst = asked is not null && (before.Asked is null ? before.Answer.Count == 0 : before.AskedFirst),
-            RequestOdds = ToleranceRules.OddsOf(commit.After, Roles.Requirer),
+            RequestOdds = ToleranceRules.OddsOf(commit.After, Roles.Requirer, told.Speaks),
         };
-        if (!string.Equals(asked, before.Asked, StringComparison.Ordinal))
+        if (told.RequirerSpeaks == ContractVersion.V1)
         {
-            Judge(ref draft, ref view, before, asked);
+            SpokenRules.JudgeAnnounced(ref draft, ref view, Roles.Requirer, before, commit);
+            after = AnswerRules.Reread(ref draft, after);
+        }
+
+        if (after.HasAsked != before.HasAsked || after.Speaks != before.Speaks || !string.Equals(asked, before.Asked, StringComparison.Ordinal))
+        {
+            if (told.Speaks == ContractVersion.V0)
+            {
+                Judge(ref draft, ref view, before, asked);
+            }
+
             after = after with
             {
                 ProviderWaited = false,
@@ -30,7 +41,7 @@ internal static class RequestRules
             };
             if (!before.Leaving)
             {
-                draft.Take(before, before.Asked is null ? "ask" : asked is null ? "withdraw request" : "ask another bucket");
+                draft.Take(before, !before.HasAsked ? "ask" : !after.HasAsked ? "withdraw request" : "ask another bucket");
             }
         }
 

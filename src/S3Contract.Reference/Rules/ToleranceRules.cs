@@ -9,7 +9,7 @@ internal static class ToleranceRules
         v => $"{v.HookName} on {v.Unit} failed, where {v[0]}", _ => ["the hook succeeds"], v => $"it failed: {v[1]}");
 
     /// <summary>What is odd about an application's databag that the other side reads.</summary>
-    public static Odds OddsOf(Databag databag, Roles writer)
+    public static Odds OddsOf(Databag databag, Roles writer, ContractVersion speaks)
     {
         // The library's bookkeeping says nothing to the other side.
         Odds odds = databag.Count == (databag.ContainsKey(ContractFields.Bookkeeping) ? 1 : 0) ? Odds.Empty : Odds.None;
@@ -24,14 +24,18 @@ internal static class ToleranceRules
                     break;
                 case ContractFields.Attributes or ContractFields.TlsCaChain:
                     optional++;
-                    odds |= ContractFields.IsListOfStrings(item.Value) ? Odds.None : Odds.MalformedLists;
+                    odds |= ContractFields.IsListOfStrings(item.Value) || IsText(item.Key, speaks) ? Odds.None
+                        : speaks == ContractVersion.Mixed && item.Key is ContractFields.Attributes ? Odds.AttributesText
+                        : Odds.MalformedLists;
                     break;
                 case ContractFields.Bookkeeping:
                     odds |= ContractFields.IsObject(item.Value) ? Odds.None : Odds.BrokenBookkeeping;
                     break;
                 default:
-                    bool known = ContractFields.IsKnown(item.Key);
-                    optional += known ? 1 : 0;
+                    bool one = speaks == ContractVersion.V1 && ContractFields.IsOfVersion1(item.Key);
+                    bool known = one || ContractFields.IsKnown(item.Key);
+                    optional += known && !one ? 1 : 0;
+                    mandatory += item.Key is ContractFields.SecretExtra && one ? 3 : 0;
                     odds |= known ? Odds.None : Odds.UnknownKeys;
                     break;
             }
@@ -40,6 +44,9 @@ internal static class ToleranceRules
         return writer != Roles.Provider || mandatory == 0 ? odds
             : odds | (mandatory < 3 ? Odds.HalfFilled : Odds.None) | (optional < ContractFields.Optional.Length ? Odds.Sparse : Odds.None);
     }
+
+    // Version 1 knows attributes as a list and as a text.
+    private static bool IsText(string key, ContractVersion speaks) => speaks == ContractVersion.V1 && key is ContractFields.Attributes;
 
     public static void OnHook(ref Draft draft, ref HookView view)
     {

@@ -17,6 +17,7 @@ internal ref struct Draft
         Relations = origin.Relations;
         Units = origin.Units;
         Secrets = origin.Secrets;
+        CharmSecrets = origin.CharmSecrets;
         RelatedBefore = origin.RelatedBefore;
         OtherRelations = origin.OtherRelations;
         Changes = origin.Changes;
@@ -34,6 +35,11 @@ internal ref struct Draft
 
     public KnownSecret[] Secrets { get; set; }
 
+    public CharmSecret[] CharmSecrets { get; private set; }
+
+    /// <summary>The versions that the sides are taken to speak, whatever they write.</summary>
+    public readonly Pins Pins => _origin.Pins;
+
     public string[] RelatedBefore { get; set; }
 
     public RelationId[] OtherRelations { get; set; }
@@ -44,10 +50,11 @@ internal ref struct Draft
     public readonly MachineState Done() =>
         ReferenceEquals(Applications, _origin.Applications) && ReferenceEquals(Relations, _origin.Relations)
         && ReferenceEquals(Units, _origin.Units) && ReferenceEquals(Secrets, _origin.Secrets)
+        && ReferenceEquals(CharmSecrets, _origin.CharmSecrets)
         && ReferenceEquals(RelatedBefore, _origin.RelatedBefore) && ReferenceEquals(OtherRelations, _origin.OtherRelations)
         && Changes == _origin.Changes
             ? _origin
-            : new MachineState(Applications, Relations, Units, Secrets, RelatedBefore, OtherRelations, Changes);
+            : new MachineState(Applications, Relations, Units, Secrets, CharmSecrets, RelatedBefore, OtherRelations, Changes, _origin.Pins);
 
     public readonly int FindApplication(string name)
     {
@@ -88,6 +95,13 @@ internal ref struct Draft
 
         return -1;
     }
+
+    /// <summary>The secret with this id that a charm has made; below 0 if none has.</summary>
+    public readonly int FindSecret(string id) => Array.FindIndex(CharmSecrets, secret => string.Equals(secret.Id, id, StringComparison.Ordinal));
+
+    public void Set(int index, CharmSecret secret) => CharmSecrets = Replaced(CharmSecrets, _origin.CharmSecrets, index, secret);
+
+    public void Add(CharmSecret secret) => CharmSecrets = [.. CharmSecrets, secret];
 
     public void Set(int index, ApplicationState application) => Applications = Replaced(Applications, _origin.Applications, index, application);
 

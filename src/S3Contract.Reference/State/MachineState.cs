@@ -6,20 +6,28 @@ namespace S3Contract.Reference.State;
 internal sealed class MachineState
 {
     internal MachineState(
-        ApplicationState[] applications, RelationState[] relations, UnitState[] units, KnownSecret[] secrets, string[] relatedBefore,
-        RelationId[] otherRelations, int changes)
+        ApplicationState[] applications, RelationState[] relations, UnitState[] units, KnownSecret[] secrets, CharmSecret[] charmSecrets,
+        string[] relatedBefore, RelationId[] otherRelations, int changes, Pins pins)
     {
         Applications = applications;
         Relations = relations;
         Units = units;
         Secrets = secrets;
+        CharmSecrets = charmSecrets;
+        Pins = pins;
         RelatedBefore = relatedBefore;
         OtherRelations = otherRelations;
         Changes = changes;
     }
 
     /// <summary>Nothing has happened.</summary>
-    internal static MachineState Empty { get; } = new([], [], [], [], [], [], 0);
+    internal static MachineState Empty { get; } = Pinned(default);
+
+    /// <summary>Nothing has happened, and some sides are taken to speak a version, whatever they write.</summary>
+    internal static MachineState Pinned(Pins pins) => new([], [], [], [], [], [], [], 0, pins);
+
+    /// <summary>The versions that the sides are taken to speak, whatever they write.</summary>
+    internal Pins Pins { get; }
 
     internal ApplicationState[] Applications { get; }
 
@@ -31,6 +39,9 @@ internal sealed class MachineState
 
     /// <summary>Every access key and secret key that ever showed or was issued.</summary>
     internal KnownSecret[] Secrets { get; }
+
+    /// <summary>The secrets of Juju that charms have made.</summary>
+    internal CharmSecret[] CharmSecrets { get; }
 
     /// <summary>The pairs of endpoints that were ever related.</summary>
     internal string[] RelatedBefore { get; }

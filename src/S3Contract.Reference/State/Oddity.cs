@@ -27,6 +27,9 @@ internal enum Odds
     /// <summary>An answer with another bucket than was asked for.</summary>
     OtherBucket = 64,
 
+    /// <summary>Attributes of an answer of the other version that are a text.</summary>
+    AttributesText = 256,
+
     /// <summary>The end of a relation that was never answered.</summary>
     Unanswered = 128,
 }
@@ -48,6 +51,7 @@ internal sealed record Oddity(string Name, Odds Kind, Clause Clause, string Circ
         new("unknown-keys", Odds.UnknownKeys, ToleranceClauses.UnknownKeys, "the other side's databag holds unknown keys"),
         new("half-filled", Odds.HalfFilled, ToleranceClauses.HalfFilled, "the answer is half-filled"),
         new("malformed-lists", Odds.MalformedLists, ToleranceClauses.MalformedLists, "a list field of the answer is malformed"),
+        new("attributes-text", Odds.AttributesText, MixedClauses.AttributesText, "\"attributes\" of the answer is a text, as the other version has it"),
         new("other-bucket", Odds.OtherBucket, ToleranceClauses.OtherBucket, "the answer names another bucket than asked for"),
         new("broken-unanswered", Odds.Unanswered, ToleranceClauses.BrokenUnanswered, "the relation ends before it was answered"),
     ];

@@ -31,6 +31,18 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>The requirer's application databag, as committed.</summary>
     public Databag Request { get; init; } = Databag.Empty;
 
+    /// <summary>The version that the provider speaks; <see cref="ContractVersion.Any"/> as long as it has written nothing that tells.</summary>
+    public ContractVersion ProviderSpeaks { get; init; }
+
+    /// <summary>The version that the requirer speaks; <see cref="ContractVersion.Any"/> as long as it has written nothing that tells.</summary>
+    public ContractVersion RequirerSpeaks { get; init; }
+
+    /// <summary>The sides whose version is not told from what they write.</summary>
+    public Roles Pinned { get; init; }
+
+    /// <summary>The sides whose charm was replaced by another revision while the relation lived.</summary>
+    public Roles Refreshed { get; init; }
+
     /// <summary>What is odd about the answer.</summary>
     public Odds AnswerOdds { get; init; } = Odds.Empty;
 
@@ -46,11 +58,23 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>The bucket of the answer.</summary>
     public string? Bucket { get; init; }
 
-    /// <summary>The access key of the answer.</summary>
+    /// <summary>The id of the secret that the answer names; null if it names none.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The access key of the answer: in the secret that it names, or in clear.</summary>
     public string? AccessKey { get; init; }
 
-    /// <summary>The secret key of the answer.</summary>
+    /// <summary>The secret key of the answer: in the secret that it names, or in clear.</summary>
     public string? SecretKey { get; init; }
+
+    /// <summary>Are the keys those in the secret, and not in clear?</summary>
+    public bool InSecret { get; init; }
+
+    /// <summary>Have keys ever stood in clear where no secret was asked for?</summary>
+    public bool EverInClear { get; init; }
+
+    /// <summary>Has the provider's leader run relation-broken?</summary>
+    public bool LeaderBroke { get; init; }
 
     /// <summary>How often the keys of the answer have changed.</summary>
     public int Version { get; init; }
@@ -94,14 +118,25 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>Has the requirer's leader run update-status since its duty arose?</summary>
     public bool RequirerWaited { get; init; }
 
+    /// <summary>The version that the relation speaks: that of both sides, or of the only one that has shown it.</summary>
+    public ContractVersion Speaks => RequirerSpeaks == ProviderSpeaks || RequirerSpeaks == ContractVersion.Any ? Told(ProviderSpeaks)
+        : ProviderSpeaks == ContractVersion.Any ? RequirerSpeaks
+        : ContractVersion.Mixed;
+
+    /// <summary>Does the requirer take the keys in a secret?</summary>
+    public bool AsksForSecrets => RequirerSpeaks == ContractVersion.V1 && ContractFields.AsksForSecrets(Request.Get(ContractFields.RequestedSecrets));
+
+    /// <summary>Has the requirer said what it wants: a bucket, or between two sides of version 1 that it speaks that?</summary>
+    public bool HasAsked => Asked is not null || (Speaks == ContractVersion.V1 && ContractFields.Announced(Request) is not null);
+
     /// <summary>Are both keys there?</summary>
     public bool HasKeys => AccessKey is not null && SecretKey is not null;
 
     /// <summary>Were there keys, and is neither there any more?</summary>
     public bool IsWithdrawn => Version > 0 && AccessKey is null && SecretKey is null;
 
-    /// <summary>Are both keys and the bucket there?</summary>
-    public bool IsComplete => HasKeys && Bucket is not null;
+    /// <summary>Are both keys there, and the bucket, without which an answer of version 0 is none?</summary>
+    public bool IsComplete => HasKeys && (Bucket is not null || Speaks != ContractVersion.V0);
 
     /// <summary>Does the requirer speak version 1, and wait for the provider, which has written nothing, to write something first?</summary>
     public bool AwaitsProvider => Asked is null && Answer.Count == 0 && Request.ContainsKey(ContractFields.RequestedSecrets);
@@ -113,6 +148,8 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
         && !(string.Equals(AccessKey, AlsoAccessKey, StringComparison.Ordinal)
             && string.Equals(SecretKey, AlsoSecretKey, StringComparison.Ordinal));
 
+    private static ContractVersion Told(ContractVersion speaks) => speaks == ContractVersion.Any ? ContractVersion.V0 : speaks;
+
     /// <summary>The side that an application takes in it.</summary>
     public Roles RoleOf(string application) =>
         string.Equals(application, Provider, StringComparison.Ordinal) ? Roles.Provider
@@ -121,10 +158,10 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
 
     /// <summary>The state in the provider's chart.</summary>
     public string ProviderPhase => Leaving ? "leaving"
-        : !HasKeys ? Asked is null ? "idle" : "asked"
-        : IsOutdated ? Asked is null ? "offer outdated" : "outdated"
-        : Asked is null ? "offered" : "answered";
+        : !HasKeys ? HasAsked ? "asked" : "idle"
+        : IsOutdated ? HasAsked ? "outdated" : "offer outdated"
+        : HasAsked ? "answered" : "offered";
 
     /// <summary>The state in the requirer's chart.</summary>
-    public string RequirerPhase => Leaving ? "leaving" : Asked is null ? "silent" : "asking";
+    public string RequirerPhase => Leaving ? "leaving" : HasAsked ? "asking" : "silent";
 }

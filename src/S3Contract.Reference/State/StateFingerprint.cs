@@ -39,6 +39,11 @@ internal static class StateFingerprint
         }
 
         hash.Add((ulong)secrets);
+        foreach (CharmSecret secret in state.CharmSecrets)
+        {
+            Add(ref hash, secret);
+        }
+
         foreach (string related in state.RelatedBefore)
         {
             hash.Add(related);
@@ -78,6 +83,19 @@ internal static class StateFingerprint
         }
     }
 
+    private static void Add(ref Hash128 hash, CharmSecret secret)
+    {
+        hash.Add(secret.Id);
+        hash.Add(secret.Content);
+        hash.Add(secret.Label);
+        hash.Add(Bits(secret.OfUnit, secret.Removed, secret.Ended, secret.Replaced, secret.MayBeGone));
+        foreach (SecretGrant grant in secret.Grants)
+        {
+            hash.Add(grant.Subject);
+            hash.Add(grant.Relation?.Number ?? -1);
+        }
+    }
+
     private static void Add(ref Hash128 hash, FieldWish[] wishes)
     {
         foreach (FieldWish wish in wishes)
@@ -92,7 +110,8 @@ internal static class StateFingerprint
         hash.Add(relation.Id.Number);
         hash.Add(Bits(
             relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited,
-            relation.DueIsOwn, relation.AskedFirst));
+            relation.DueIsOwn, relation.AskedFirst, relation.InSecret, relation.EverInClear, relation.LeaderBroke));
+        hash.Add((int)relation.ProviderSpeaks | ((int)relation.RequirerSpeaks << 4) | ((int)relation.Refreshed << 8));
         hash.Add((int)relation.ProviderOrdeals | ((int)relation.RequirerOrdeals << 8));
         hash.Add(relation.Answer);
         hash.Add(relation.Request);
