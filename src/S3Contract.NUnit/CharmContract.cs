@@ -112,7 +112,7 @@ public abstract class CharmContract
         using ServiceProvider services = Services();
         OwnCommand[] commands = [.. services.GetServices<OwnCommand>()];
         IEnumerable<Clause> own = OwnJudge.Distinct(services.GetServices<OwnClause>()).Select(own => own.Clause);
-        Clause[] clauses = [.. ClauseCatalogue.All.Where(clause => clause.Roles.HasFlag(_role))];
+        Clause[] clauses = [.. ClauseCatalogue.All.Where(clause => clause.Roles.HasFlag(_role) && clause.Version is (ContractVersion.Any or ContractVersion.V0))];
         return new ContractPlan(
             [.. clauses, .. own.Where(clause => clause.Roles.HasFlag(_role))],
             [.. PlannedScript.Course, .. Scripts is { } folder ? PlannedScript.InFolder(folder, commands) : []],

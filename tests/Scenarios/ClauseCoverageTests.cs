@@ -59,7 +59,7 @@ public sealed class ClauseCoverageTests
     }
 
     private static IEnumerable<TestCaseData> Clauses() =>
-        ClauseCatalogue.All.Select(clause => new TestCaseData(clause.Id) { TestName = "Is_covered(" + clause.Id + ")" });
+        ClauseCatalogue.All.Where(clause => clause.Version is (ContractVersion.Any or ContractVersion.V0)).Select(clause => new TestCaseData(clause.Id) { TestName = "Is_covered(" + clause.Id + ")" });
 
     private static IEnumerable<TestCaseData> Scripts() =>
         BuiltInScripts.All.Select(parse => new TestCaseData(parse.Script) { TestName = "Covers_what_it_says(" + parse.Script.Name + ")" });

@@ -12,7 +12,7 @@ internal static class LeftoverRules
         {
             CharmSecret secret = draft.CharmSecrets[i];
             bool shown = string.Equals(secret.Id, relation.Secret, StringComparison.Ordinal) && !IsShownBeside(ref draft, relation);
-            SecretGrant[] grants = Array.FindAll(secret.Grants, grant => grant.Relation != relation.Id);
+            ReadGrant[] grants = Array.FindAll(secret.Grants, grant => grant.Relation != relation.Id);
             if (shown || grants.Length < secret.Grants.Length)
             {
                 draft.Set(i, secret with

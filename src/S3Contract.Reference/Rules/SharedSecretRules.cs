@@ -18,8 +18,8 @@ internal static class SharedSecretRules
                     break;
                 case SecretAccess access when draft.FindSecret(CharmSecret.IdIn(access.Secret)) is var at and >= 0:
                     CharmSecret known = draft.CharmSecrets[at];
-                    SecretGrant[] others = Array.FindAll(known.Grants, grant => !string.Equals(grant.Subject, access.Subject, StringComparison.Ordinal));
-                    draft.Set(at, known with { Grants = access.Granted ? [.. others, new SecretGrant(access.Subject, access.Relation)] : others });
+                    ReadGrant[] others = Array.FindAll(known.Grants, grant => !string.Equals(grant.Subject, access.Subject, StringComparison.Ordinal));
+                    draft.Set(at, known with { Grants = access.Granted ? [.. others, new ReadGrant(access.Subject, access.Relation)] : others });
                     break;
                 case SecretRemoval { Revision: null } removal when draft.FindSecret(CharmSecret.IdIn(removal.Secret)) is var at and >= 0:
                     LeftoverRules.OnRemoved(ref draft, draft.CharmSecrets[at]);
@@ -203,7 +203,7 @@ internal static class SharedSecretRules
         }
 
         draft.Tally.Check(IsolationClauses.SecretForItsRelationAlone, Roles.Provider);
-        foreach (SecretGrant grant in secret.Grants)
+        foreach (ReadGrant grant in secret.Grants)
         {
             if (!grant.IsTo(relation.Requirer) && !IsShownTo(ref draft, secret.Id, grant))
             {
@@ -241,7 +241,7 @@ internal static class SharedSecretRules
         return false;
     }
 
-    private static bool IsShownTo(ref Draft draft, string id, SecretGrant grant)
+    private static bool IsShownTo(ref Draft draft, string id, ReadGrant grant)
     {
         foreach (RelationState relation in draft.Relations)
         {

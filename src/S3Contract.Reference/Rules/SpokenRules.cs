@@ -9,14 +9,14 @@ internal static class SpokenRules
     /// announced version 1 goes on speaking it.</summary>
     public static RelationState OfProvider(RelationState relation, Databag answer) =>
         relation.Pinned.HasFlag(Roles.Provider) || relation.ProviderSpeaks == ContractVersion.V1 ? relation
-        : ContractFields.Announced(answer) is not null || answer.ContainsKey(ContractFields.SecretExtra) ? relation with { ProviderSpeaks = ContractVersion.V1 }
+        : IsAnnounced(answer) || answer.ContainsKey(ContractFields.SecretExtra) ? relation with { ProviderSpeaks = ContractVersion.V1 }
         : relation.ProviderSpeaks == ContractVersion.Any && !SaysNothing(answer) ? relation with { ProviderSpeaks = ContractVersion.V0 }
         : relation;
 
     /// <summary>The relation with what a requirer's databag tells of its version. One that has asked for a bucket without a version speaks version 0.</summary>
     public static RelationState OfRequirer(RelationState relation, Databag request) =>
         relation.Pinned.HasFlag(Roles.Requirer) || relation.RequirerSpeaks == ContractVersion.V1 ? relation
-        : ContractFields.Announced(request) is not null ? relation with { RequirerSpeaks = ContractVersion.V1 }
+        : IsAnnounced(request) ? relation with { RequirerSpeaks = ContractVersion.V1 }
         : relation.RequirerSpeaks == ContractVersion.Any && request.ContainsKey(ContractFields.Bucket) ? relation with { RequirerSpeaks = ContractVersion.V0 }
         : relation;
 
@@ -139,6 +139,9 @@ internal static class SpokenRules
             draft.Violate(clause, role, application, null, relation.Id, reason, references);
         }
     }
+
+    // Version 0 may have a key of that name that means something else.
+    private static bool IsAnnounced(Databag databag) => ContractFields.Announced(databag) is { } version && ContractFields.IsVersion1(version);
 
     private static bool SaysNothing(Databag databag) => databag.Count == (databag.ContainsKey(ContractFields.Bookkeeping) ? 1 : 0);
 

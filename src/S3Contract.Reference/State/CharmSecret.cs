@@ -13,7 +13,7 @@ internal sealed record CharmSecret(string Id, string Application, bool OfUnit)
     public string? Label { get; init; }
 
     /// <summary>Who may read it.</summary>
-    public SecretGrant[] Grants { get; init; } = [];
+    public ReadGrant[] Grants { get; init; } = [];
 
     /// <summary>Has it been removed?</summary>
     public bool Removed { get; init; }
@@ -50,7 +50,7 @@ internal sealed record CharmSecret(string Id, string Application, bool OfUnit)
 /// <summary>Who may read a secret.</summary>
 /// <param name="Subject">An application or a unit.</param>
 /// <param name="Relation">The relation with which the grant goes; null if that is not known.</param>
-internal sealed record SecretGrant(string Subject, RelationId? Relation)
+internal sealed record ReadGrant(string Subject, RelationId? Relation)
 {
     /// <summary>Is it granted to an application, or to a unit of it?</summary>
     public bool IsTo(string application) => Subject.StartsWith(application, StringComparison.Ordinal)

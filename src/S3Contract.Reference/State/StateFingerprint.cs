@@ -89,7 +89,7 @@ internal static class StateFingerprint
         hash.Add(secret.Content);
         hash.Add(secret.Label);
         hash.Add(Bits(secret.OfUnit, secret.Removed, secret.Ended, secret.Replaced, secret.MayBeGone));
-        foreach (SecretGrant grant in secret.Grants)
+        foreach (ReadGrant grant in secret.Grants)
         {
             hash.Add(grant.Subject);
             hash.Add(grant.Relation?.Number ?? -1);

@@ -36,7 +36,7 @@ public sealed class MutantTests
     public void Every_clause_catches_one() =>
         // Juju leaves a charm no way to write databags of others.
         Assert.That(
-            ClauseCatalogue.All.Select(clause => clause.Id).Except(AllMutants.List.Select(mutant => mutant.Clause), StringComparer.Ordinal),
+            ClauseCatalogue.All.Where(clause => clause.Version is (ContractVersion.Any or ContractVersion.V0)).Select(clause => clause.Id).Except(AllMutants.List.Select(mutant => mutant.Clause), StringComparer.Ordinal),
             Is.EquivalentTo(new[] { "write.own-side" }));
 
     [Test]

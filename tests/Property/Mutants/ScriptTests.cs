@@ -32,7 +32,7 @@ public sealed class ScriptTests
     [Test]
     public void Every_clause_is_broken_by_a_mutant_in_a_script_that_covers_it() =>
         Assert.That(
-            ClauseCatalogue.All.Select(clause => clause.Id)
+            ClauseCatalogue.All.Where(clause => clause.Version is (ContractVersion.Any or ContractVersion.V0)).Select(clause => clause.Id)
                 .Except(ScriptCatch.All().SelectMany(script => script.Runs).SelectMany(run => run.Clauses), StringComparer.Ordinal),
             Is.EquivalentTo(s_unbreakable));
 

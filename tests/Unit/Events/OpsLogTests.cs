@@ -28,7 +28,7 @@ internal sealed class OpsLogTests
         """;
 
     private static readonly string[] s_told =
-        [.. ClauseCatalogue.All.Where(clause => clause.Event is not null).Select(clause => clause.Id)];
+        [.. ClauseCatalogue.All.Where(clause => clause.Event is not null && clause.Version is not ContractVersion.V1).Select(clause => clause.Id)];
 
     [TestCaseSource(typeof(OpsLog), nameof(OpsLog.Versions))]
     public void A_provider_on_any_version_shows_one_request(string version)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Charms;
 using S3Contract.Reference;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
@@ -12,13 +13,14 @@ internal sealed class Story
     private readonly List<Step> _steps = [];
     private readonly Dictionary<(int Relation, string Unit), Databag> _unitBags = [];
     private ObservedModel _model = ObservedModel.Empty;
+    private Pins _pins;
 
     public IReadOnlyList<Step> Steps => _steps;
 
     public Tally Judge()
     {
         var findings = new Tally();
-        MachineState state = ReferenceMachine.Start;
+        MachineState state = ReferenceMachine.StartOf(_pins);
         foreach (Step step in _steps)
         {
             state = ReferenceMachine.Advance(state, step, findings);
@@ -55,6 +57,12 @@ internal sealed class Story
     public Story Relate(int relation, string provider = "provider", string requirer = "requirer") =>
         Model(new RelationAdded(relation, "s3", provider, "s3", requirer, "s3"));
 
+    public Story Pinned(ContractVersion provider, ContractVersion requirer)
+    {
+        _pins = new Pins(provider, requirer);
+        return this;
+    }
+
     public Story Part(int relation) => Model(new RelationRemoved(relation));
 
     public Story Quiet() => Model(new ModelQuiet());
@@ -89,7 +97,8 @@ internal sealed class Story
     /// <summary>One hook. What runs where: <c>UNIT created|joined|changed|departed|broken RELATION</c>, <c>UNIT action NAME</c> or
     /// <c>UNIT hook-name</c>. What it does: <c>write [RELATION] k=v…</c>, <c>write-unit k=v…</c>, <c>event NAME [RELATION]</c>,
     /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>refused-write</c>,
-    /// <c>refused-read</c>, <c>lack COMMAND</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
+    /// <c>refused-read</c>, <c>add-secret NAME application|unit LABEL k=v…</c>, <c>set-secret NAME k=v…</c>, <c>grant NAME SUBJECT [RELATION]</c>,
+    /// <c>revoke NAME SUBJECT</c>, <c>remove-secret NAME</c>, <c>read-secret NAME k=v…</c>, <c>lack COMMAND</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
     public Story Hook(string which, params string[] doing)
     {
         string[] words = which.Split(' ');
@@ -124,6 +133,9 @@ internal sealed class Story
                 case "read":
                     int read = hook.Relation?.Number ?? 1;
                     entries.Add(new DatabagRead(read, Other(read, unit.Application), Bag(read, Other(read, unit.Application))));
+                    break;
+                case "add-secret" or "set-secret" or "grant" or "revoke" or "remove-secret" or "read-secret":
+                    entries.Add(SecretEntry(verb, rest.Split(' '), hook));
                     break;
                 case "log":
                     entries.Add(new Logged(LogLevel.Info, rest));
@@ -198,6 +210,22 @@ internal sealed class Story
         });
     }
 
+    /// <summary>The URI of a secret, by a short name.</summary>
+    public static string Uri(string name) => "secret:" + name.PadRight(20, '0');
+
+    private static HookEntry SecretEntry(string verb, string[] words, Hook hook) => verb switch
+    {
+        "add-secret" => new SecretWrite(Uri(words[0]), Pairs(string.Join(' ', words[3..]))) { Owner = words[1], Label = words[2] is "-" ? null : words[2] },
+        "set-secret" => new SecretWrite(Uri(words[0]), Pairs(string.Join(' ', words[1..]))),
+        "grant" => new SecretAccess(Uri(words[0]), words[1], true)
+        {
+            Relation = words.Length > 2 ? int.Parse(words[2], CultureInfo.InvariantCulture) : hook.Relation ?? 1,
+        },
+        "revoke" => new SecretAccess(Uri(words[0]), words[1], false),
+        "remove-secret" => new SecretRemoval(Uri(words[0])),
+        _ => new SecretRead(Uri(words[0]), 1, Pairs(string.Join(' ', words[1..]))),
+    };
+
     private Story Add(Step step)
     {
         _steps.Add(step);
@@ -218,10 +246,12 @@ internal sealed class Story
             "config-changed" => HookKind.ConfigChanged,
             "update-status" => HookKind.UpdateStatus,
             "leader-elected" => HookKind.LeaderElected,
+            "secret-changed" => HookKind.SecretChanged,
             _ => throw new ArgumentException(words[1], nameof(words)),
         };
         return kind is >= HookKind.RelationCreated and <= HookKind.RelationBroken
             ? new Hook(kind) { Endpoint = "s3", Relation = int.Parse(words[2], CultureInfo.InvariantCulture) }
+            : kind == HookKind.SecretChanged ? new Hook(kind) { Secret = Uri(words[2]) }
             : new Hook(kind) { ActionName = kind == HookKind.Action ? words[2] : null };
     }
 

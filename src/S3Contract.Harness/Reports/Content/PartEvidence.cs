@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Reports.Content;
 
@@ -26,8 +27,11 @@ internal sealed record PartEvidence(
     /// <summary>What to put behind a name where several endpoints are reported together.</summary>
     public string Suffix => $" [{Role} {Endpoint}]";
 
-    /// <summary>The verdicts.</summary>
-    public IReadOnlyList<ClauseResult> Decided() => [.. Clauses.Select(clause => clause.Decided())];
+    /// <summary>The verdicts. Of a version that no relation spoke nothing is said.</summary>
+    public IReadOnlyList<ClauseResult> Decided() => [.. Clauses.Select(clause => clause.Decided()).Where(IsSpokenOf)];
+
+    private static bool IsSpokenOf(ClauseResult clause) => clause is not { Verdict: Verdict.Inconclusive, Checked: 0 }
+        || ClauseCatalogue.Find(clause.Id)?.Version is not (ContractVersion.V1 or ContractVersion.Mixed);
 
     /// <summary>How each script went, once the verdicts on the clauses are known.</summary>
     public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)

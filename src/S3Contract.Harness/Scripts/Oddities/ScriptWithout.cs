@@ -60,7 +60,7 @@ internal sealed class ScriptWithout(string oddity, Roles role, string? asked)
         "other-bucket" when isIssue => Keep(fields, field => field.Key is not ContractFields.Bucket),
         "other-bucket" => fields.Select(field => field.Key is ContractFields.Bucket ? Bucket.FirstOrDefault(field) : field).ToValueList(),
         "unknown-keys" => Keep(fields, field => ContractFields.IsKnown(field.Key)),
-        "malformed-lists" => Keep(
+        "malformed-lists" or "attributes-text" => Keep(
             fields, field => field.Key is not (ContractFields.Attributes or ContractFields.TlsCaChain) || field.Value.Length == 0 || ContractFields.IsListOfStrings(field.Value)),
         "empty-databag" => Keep(fields, field => field.Value.Length > 0),
         "half-filled" when fields.Any(field => IsMandatory(field.Key)) =>
