@@ -47,13 +47,13 @@ internal static class SecretLiveClauses
         "live.latest-revision", ClauseLevel.Core, Roles.Both,
         "Once the model is quiet, the secret shown holds the latest credentials issued, and a requirer has read them.",
         Page1 + "the provider shares the keys in the secret. " + Library1 + "new keys are a new revision of the same secret, which each unit reads with `--refresh`.",
-        Agree + Patience + "A new secret in place of a new revision is as good. A unit has read them when a hook of it that succeeded did. At this level one unit is enough.")
-        with { HangsOnIssue = true };
+        Agree + Patience + "A new secret in place of a new revision is as good. A unit has read them when a hook of it that succeeded did. At this level one unit is enough.",
+        hangsOnIssue: true);
 
     public static readonly Clause LatestAfterLeaderChange = V1(
         "live.latest-revision-after-leader-change", ClauseLevel.Strict, Roles.Provider,
         "Credentials that were issued but not yet in the secret when the provider's leader changed are there once the model is quiet.",
-        Practice + "leadership moves at any moment, and no rotation may be lost by it.", Beyond) with { HangsOnIssue = true };
+        Practice + "leadership moves at any moment, and no rotation may be lost by it.", Beyond, hangsOnIssue: true);
 
     public static readonly Clause EveryUnit = V1(
         "live.rotation-reaches-every-unit", ClauseLevel.Library, Roles.Requirer,
@@ -87,6 +87,6 @@ internal static class SecretLiveClauses
         WithdrawnSeen, AfterRetry, AfterScaling, AfterRelatingAgain,
     ];
 
-    private static Clause V1(string id, ClauseLevel level, Roles roles, string text, string citation, string reading) =>
-        new(id, level, roles, text, citation) { Version = ContractVersion.V1, Reading = reading.TrimEnd() };
+    private static Clause V1(string id, ClauseLevel level, Roles roles, string text, string citation, string reading, bool hangsOnIssue = false) =>
+        new(id, level, roles, text, citation) { Version = ContractVersion.V1, Reading = reading.TrimEnd(), HangsOnIssue = hangsOnIssue };
 }
