@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace S3Contract.Reference.State;
 
 /// <summary>What is known of a secret of Juju that a charm has made.</summary>
@@ -6,6 +8,8 @@ namespace S3Contract.Reference.State;
 /// <param name="OfUnit">Does a unit own it?</param>
 internal sealed record CharmSecret(string Id, string Application, bool OfUnit)
 {
+    private static readonly SearchValues<char> s_idLetters = SearchValues.Create("0123456789abcdefghijklmnopqrstuv");
+
     /// <summary>What its latest revision holds.</summary>
     public Databag Content { get; init; } = Databag.Empty;
 
@@ -43,7 +47,7 @@ internal sealed record CharmSecret(string Id, string Application, bool OfUnit)
     public static bool IsUri(string text)
     {
         ReadOnlySpan<char> id = text.StartsWith("secret:", StringComparison.Ordinal) ? IdIn(text) : text;
-        return id.Length == 20 && !id.ContainsAnyExcept("0123456789abcdefghijklmnopqrstuv");
+        return id.Length == 20 && !id.ContainsAnyExcept(s_idLetters);
     }
 }
 
