@@ -14,6 +14,9 @@ internal sealed record Machine
     /// <summary>Where python3 is; null for nowhere.</summary>
     public string? Python { get; init; }
 
+    /// <summary>The interpreter behind it, where it is a script that finds one: a version manager's shim; null where it is none.</summary>
+    public string? PythonBehind { get; init; }
+
     /// <summary>What python3 calls itself: <c>Python 3.11.2</c>.</summary>
     public string? PythonVersion { get; init; }
 
@@ -61,9 +64,7 @@ internal sealed record Machine
 
         yield return new Diagnosis("system", Health.Good, System);
         yield return Program("sh", Shell, Health.Missing, "hook commands are a small script of sh", "apt install dash");
-        yield return Python is null
-            ? Program("python3", null, Health.Lacking, "Python charms cannot be run", "apt install python3 python3-venv")
-            : new Diagnosis("python3", Health.Good, $"{PythonVersion ?? "which does not say its version"}, {Python}");
+        yield return Interpreter();
         yield return Memory();
         yield return Program("setsid", Setsid, Health.Lacking, "nothing in a check; the tests of S3Contract itself use it", "apt install util-linux");
         yield return UserNamespaces
@@ -87,6 +88,21 @@ internal sealed record Machine
     private static Diagnosis Program(string name, string? path, Health without, string cost, string remedy) => path is null
         ? new Diagnosis(name, without, "not on the search path") { Cost = cost, Remedy = remedy }
         : new Diagnosis(name, Health.Good, path);
+
+    private Diagnosis Interpreter()
+    {
+        string said = $"{PythonVersion ?? "which does not say its version"}, {Python}";
+        return (Python, PythonBehind) switch
+        {
+            (null, _) => Program("python3", null, Health.Lacking, "Python charms cannot be run", "apt install python3 python3-venv"),
+            (_, { } behind) => new Diagnosis("python3", Health.Lacking, $"{said}, a script that looks for {behind}")
+            {
+                Cost = "each start of it runs several programs more: a hook of a Python charm can take ten times as long",
+                Remedy = $"export PATH={Path.GetDirectoryName(behind)}:$PATH",
+            },
+            _ => new Diagnosis("python3", Health.Good, said),
+        };
+    }
 
     private Diagnosis Memory()
     {

@@ -24,6 +24,7 @@ internal static class MachineVisit
             IsLinux = OperatingSystem.IsLinux(),
             Python = python,
             PythonVersion = python is null ? null : Ask(python, ["--version"])?.Text,
+            PythonBehind = python is not null && IsScript(python) ? Ask(python, ["-c", "import sys; print(sys.executable)"])?.Text : null,
             Shell = Programs.Find("sh", path),
             Setsid = Programs.Find("setsid", path),
             Bubblewrap = Programs.Find("bwrap", path),
@@ -77,6 +78,19 @@ internal static class MachineVisit
         catch (Win32Exception)
         {
             return null;
+        }
+    }
+
+    private static bool IsScript(string program)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(program);
+            return file.ReadByte() == '#' && file.ReadByte() == '!';
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

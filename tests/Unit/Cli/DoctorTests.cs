@@ -1,4 +1,5 @@
 using S3Contract.Cli.Doctor;
+using S3Contract.Cli.Terminal;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli;
@@ -51,6 +52,31 @@ public sealed class DoctorTests
     [Test]
     public void A_small_shared_memory_is_told_with_its_size() =>
         Assert.That(Wanting(s_complete with { SharedMemory = 3L << 20 }).Single().Found, Is.EqualTo("3 MiB free"));
+
+    [Test]
+    [Platform("Linux")]
+    public void A_python_that_is_a_script_is_told_with_the_one_behind_it()
+    {
+        ExampleCharms.NeedsPython();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("s3contract-tests-");
+        try
+        {
+            string shim = Path.Combine(folder.FullName, "python3");
+            File.WriteAllText(shim, "#!/bin/sh\nif [ \"$1\" = -c ]; then echo /opt/python/bin/python3.11; else echo Python 3.11.2; fi\n");
+            File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            using var said = new StringWriter();
+
+            Machine machine = MachineVisit.Look(new Surroundings(said, said) { Variable = name => name is "PATH" ? $"{folder.FullName}:/usr/bin:/bin" : null });
+
+            Diagnosis python = machine.Diagnoses().Single(one => one.What is "python3");
+            Assert.That(python.Found, Is.EqualTo($"Python 3.11.2, {shim}, a script that looks for /opt/python/bin/python3.11"));
+            Assert.That(python.Remedy, Is.EqualTo("export PATH=/opt/python/bin:$PATH"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Test]
     [Platform("Linux")]
