@@ -25,11 +25,11 @@ internal static class ReferenceMachine
     /// <summary>Takes one step.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="step">What happened.</param>
-    /// <param name="findings">What the machine says of the step is added here.</param>
+    /// <param name="tally">What the machine says of the step is added here.</param>
     /// <returns>The state after.</returns>
-    public static MachineState Advance(MachineState state, Step step, Tally findings)
+    public static MachineState Advance(MachineState state, Step step, Tally tally)
     {
-        var draft = new Draft(state, step, findings);
+        var draft = new Draft(state, step, tally);
         switch (step)
         {
             case HookStep hook:
@@ -37,7 +37,7 @@ internal static class ReferenceMachine
                 HookRules.Apply(ref draft, hook);
                 break;
             case ModelStep model:
-                findings.SetAside.Begin(draft.Applications, null);
+                tally.SetAside.Begin(draft.Applications, null);
                 ModelRules.Apply(ref draft, model.Change);
                 break;
         }

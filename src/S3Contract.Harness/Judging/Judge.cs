@@ -14,7 +14,7 @@ namespace S3Contract.Harness.Judging;
 public sealed class Judge
 {
     private readonly JudgeOptions _options;
-    private readonly Tally _findings = new();
+    private readonly Tally _tally = new();
     private readonly SeenEvents _seenEvents = new();
     private readonly List<Violation> _violations = [];
     private readonly Lacks _lacks = new();
@@ -32,7 +32,7 @@ public sealed class Judge
     internal MachineState State => _state;
 
     /// <summary>Which transitions of the machine the runs have taken.</summary>
-    internal MachineCoverage Coverage => _findings.Coverage;
+    internal MachineCoverage Coverage => _tally.Coverage;
 
     /// <summary>Is a duty of a side under test open that a charm may leave until Juju's regular timer? Then a run that ends here says nothing
     /// about it at level core: one update-status on each unit of the subject and a settle decide it.</summary>
@@ -82,10 +82,10 @@ public sealed class Judge
             return;
         }
 
-        _state = ReferenceMachine.Advance(_state, step, _findings);
-        if (_findings.Violations.Count > 0)
+        _state = ReferenceMachine.Advance(_state, step, _tally);
+        if (_tally.Violations.Count > 0)
         {
-            foreach (Violation violation in _findings.Violations)
+            foreach (Violation violation in _tally.Violations)
             {
                 if (!IsSightedAgain(violation, step))
                 {
@@ -93,7 +93,7 @@ public sealed class Judge
                 }
             }
 
-            _findings.ForgetViolations();
+            _tally.ForgetViolations();
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class Judge
     /// what was broken.</summary>
     internal void AddChecks(Judge other)
     {
-        _findings.Add(other._findings);
+        _tally.Add(other._tally);
         _lacks.Add(other._lacks);
         _runs += other._runs;
     }
@@ -165,13 +165,13 @@ public sealed class Judge
     private (ClauseFacts Facts, IReadOnlyList<Violation> Violations) Known(Clause clause, Roles roles)
     {
         Violation[] violations = [.. _violations.Where(v => v.Clause == clause && (v.Role & roles) != Roles.None)];
-        return (new ClauseFacts(_findings.Checked(clause, roles), _options.OutOfReach.GetValueOrDefault(clause.Id, ClauseVerdict.Unexercised))
+        return (new ClauseFacts(_tally.Checked(clause, roles), _options.OutOfReach.GetValueOrDefault(clause.Id, ClauseVerdict.Unexercised))
         {
             Broken = violations.Length > 0,
             Waived = _options.Waived.GetValueOrDefault(clause.Id),
             Hidden = _options.Shows(clause, _seenEvents) ? null : _seenEvents.WhyNot(clause),
-            Aside = _findings.SetAside.Reason(clause, roles),
-            AsideBroken = _findings.SetAside.Broken(clause, roles),
+            Aside = _tally.SetAside.Reason(clause, roles),
+            AsideBroken = _tally.SetAside.Broken(clause, roles),
         }, violations);
     }
 

@@ -18,19 +18,19 @@ public sealed class ClauseTests
     public void A_run_that_breaks_the_clause_is_found(object example)
     {
         var (id, role, breaks, _) = (ClauseExample)example;
-        Tally findings = breaks().Judge();
+        Tally tally = breaks().Judge();
         Assert.That(
-            findings.Violations.Where(violation => violation.Role == role).Select(violation => violation.Clause.Id), Has.Member(id));
-        Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
+            tally.Violations.Where(violation => violation.Role == role).Select(violation => violation.Clause.Id), Has.Member(id));
+        Assert.That(tally.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
     }
 
     [TestCaseSource(nameof(Examples))]
     public void A_run_that_keeps_the_clause_is_checked_and_passes(object example)
     {
         var (id, role, _, keeps) = (ClauseExample)example;
-        Tally findings = keeps().Judge();
-        Assert.That(findings.Violations.Where(violation => violation.Clause.Id == id).Select(violation => violation.Message), Is.Empty);
-        Assert.That(findings.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
+        Tally tally = keeps().Judge();
+        Assert.That(tally.Violations.Where(violation => violation.Clause.Id == id).Select(violation => violation.Message), Is.Empty);
+        Assert.That(tally.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
     }
 
     [TestCaseSource(nameof(Examples))]

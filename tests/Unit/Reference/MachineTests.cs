@@ -85,13 +85,13 @@ internal sealed class MachineTests
     [Test]
     public void Other_interfaces_and_peer_relations_are_not_judged()
     {
-        Tally findings = new Story().Deploy("provider", 2)
+        Tally tally = new Story().Deploy("provider", 2)
             .Model(new RelationAdded(7, "s3_peers", "provider", "peers", "provider", "peers"))
             .Model(new RelationAdded(8, "mysql", "provider", "db", "mysql", "db"))
             .Model(new ModelQuiet())
             .Judge();
-        Assert.That(findings.Violations, Is.Empty);
-        Assert.That(ClauseCatalogue.All.Sum(clause => findings.Checked(clause, Roles.Both)), Is.Zero);
+        Assert.That(tally.Violations, Is.Empty);
+        Assert.That(ClauseCatalogue.All.Sum(clause => tally.Checked(clause, Roles.Both)), Is.Zero);
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed class Explorer : IDisposable
     private readonly Simulation _simulation;
     private readonly Dictionary<UInt128, Visit> _visits = [];
     private readonly List<ExplorerFailure> _failures = [];
-    private readonly Tally _findings = new();
+    private readonly Tally _tally = new();
     private readonly CaseRunner _runner;
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
     private readonly List<Step> _taken = [];
@@ -203,11 +203,11 @@ internal sealed class Explorer : IDisposable
     {
         foreach (Step step in _taken.Where(_options.Judging.Concerns))
         {
-            int before = _findings.Violations.Count;
-            state = ReferenceMachine.Advance(state, step, _findings);
-            for (int i = before; i < _findings.Violations.Count; i++)
+            int before = _tally.Violations.Count;
+            state = ReferenceMachine.Advance(state, step, _tally);
+            for (int i = before; i < _tally.Violations.Count; i++)
             {
-                Violation violation = _findings.Violations[i];
+                Violation violation = _tally.Violations[i];
                 if (_options.Judging.Concerns(violation) && _options.Judging.Counts(violation.Clause) && !IsKnown(violation.ClauseId))
                 {
                     Keep(violation, step, parent, move);
