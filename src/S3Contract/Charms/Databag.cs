@@ -10,6 +10,9 @@ namespace S3Contract.Charms;
 /// </summary>
 public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Databag>
 {
+    // So many changes are made sooner one by one than all at once.
+    private const int Few = 8;
+
     private readonly KeyValuePair<string, string>[] _items;
 
     private Databag(KeyValuePair<string, string>[] items) => _items = items;
@@ -77,6 +80,17 @@ public sealed class Databag : IReadOnlyDictionary<string, string>, IEquatable<Da
     /// <summary>This databag with several keys set, or deleted where the value is empty.</summary>
     public Databag With(IEnumerable<KeyValuePair<string, string>> changes)
     {
+        if (changes is IReadOnlyList<KeyValuePair<string, string>> { Count: <= Few } few)
+        {
+            Databag databag = this;
+            for (int i = 0; i < few.Count; i++)
+            {
+                databag = databag.With(few[i].Key, few[i].Value);
+            }
+
+            return databag;
+        }
+
         // The last change of a key is the one that counts.
         Dictionary<string, string>? last = null;
         foreach ((string key, string value) in changes)

@@ -136,11 +136,10 @@ public sealed partial class HookTransaction
             {
                 throw Refuse("relation-set", $"expected \"key=value\", got \"={value}\"", 2, relation, application);
             }
-
         }
 
         now = now.With(changes);
-        if (now.Count > MostKeys || now.Sum(item => item.Key.Length + item.Value.Length) > MostCharacters)
+        if (IsTooLarge(now))
         {
             throw Lack(
                 "relation-set",
@@ -168,6 +167,17 @@ public sealed partial class HookTransaction
     // Juju's own limit is that of a document of its database, 16 MiB.
     private const int MostKeys = 10_000;
     private const int MostCharacters = 4 * 1024 * 1024;
+
+    private static bool IsTooLarge(Databag content)
+    {
+        int characters = 0;
+        foreach ((string key, string value) in content.Items)
+        {
+            characters += key.Length + value.Length;
+        }
+
+        return content.Count > MostKeys || characters > MostCharacters;
+    }
 
     /// <summary><c>relation-model-get -r ID</c>: the UUID of the model at the other end, which is always the own model.</summary>
     public string RelationModelGet(RelationId relation)

@@ -29,13 +29,13 @@ public sealed partial class HookTransaction
         List<SecretRecord> managed = [];
         foreach (SecretRecord secret in _world.Secrets)
         {
-            if (SecretRules.Manages(secret, Unit, LedAtStart) && !_pending.Deletion(secret.Id))
+            if (SecretRules.Manages(secret, Unit, LedAtStart) && !Pending.Deletion(secret.Id))
             {
-                managed.Add(WithSettings(secret, _pending.UpdateOf(secret.Id)));
+                managed.Add(WithSettings(secret, Pending.UpdateOf(secret.Id)));
             }
         }
 
-        foreach (SecretChange made in _pending.Creates)
+        foreach (SecretChange made in Pending.Creates)
         {
             managed.Add(WithSettings(new SecretRecord(made.Id, made.Owner).With(made.Content!, made.Expires), made));
         }
@@ -47,7 +47,7 @@ public sealed partial class HookTransaction
     internal string ScopeOf(SecretGrant grant) => grant.Relation is { } relation ? _world.Relation(relation).Tag : SecretParty.Model.Tag(_options.ModelUuid);
 
     /// <summary>Is what such a command asks for made in this hook?</summary>
-    internal bool IsMadeHere(string id) => _pending.Create(id) is not null;
+    internal bool IsMadeHere(string id) => Pending.Create(id) is not null;
 
     private static SecretRecord WithSettings(SecretRecord secret, SecretChange? change) => change is null ? secret : secret with
     {
@@ -62,20 +62,20 @@ public sealed partial class HookTransaction
     // What the hook itself has made; of what it changes only what is asked for as the latest. A label that is given with a URI is the owner's.
     private SecretContent? ReadPending(string? id, string label, SecretReading reading)
     {
-        if (Take(_pending.Creates) is { } made)
+        if (Take(Pending.Creates) is { } made)
         {
             Record(new SecretRead("secret:" + made.Id, 1, made.Content!.Texts) { Label = Said(label) });
             return made.Content;
         }
 
-        if (reading is SecretReading.Tracked || Take(_pending.Updates) is not { } changed)
+        if (reading is SecretReading.Tracked || Take(Pending.Updates) is not { } changed)
         {
             return null;
         }
 
-        if (reading is SecretReading.Refresh && !_pending.TrackLatest.Contains(changed.Id))
+        if (reading is SecretReading.Refresh && !Pending.TrackLatest.Contains(changed.Id))
         {
-            _pending.TrackLatest.Add(changed.Id);
+            Pending.TrackLatest.Add(changed.Id);
         }
 
         if (changed.Content is { } content)
@@ -131,14 +131,14 @@ public sealed partial class HookTransaction
     {
         foreach (SecretRecord secret in _world.Secrets)
         {
-            string now = _pending.UpdateOf(secret.Id)?.Label ?? secret.Label;
-            if (secret.Owner.Unit == Unit && string.Equals(now, label, StringComparison.Ordinal) && !_pending.Deletion(secret.Id))
+            string now = Pending.UpdateOf(secret.Id)?.Label ?? secret.Label;
+            if (secret.Owner.Unit == Unit && string.Equals(now, label, StringComparison.Ordinal) && !Pending.Deletion(secret.Id))
             {
                 return secret.Id;
             }
         }
 
-        return _pending.Updates.Find(change => string.Equals(change.Label, label, StringComparison.Ordinal))?.Id;
+        return Pending.Updates.Find(change => string.Equals(change.Label, label, StringComparison.Ordinal))?.Id;
     }
 
     // Whoever manages a secret gives it a new label by naming one; to others of the application that says nothing.

@@ -8,7 +8,7 @@ public sealed partial class HookTransaction
 {
     private const string NotTheLeader = "this unit is not the leader";
 
-    private readonly PendingSecrets _pending = new();
+    private PendingSecrets? _secretChanges;
 
     /// <summary>The secrets as the controller has them: what was read at once, and after the flush what was changed.</summary>
     internal SecretRecord[] SecretsNow { get; private set; }
@@ -19,11 +19,19 @@ public sealed partial class HookTransaction
     /// <summary>Why the flush of secrets was refused; null if it was not.</summary>
     internal string? SecretsRefused { get; private set; }
 
+    // Most hooks have nothing to do with secrets.
+    private PendingSecrets Pending => _secretChanges ??= new PendingSecrets();
+
     /// <summary>The hook has succeeded: what it wanted to change of secrets is changed, as far as Juju lets it.</summary>
     internal void FlushSecrets()
     {
+        if (_secretChanges is null)
+        {
+            return;
+        }
+
         var flush = new SecretFlush(_world, SecretsNow, Unit, _leads);
-        SecretsRefused = flush.Apply(_pending);
+        SecretsRefused = flush.Apply(_secretChanges);
         SecretsNow = flush.Secrets;
     }
 
@@ -40,13 +48,13 @@ public sealed partial class HookTransaction
         }
 
         // Of whoever they are: Juju looks no closer before the flush.
-        if (settings.Label is { } label && _pending.Creates.Exists(other => string.Equals(other.Label, label, StringComparison.Ordinal)))
+        if (settings.Label is { } label && Pending.Creates.Exists(other => string.Equals(other.Label, label, StringComparison.Ordinal)))
         {
             throw Refuse("secret-add", $"secret with label \"{label}\" already exists");
         }
 
         SecretChange change = settings with { Id = SecretUri.IdOf(_world.NextSecret + ++SecretsNamed) };
-        _pending.Add(change);
+        Pending.Add(change);
         Record(Written(change, application ? "application" : "unit"));
         LoseLeadershipIfArmed(application);
         return "secret:" + change.Id;
@@ -67,7 +75,7 @@ public sealed partial class HookTransaction
             }
         }
 
-        _pending.Change(change);
+        Pending.Change(change);
         Record(Written(change, owner: null));
         LoseLeadershipIfArmed(application);
     }
@@ -76,7 +84,7 @@ public sealed partial class HookTransaction
     internal void RemoveSecret(string id, int? revision)
     {
         bool application = RequireManaged("secret-remove", id);
-        _pending.Delete(id, revision);
+        Pending.Delete(id, revision);
         Record(new SecretRemoval("secret:" + id) { Revision = revision });
         LoseLeadershipIfArmed(application);
     }
@@ -86,8 +94,8 @@ public sealed partial class HookTransaction
     {
         RequireOfThisJuju("secret-grant");
         RelationRecord scope = Known("secret-grant", relation);
-        SecretChange? made = _pending.Create(id);
-        SecretRecord? known = _pending.Deletion(id) ? null : Known(id);
+        SecretChange? made = Pending.Create(id);
+        SecretRecord? known = Pending.Deletion(id) ? null : Known(id);
         if (made is null && known is null)
         {
             throw Refuse("secret-grant", $"secret \"{id}\" not found");
@@ -119,7 +127,7 @@ public sealed partial class HookTransaction
             }
         }
 
-        _pending.Grant(new SecretGrantChange(id, subject, relation));
+        Pending.Grant(new SecretGrantChange(id, subject, relation));
         Record(new SecretAccess("secret:" + id, Named(subject), Granted: true) { Relation = relation });
         LoseLeadershipIfArmed(application);
     }
@@ -128,7 +136,7 @@ public sealed partial class HookTransaction
     internal void RevokeSecret(string id, SecretParty subject)
     {
         bool application = RequireManaged("secret-revoke", id);
-        _pending.Revoke(new SecretGrantChange(id, subject, null));
+        Pending.Revoke(new SecretGrantChange(id, subject, null));
         Record(new SecretAccess("secret:" + id, Named(subject), Granted: false));
         LoseLeadershipIfArmed(application);
     }
