@@ -19,7 +19,7 @@ internal static class S3Exchange
                 await Task.Delay(reply.Delay, context.RequestAborted);
             switch (reply)
             {
-                case { Fate: S3Fate.Answered, Response: { } response }:
+                case { Fate: S3Fate.Answered, Response: var response }:
                     await Send(context, response);
                     break;
                 case { Fate: S3Fate.Silent }:

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,39 +14,162 @@ namespace S3Contract.Servers;
 /// <summary>Serves an S3 on the loopback.</summary>
 internal sealed class S3Server : IS3Server
 {
+    private const int Attempts = 20;
+
     public IS3Listener Serve(IS3Site site) => new Listener(site);
+
+    private static Socket[] Bound(int port)
+    {
+        List<Socket> sockets = [];
+        try
+        {
+            for (int i = 0; i < S3Address.Addresses; i++)
+            {
+                Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                sockets.Add(socket);
+                socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(i + 1)]), port));
+            }
+
+            return [.. sockets];
+        }
+        catch
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
 
     private sealed class Listener : IS3Listener
     {
-        private readonly KestrelServer _kestrel;
+        private readonly Lock _gate = new();
+        private readonly IS3Site _site;
+        private readonly List<Served> _served = [];
+        private bool _isOpen = true;
 
         public Listener(IS3Site site)
         {
-            KestrelServerOptions options = new() { AddServerHeader = false };
-            options.Limits.MaxRequestBodySize = S3Exchange.LargestBody;
+            _site = site;
 
-            // No clock decides anything: who is slow is as good as who is quick.
-            options.Limits.MinRequestBodyDataRate = null;
-            options.Limits.MinResponseDataRate = null;
-            ListenOptions? bound = null;
-            options.Listen(IPAddress.Loopback, 0, endpoint =>
+            // A port that is free on one address may be taken on another.
+            for (int attempt = 1; _served.Count == 0; attempt++)
             {
-                endpoint.Protocols = HttpProtocols.Http1;
-                bound = endpoint;
-            });
-            _kestrel = new KestrelServer(
-                Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
-            _kestrel.StartAsync(new Application(site), CancellationToken.None).GetAwaiter().GetResult();
-            Port = bound!.IPEndPoint!.Port;
+                Port = FreePort();
+                try
+                {
+                    _served.Add(new Served(this, () => Bound(Port)));
+                }
+                catch (SocketException) when (attempt < Attempts)
+                {
+                    // The next one, then.
+                }
+            }
         }
 
         public int Port { get; }
 
+        public bool IsOpen
+        {
+            get => _isOpen;
+            set
+            {
+                lock (_gate)
+                {
+                    if (value == _isOpen)
+                        return;
+                    _isOpen = value;
+                    foreach (Served served in _served)
+                    {
+                        if (value)
+                            served.Open();
+                        else
+                            served.Close();
+                    }
+                }
+            }
+        }
+
+        public IDisposable Adopt(Func<int> descriptor)
+        {
+            lock (_gate)
+            {
+                Served served = new(this, () => [new Socket(new SafeSocketHandle(descriptor(), ownsHandle: true))]);
+                _served.Add(served);
+                return served;
+            }
+        }
+
         public void Dispose()
         {
-            // Nobody is waited for: who still asks has ended already.
-            _kestrel.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
-            _kestrel.Dispose();
+            lock (_gate)
+            {
+                foreach (Served served in _served.ToArray())
+                    served.Dispose();
+            }
+        }
+
+        // Sockets that are listened on, and who does: other ones each time, as no socket can be listened on by two, one after the other.
+        private sealed class Served : IDisposable
+        {
+            private readonly Listener _listener;
+            private readonly Func<Socket[]> _bound;
+            private Socket[] _sockets = [];
+            private KestrelServer? _kestrel;
+
+            public Served(Listener listener, Func<Socket[]> bound)
+            {
+                (_listener, _bound) = (listener, bound);
+                Open();
+                if (!listener._isOpen)
+                    Close();
+            }
+
+            public void Open()
+            {
+                _sockets = _bound();
+                KestrelServerOptions options = new() { AddServerHeader = false };
+                options.Limits.MaxRequestBodySize = S3Exchange.LargestBody;
+
+                // No clock decides anything: who is slow is as good as who is quick.
+                options.Limits.MinRequestBodyDataRate = null;
+                options.Limits.MinResponseDataRate = null;
+                foreach (Socket socket in _sockets)
+                    options.ListenHandle((ulong)socket.Handle, static endpoint => endpoint.Protocols = HttpProtocols.Http1);
+                _kestrel = new KestrelServer(
+                    Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+                _kestrel.StartAsync(new Application(_listener._site), CancellationToken.None).GetAwaiter().GetResult();
+            }
+
+            public void Close()
+            {
+                // Nobody is waited for: who still asks has ended already.
+                _kestrel?.StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
+                _kestrel?.Dispose();
+                _kestrel = null;
+                foreach (Socket socket in _sockets)
+                {
+                    // Whoever else holds it listens no longer either: who connects is refused.
+                    socket.Shutdown(SocketShutdown.Both);
+                    socket.Dispose();
+                }
+
+                _sockets = [];
+            }
+
+            public void Dispose()
+            {
+                lock (_listener._gate)
+                {
+                    Close();
+                    _listener._served.Remove(this);
+                }
+            }
         }
     }
 

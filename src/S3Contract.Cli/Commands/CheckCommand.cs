@@ -41,6 +41,7 @@ internal sealed class CheckCommand
     private readonly Option<string?> _scripts = SharedOptions.Scripts();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<bool> _isolate = SharedOptions.Isolate();
+    private readonly Option<bool> _s3 = SharedOptions.S3();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
     private readonly Option<string[]> _only = SharedOptions.Only();
     private readonly Option<bool> _failFast = SharedOptions.FailFast();
@@ -68,7 +69,7 @@ internal sealed class CheckCommand
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
             _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _maxTime, _save, _exhaustive, _scripts,
-            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _isolate, _report, _previous, _noTiming, _baseline, _shard, _durations, _trace, _all, _verbose, _noColor,
+            _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _isolate, _s3, _report, _previous, _noTiming, _baseline, _shard, _durations, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -97,6 +98,7 @@ internal sealed class CheckCommand
                 return _services.GetRequiredService<ConformanceCheck>().Run(
                     [.. charms.Select(charm => Options(parsed, charm) with
                     {
+                        S3 = parsed.GetValue(_s3),
                         Progress = Estimate.Beside(_around, progress),
                         Scripts = only?.Scripts ?? scripts,
                         OnlyClauses = only?.Clauses,

@@ -35,6 +35,12 @@ internal sealed record Machine
     /// <summary>Why a charm with workload containers would not meet its Pebble; null if it would.</summary>
     public string? NoPebble { get; init; }
 
+    /// <summary>Why no S3 can be served to charms; null if one can.</summary>
+    public string? NoS3 { get; init; }
+
+    /// <summary>What an isolated charm would lack to reach it; null for nothing.</summary>
+    public string? NoS3Inside { get; init; }
+
     /// <summary>How many bytes are free in <c>/dev/shm</c>; null if it is not there or cannot be written to.</summary>
     public long? SharedMemory { get; init; }
 
@@ -82,6 +88,7 @@ internal sealed record Machine
             {
                 Cost = "nothing for a charm without them; a Kubernetes charm is checked as one whose Pebble is not up, and most is inconclusive",
             };
+        yield return ServedS3();
         yield return Screen();
     }
 
@@ -124,6 +131,17 @@ internal sealed record Machine
 
         string Mebibytes() => (SharedMemory!.Value / Mebibyte).ToString(CultureInfo.InvariantCulture);
     }
+
+    private Diagnosis ServedS3() => (NoS3, NoS3Inside) switch
+    {
+        (null, null) => new Diagnosis("S3", Health.Good, "can be served"),
+        (null, _) => new Diagnosis("S3", Health.Lacking, $"can be served, but not into isolation: {NoS3Inside} is not on the search path")
+        {
+            Cost = "nothing without --s3; a charm that is isolated cannot be checked with it",
+            Remedy = "apt install util-linux perl-base",
+        },
+        _ => new Diagnosis("S3", Health.Lacking, $"cannot be served: {NoS3}") { Cost = "nothing without --s3, and s3: in a profile" },
+    };
 
     private Diagnosis Screen() => (Terminal, string.Equals(TerminalKind, "dumb", StringComparison.Ordinal)) switch
     {

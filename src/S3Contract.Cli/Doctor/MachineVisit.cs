@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using S3Contract.Harness.Subjects.Containers;
+using S3Contract.Harness.Servers;
 using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Cli.Doctor;
@@ -30,6 +30,8 @@ internal static class MachineVisit
             Bubblewrap = Programs.Find("bwrap", path),
             UserNamespaces = unshare is not null && Ask(unshare, ["--user", "true"]) is { Code: 0 },
             NoPebble = NoPebble(unshare, path),
+            NoS3 = HttpServers.S3(out string noS3) is null ? noS3 : null,
+            NoS3Inside = IsolatedNetwork.Lacks(path),
             SharedMemory = FreeSharedMemory(),
             Terminal = around.OutIsTerminal,
             TerminalKind = around.Variable("TERM"),
@@ -101,7 +103,7 @@ internal static class MachineVisit
         bool mounts = bubblewrap is not null
             ? Ask(bubblewrap, ["--unshare-pid", "--unshare-net", "--cap-drop", "ALL", "--ro-bind", "/", "/", "--proc", "/proc", "true"]) is { Code: 0 }
             : unshare is not null && Ask(unshare, ["--user", "--map-root-user", "--mount", "--net", "--pid", "--fork", "true"]) is { Code: 0 };
-        return !mounts ? "hooks cannot have mounts of their own here" : PebbleServers.Get(out string reason) is null ? reason : null;
+        return !mounts ? "hooks cannot have mounts of their own here" : HttpServers.Pebble(out string reason) is null ? reason : null;
     }
 
     private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1].Trim();

@@ -21,6 +21,7 @@ internal sealed class CastOptions
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
     private readonly Option<bool> _isolate = SharedOptions.Isolate();
+    private readonly Option<bool> _s3 = SharedOptions.S3();
 
     public CastOptions()
     {
@@ -34,7 +35,7 @@ internal sealed class CastOptions
         foreach (Option option in (Option[])
             [
                 _provider.Charm, _requirer.Charm, _endpoint, _profile, _provider.Endpoint, _requirer.Endpoint, _provider.Profile, _requirer.Profile,
-                _let, _seed, _juju, _timeLimit, _isolate,
+                _let, _seed, _juju, _timeLimit, _isolate, _s3,
             ])
         {
             command.Add(option);
@@ -66,6 +67,7 @@ internal sealed class CastOptions
             requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate));
             var cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
             {
+                S3 = parsed.GetValue(_s3),
                 Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,
             };
             if (cast.Conflict is { } conflict)
@@ -148,6 +150,11 @@ internal sealed class CastOptions
         if (parsed.GetValue(_juju) is { } juju)
         {
             words.Add($"{_juju.Name} {juju}");
+        }
+
+        if (parsed.GetValue(_s3))
+        {
+            words.Add(_s3.Name);
         }
 
         return string.Concat(words.Select(word => " " + word));

@@ -67,6 +67,11 @@ internal static class SharedOptions
         Description = "Run hooks apart from this system, by bubblewrap or unshare: no network, no other process, files read-only but the unit's own (docs/security.md).",
     };
 
+    public static Option<bool> S3() => new("--s3")
+    {
+        Description = "Serve an S3 on the loopback, to which the endpoints of scripts lead: for charms that look at their bucket (docs/s3-server.md).",
+    };
+
     public static Option<bool> Quick() => new("--quick")
     {
         Description = "One short script per clause instead of the course, and no campaign unless --cases asks for one: for charms whose hooks take seconds.",

@@ -69,6 +69,9 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>The file that declares the charm's endpoints, as a reader of a report knows it; null if there is none that can be opened.</summary>
     public string? File { get; init; }
 
+    /// <summary>Has each run an S3, also if the profile does not ask for it?</summary>
+    internal bool S3 { get; init; }
+
     /// <summary>The part of the check that is done here; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 

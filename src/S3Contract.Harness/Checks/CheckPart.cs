@@ -27,8 +27,8 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
         {
             var subject = new Player(Options.Charm, Options.Profile, Endpoint);
             return Role == Roles.Provider
-                ? new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer))
-                : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players };
+                ? new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)) { S3 = Options.S3 }
+                : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players, S3 = Options.S3 };
         }
     }
 

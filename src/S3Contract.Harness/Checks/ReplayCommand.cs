@@ -65,6 +65,11 @@ internal static class ReplayCommand
             command.Append(" --profile ").Append(ShellWord.Of(profile));
         }
 
+        if (options.S3)
+        {
+            command.Append(" --s3");
+        }
+
         if (options.Profile.JujuVersion is { } version)
         {
             command.Append(" --juju-version ").Append(version.Name);

@@ -1,23 +1,23 @@
 namespace S3Contract.Harness.S3;
 
-/// <summary>What becomes of a connection to an S3 that has an outage.</summary>
+/// <summary>What becomes of a request.</summary>
 internal enum S3Fate
 {
     /// <summary>It is answered.</summary>
     Answered,
 
-    /// <summary>It ends without an answer.</summary>
+    /// <summary>Its connection ends without an answer.</summary>
     Dropped,
 
-    /// <summary>It is held, and nothing is said, until the caller goes.</summary>
+    /// <summary>Its connection is held, and nothing is said, until the caller goes.</summary>
     Silent,
 }
 
 /// <summary>What is done with a request.</summary>
 /// <param name="Fate">Is it answered at all?</param>
-/// <param name="Response">The answer; null if there is none.</param>
+/// <param name="Response">The answer.</param>
 /// <param name="Delay">How long it takes.</param>
-internal sealed record S3Reply(S3Fate Fate, S3Response? Response, TimeSpan Delay)
+internal sealed record S3Reply(S3Fate Fate, S3Response Response, TimeSpan Delay)
 {
     /// <summary>A request that is answered.</summary>
     public static S3Reply Of(S3Response response) => new(S3Fate.Answered, response, TimeSpan.Zero);
@@ -40,6 +40,13 @@ internal interface IS3Server
 /// <summary>An S3 that is served.</summary>
 internal interface IS3Listener : IDisposable
 {
-    /// <summary>The port on which it speaks HTTP.</summary>
+    /// <summary>The port, the same on each of its addresses.</summary>
     int Port { get; }
+
+    /// <summary>Does anybody listen? Who does not is not to be connected to.</summary>
+    bool IsOpen { get; set; }
+
+    /// <summary>Serves the same site on a socket that is bound and listens elsewhere, until what is returned is disposed.</summary>
+    /// <param name="descriptor">A descriptor for it, another each time; it is the listener's from then on.</param>
+    IDisposable Adopt(Func<int> descriptor);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Servers;
 using S3Contract.Harness.Subjects.Containers;
 using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Processes;
@@ -130,7 +131,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             return metadata with { NoPebble = obstacle };
         if (Isolation.Try(launcher, hasMounts: true, out string refusal) is not { } isolation)
             return metadata with { NoPebble = "hooks cannot have mounts of their own here: " + refusal };
-        if (PebbleServers.Get(out string reason) is not { } server)
+        if (HttpServers.Pebble(out string reason) is not { } server)
             return metadata with { NoPebble = reason };
         launcher.Isolation = isolation;
         launcher.Pebble = new PebbleHost(server, metadata.Containers, profile.Commands);

@@ -42,6 +42,8 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
 [JsonSerializable(typeof(SecretWrite))]
 [JsonSerializable(typeof(SecretAccess))]
 [JsonSerializable(typeof(SecretRemoval))]
+[JsonSerializable(typeof(S3Asked))]
+[JsonSerializable(typeof(S3Changed))]
 [JsonSerializable(typeof(Lacking))]
 [JsonSerializable(typeof(OtherCommand))]
 [JsonSerializable(typeof(ApplicationDeployed))]

@@ -15,6 +15,7 @@ namespace S3Contract.Reference.Observations;
 [JsonDerivedType(typeof(SecretWrite), "secret-set")]
 [JsonDerivedType(typeof(SecretAccess), "secret-grant")]
 [JsonDerivedType(typeof(SecretRemoval), "secret-remove")]
+[JsonDerivedType(typeof(S3Asked), "s3")]
 [JsonDerivedType(typeof(Lacking), "lacking")]
 [JsonDerivedType(typeof(OtherCommand), "command")]
 public abstract record HookEntry

@@ -23,6 +23,7 @@ namespace S3Contract.Reference.Observations;
 [JsonDerivedType(typeof(UserSecretSet), "user-secret-set")]
 [JsonDerivedType(typeof(UserSecretAccess), "user-secret-access")]
 [JsonDerivedType(typeof(UserSecretRemoved), "user-secret-removed")]
+[JsonDerivedType(typeof(S3Changed), "s3-changed")]
 [JsonDerivedType(typeof(OperationRefused), "operation-refused")]
 [JsonDerivedType(typeof(ModelQuiet), "model-quiet")]
 [JsonDerivedType(typeof(ModelRestless), "model-restless")]

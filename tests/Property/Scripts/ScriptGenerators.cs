@@ -67,6 +67,7 @@ internal static class ScriptGenerators
         from unit in s_unit from container in s_name select (ScriptCommand)new RestartContainerCommand(unit, container),
         from unit in s_unit from container in s_name from check in s_name from down in Gen.Elements(true, false) select (ScriptCommand)new TurnCheckCommand(unit, container, check, down),
         from unit in s_unit from container in s_name from key in s_name from data in Fields(0, s_text) select (ScriptCommand)new NotifyCommand(unit, container, "example.com/" + key, data),
+        from deed in Gen.Elements(new S3Command("up"), new S3Command("down"), new S3Command("down", "refused"), new S3Command("slow", "5"), new S3Command("make-bucket", "abc")) select (ScriptCommand)deed,
         from unit in s_unit from retry in Gen.Elements(true, false) select (ScriptCommand)new ResolveCommand(unit, retry),
         from requirer in Gen.Elements(null, "requirer", "requirer-b")
         from fields in Fields(1, Gen.Elements(Vocabulary.Fields.AsEnumerable()))

@@ -87,7 +87,7 @@ public sealed class OwnPartsTests
 
     [TestCase("pair provider", "own.s3c:1:1: pair with words it cannot take: two applications are needed; expected pair PROVIDER REQUIRER")]
     [TestCase("pair provider nobody", "own.s3c:1:1: pair, which stands for \"integrate provider nobody\"; expected an application, or APP:endpoint")]
-    [TestCase("pairr provider requirer", "own.s3c:1:1: unknown command \"pairr\". Did you mean \"pair\"? Expected a command: add-secret, add-unit, check-failed, check-recovered, config, crash, deploy, elect, expect, expire-secret, fail, grant-secret, include, integrate, issue, lose-leadership, notify, pair, refresh, remove-application, remove-relation, remove-secret, remove-unit, resolve, restart-container, revoke-secret, rotate-secret, run, set, settle, step, update-secret, update-status, write")]
+    [TestCase("pairr provider requirer", "own.s3c:1:1: unknown command \"pairr\". Did you mean \"pair\"? Expected a command: add-secret, add-unit, check-failed, check-recovered, config, crash, deploy, elect, expect, expire-secret, fail, grant-secret, include, integrate, issue, lose-leadership, notify, pair, refresh, remove-application, remove-relation, remove-secret, remove-unit, resolve, restart-container, revoke-secret, rotate-secret, run, s3, set, settle, step, update-secret, update-status, write")]
     public void A_command_with_wrong_words_is_told_with_its_place(string text, string message) =>
         Assert.That(ScriptParser.Parse(text, "own.s3c", commands: [s_pair]).Errors.Select(error => error.ToString()), Is.EqualTo([message]).Or.One.EndsWith(message));
 

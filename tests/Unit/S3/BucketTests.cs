@@ -34,7 +34,8 @@ internal sealed class BucketTests
         Refused(() => s3.Client.DeleteBucketAsync("nothing"), "NoSuchBucket", HttpStatusCode.NotFound);
         Refused(() => s3.Client.PutBucketAsync("No_Name"), "InvalidBucketName", HttpStatusCode.BadRequest);
         Refused(() => s3.Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "nothing" }), "NoSuchBucket", HttpStatusCode.NotFound);
-        Refused(() => s3.Client.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = "backups" }), "ServerSideEncryptionConfigurationNotFoundError", HttpStatusCode.NotFound);
+        await s3.Client.GetBucketPolicyAsync("backups");
+        Assert.That(s3.Answers[^1].Response.Code, Is.EqualTo("NoSuchBucketPolicy"));
         using AmazonS3Client stranger = s3.Of("AKSTRANGER", "x"), forger = s3.Of(ServedS3.AccessKey, "x");
         Refused(() => stranger.ListBucketsAsync(), "InvalidAccessKeyId", HttpStatusCode.Forbidden);
         Refused(() => forger.ListBucketsAsync(), "SignatureDoesNotMatch", HttpStatusCode.Forbidden);

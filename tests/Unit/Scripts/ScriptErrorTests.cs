@@ -6,7 +6,7 @@ namespace S3Contract.Tests.Unit.Scripts;
 /// <summary>An error says where, what was found, what could stand there, and the nearest known word.</summary>
 public sealed class ScriptErrorTests
 {
-    [TestCase("deplyo provider", "x.s3c:1:1: unknown command \"deplyo\". Did you mean \"deploy\"? Expected a command: add-secret, add-unit, check-failed, check-recovered, config, crash, deploy, elect, expect, expire-secret, fail, grant-secret, include, integrate, issue, lose-leadership, notify, refresh, remove-application, remove-relation, remove-secret, remove-unit, resolve, restart-container, revoke-secret, rotate-secret, run, set, settle, step, update-secret, update-status, write")]
+    [TestCase("deplyo provider", "x.s3c:1:1: unknown command \"deplyo\". Did you mean \"deploy\"? Expected a command: add-secret, add-unit, check-failed, check-recovered, config, crash, deploy, elect, expect, expire-secret, fail, grant-secret, include, integrate, issue, lose-leadership, notify, refresh, remove-application, remove-relation, remove-secret, remove-unit, resolve, restart-container, revoke-secret, rotate-secret, run, s3, set, settle, step, update-secret, update-status, write")]
     [TestCase("deploy provder", "x.s3c:1:8: \"provder\", which begins with no role. Did you mean \"provider\"? Expected an application: provider or requirer, or one of them with a suffix such as requirer-b")]
     [TestCase("deploy requirer-2", "x.s3c:1:8: \"requirer-2\", which is no name of an application; expected a suffix with a letter in each part, such as requirer-b")]
     [TestCase("deploy", "x.s3c:1:8: the end of the line; expected an application: provider or requirer, or one of them with a suffix such as requirer-b")]

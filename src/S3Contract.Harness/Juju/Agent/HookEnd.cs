@@ -1,5 +1,6 @@
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
+using S3Contract.Harness.S3;
 
 namespace S3Contract.Harness.Juju.Agent;
 
@@ -21,6 +22,7 @@ internal static class HookEnd
         if (done)
         {
             commits = Commit.Apply(transaction, draft);
+            draft.Counters.S3 = Answered(draft, unit.Name.Application, commits);
             draft.Secrets = NextSecretHook.After(draft.Secrets, unit.Name, hook, running.Version);
             unit = AgentMemory.After(unit, hook, running.Version, draft.Applications[applicationAt].Config);
             unit = Committed(unit, transaction);
@@ -103,6 +105,7 @@ internal static class HookEnd
     {
         draft.Secrets = transaction.SecretsNow;
         draft.Counters.NextSecret += transaction.SecretsNamed;
+        draft.Counters.S3 = transaction.NewS3 ?? draft.Counters.S3;
         if (transaction.NewStatus is { } status)
         {
             unit = unit with { Workload = status, StatusIsCharms = true };
@@ -126,6 +129,22 @@ internal static class HookEnd
         }
 
         return unit;
+    }
+
+    // Of a bucket that a provider answers with, and does not make itself, an operator has seen to it that it is there.
+    private static S3Service? Answered(WorldDraft draft, string application, IReadOnlyList<DatabagCommit> commits)
+    {
+        S3Service? s3 = draft.Counters.S3;
+        foreach (DatabagCommit commit in commits)
+        {
+            if (s3 is not null && commit.Application && draft.Relations[draft.IndexOfRelation(commit.Relation)] is { IsPeer: false } relation
+                && string.Equals(relation.Provider.Application, application, StringComparison.Ordinal))
+            {
+                s3 = s3.Answered(application, commit.After.Get("bucket"));
+            }
+        }
+
+        return s3;
     }
 
     // A fault is for one run; the timer has done its work once its hook was chosen (a failed one is retried as any other).

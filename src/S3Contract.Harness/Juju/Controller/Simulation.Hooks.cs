@@ -139,15 +139,26 @@ public sealed partial class Simulation
         World started = HookStart.Begin(World, at, choice, hook, _draft);
         Fault? fault = unit.Armed;
         HookTask? task = choice.Source == ChoiceSource.Task ? unit.Task : null;
-        var transaction = new HookTransaction(started, at, hook, fault == Fault.LoseLeadership, Options);
+        var transaction = new HookTransaction(started, at, hook, fault == Fault.LoseLeadership, Options) { Listener = _s3 };
         var running = new RunningHook(
             transaction, task?.Version ?? choice.Version, task?.Attempt ?? 0, fault, choice.Source == ChoiceSource.Action ? unit.Task : null);
         IUnitHost host = choice is { Source: ChoiceSource.Fresh, Kind: HookKind.UpgradeCharm } ? RefreshedHostOf(unit.Name) : HostOf(unit.Name);
-        HookExit exit = host.Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
+        _running = transaction;
+        HookExit exit;
+        try
+        {
+            exit = host.Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
+        }
+        finally
+        {
+            _running = null;
+        }
+
         transaction.End(exit.Kind == HookExitKind.Error);
         cancellation.ThrowIfCancellationRequested();
 
         HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, new HookStep(_taken, unit.Name, hook) { Line = Line, File = File });
+        step = _told is null ? step : (HookStep)step.Through(_told);
         World = _draft.Finish();
         Take(step);
         TakeChanges();

@@ -19,7 +19,7 @@ public sealed partial class Simulation
         Roles role = Roles.None, bool? makesOwnKeys = null) =>
         Operate(
             "deploy " + application,
-            Operator.Deploy(_draft.Begin(World), application, RevisionOf(charm), units, config ?? [], role, Options.Juju, makesOwnKeys));
+            Operator.Deploy(_draft.Begin(World), application, RevisionOf(charm), units, Real(config ?? []), role, Options.Juju, makesOwnKeys));
 
     /// <summary><c>juju add-unit</c>.</summary>
     public bool AddUnit(string application, int count = 1) =>
@@ -55,7 +55,7 @@ public sealed partial class Simulation
     /// <param name="options">The options to set, as text.</param>
     /// <param name="reset">The options to take back to their defaults (<c>--reset</c>); null for none.</param>
     public bool Configure(string application, IReadOnlyList<KeyValuePair<string, string>> options, IReadOnlyList<string>? reset = null) =>
-        Operate("config " + application, Operator.Configure(_draft.Begin(World), application, options, reset ?? []));
+        Operate("config " + application, Operator.Configure(_draft.Begin(World), application, Real(options), reset ?? []));
 
     /// <summary><c>juju run</c>: queues an action. Parameters with dots in their name are nested.</summary>
     /// <param name="unit">The unit.</param>
@@ -63,7 +63,7 @@ public sealed partial class Simulation
     /// <param name="parameters">Its parameters, as they are typed.</param>
     /// <param name="style">What their values are; null for YAML.</param>
     public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle? style = null) =>
-        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, parameters, style ?? ParameterStyle.Yaml, Options.Juju));
+        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, Real(parameters), style ?? ParameterStyle.Yaml, Options.Juju));
 
     /// <summary>Moves leadership of the unit's application to it. Nothing is recorded if it leads already.</summary>
     public bool Elect(UnitName unit) => Operate($"elect {unit}", Operator.Elect(_draft.Begin(World), unit));

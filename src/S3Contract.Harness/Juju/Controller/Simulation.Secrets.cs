@@ -15,11 +15,11 @@ public sealed partial class Simulation
 
     /// <summary><c>juju add-secret</c>.</summary>
     internal bool AddSecret(string name, IReadOnlyList<KeyValuePair<string, string>> content) =>
-        Operate("add-secret " + name, Operator.AddSecret(_draft.Begin(World), name, content, Options.Juju));
+        Operate("add-secret " + name, Operator.AddSecret(_draft.Begin(World), name, Real(content), Options.Juju));
 
     /// <summary><c>juju update-secret</c>.</summary>
     internal bool UpdateSecret(string name, IReadOnlyList<KeyValuePair<string, string>> content) =>
-        Operate("update-secret " + name, Operator.UpdateSecret(_draft.Begin(World), name, content, Options.Juju));
+        Operate("update-secret " + name, Operator.UpdateSecret(_draft.Begin(World), name, Real(content), Options.Juju));
 
     /// <summary><c>juju grant-secret</c>.</summary>
     internal bool GrantSecret(string name, string application) =>

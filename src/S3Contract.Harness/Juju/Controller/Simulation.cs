@@ -17,7 +17,14 @@ public sealed partial class Simulation : IDisposable
     private readonly List<UnitHost> _hosts = [];
 
     /// <summary>An empty model.</summary>
-    public Simulation(SimulationOptions? options = null) => Options = options ?? new SimulationOptions();
+    public Simulation(SimulationOptions? options = null)
+    {
+        Options = options ?? new SimulationOptions();
+        if (Options.S3 is { } server)
+        {
+            StartS3(server);
+        }
+    }
 
     /// <summary>The facts of the controller and model.</summary>
     public SimulationOptions Options { get; }
@@ -38,7 +45,15 @@ public sealed partial class Simulation : IDisposable
     public string? File { get; set; }
 
     /// <summary>What the options and actions of the moment carry out for the scenario; stamped on each such step.</summary>
-    public Handover? Handover { get; set; }
+    public Handover? Handover
+    {
+        get;
+        set
+        {
+            field = value;
+            TellS3(value);
+        }
+    }
 
     /// <summary>Goes back to an earlier world. Only sound where no charm keeps anything outside of Juju, as in-process charms; the steps are
     /// not touched.</summary>
@@ -53,12 +68,14 @@ public sealed partial class Simulation : IDisposable
         }
 
         _hosts.Clear();
+        _s3?.Dispose();
     }
 
     private void Note(ModelChange change) => Take(new ModelStep(_taken, change) { Line = Line, File = File });
 
     private void Take(Step step)
     {
+        step = _told is null ? step : step.Through(_told);
         _taken++;
         if (Options.KeepSteps)
         {

@@ -26,7 +26,7 @@ public sealed partial class HookTransaction : IHookCommands
         Hook = hook;
         _action = hook.Kind == HookKind.Action ? _unit.Actions[0] : null;
         _leads = LedAtStart = _application.Leader == _unit.Name;
-        _gate = _unit.Containers.Length > 0 ? new Lock() : null;
+        _gate = _unit.Containers.Length > 0 || world.S3 is not null ? new Lock() : null;
         _nextLeader = loseLeadership && _leads ? Leadership.After(world, _unit.Name) : null;
         NoteNoPebble();
     }

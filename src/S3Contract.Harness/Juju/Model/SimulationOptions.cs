@@ -1,4 +1,5 @@
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.S3;
 
 namespace S3Contract.Harness.Juju.Model;
 
@@ -20,4 +21,7 @@ public sealed record SimulationOptions
     /// <summary>Keeps the steps (<c>Simulation.Steps</c>). Off where so many are taken that only <c>Simulation.StepTaken</c> is
     /// of use.</summary>
     public bool KeepSteps { get; init; } = true;
+
+    /// <summary>Who serves the S3 of the run; null for a run without one.</summary>
+    internal IS3Server? S3 { get; init; }
 }

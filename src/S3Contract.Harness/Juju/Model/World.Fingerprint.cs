@@ -56,6 +56,13 @@ internal sealed partial class World
             Add(ref hash, Secrets);
         }
 
+        if (S3 is { } s3)
+        {
+            hash.Add(s3.State.Buckets.Count);
+            hash.Add(s3.State.Buckets.Values.Sum(bucket => bucket.Objects.Count));
+            hash.Add((int)s3.Outage);
+        }
+
         return hash;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using S3Contract.Harness.Juju.Secrets;
+using S3Contract.Harness.S3;
 
 namespace S3Contract.Harness.Juju.Model;
 
@@ -43,6 +44,9 @@ internal sealed partial class World
     internal int HooksRun { get; init; }
 
     internal ImmutableArray<ActionResult> Results { get; init; } = [];
+
+    /// <summary>The S3 of the run; null if it has none.</summary>
+    internal S3Service? S3 { get; init; }
 
     internal int IndexOfUnit(UnitName unit)
     {
@@ -103,6 +107,7 @@ internal sealed partial class World
             NextSecret = counters.NextSecret,
             HooksRun = counters.HooksRun,
             Results = counters.Results,
+            S3 = counters.S3,
         };
 }
 
@@ -111,6 +116,7 @@ internal struct WorldCounters
 {
     public ImmutableSortedDictionary<string, int> Sequences;
     public ImmutableArray<ActionResult> Results;
+    public S3Service? S3;
     public int NextRelation;
     public int NextApplication;
     public int NextAction;
@@ -122,6 +128,7 @@ internal struct WorldCounters
     {
         Sequences = world.Sequences,
         Results = world.Results,
+        S3 = world.S3,
         NextRelation = world.NextRelation,
         NextApplication = world.NextApplication,
         NextAction = world.NextAction,

@@ -1,7 +1,9 @@
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.S3;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Harness.Servers;
 using S3Contract.Harness.Subjects.Profile;
 
 namespace S3Contract.Harness.Scripts.Language;
@@ -46,6 +48,12 @@ public sealed record Cast(Player Provider, Player Requirer)
     /// that a charm under test plays.</summary>
     public IReadOnlyDictionary<string, Player> Others { get; init; } = new SortedDictionary<string, Player>(StringComparer.Ordinal);
 
+    /// <summary>Is the run to have an S3 whatever the profiles say?</summary>
+    internal bool S3 { get; init; }
+
+    /// <summary>Has the run an S3?</summary>
+    internal bool HasS3 => S3 || Provider.Profile.S3 || Requirer.Profile.S3;
+
     /// <summary>Why the two charms cannot be in one model, for people; null if they can.</summary>
     public string? Conflict => Provider.Profile.JujuVersion is { } one && Requirer.Profile.JujuVersion is { } other && one != other
         ? $"one model has one Juju, and the profiles name two: {Provider.Charm.Metadata.Name} {one}, {Requirer.Charm.Metadata.Name} {other} (juju-version:)"
@@ -63,7 +71,9 @@ public sealed record Cast(Player Provider, Player Requirer)
 
     /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
     internal SimulationOptions Simulating(SimulationOptions options) =>
-        options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju };
+        options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju, S3 = HasS3 ? Serving() : options.S3 };
+
+    private static IS3Server Serving() => HttpServers.S3(out string reason) ?? throw CharmProblem.CannotRun($"no S3 can be served: {reason} (docs/s3-server.md)");
 
     /// <summary>The player of an application.</summary>
     internal Player Of(string application) =>

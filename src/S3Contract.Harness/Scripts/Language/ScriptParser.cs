@@ -95,7 +95,7 @@ public static class ScriptParser
 
     private static void CheckVariables(ScriptHeader header, SourceLine[] sources)
     {
-        HashSet<string> known = new(StringComparer.Ordinal);
+        HashSet<string> known = new(ScriptScope.Given, StringComparer.Ordinal);
         foreach (ScriptVariable variable in header.Variables)
         {
             CheckUses(variable.Default, variable.Line);

@@ -8,7 +8,7 @@ internal static class Verbs
 
     static Verbs()
     {
-        All = [.. ModelVerbs.All, .. HookVerbs.All, .. UnitVerbs.All, .. ContainerVerbs.All, .. SecretVerbs.All, .. IntentVerbs.All, .. ScriptVerbs.All];
+        All = [.. ModelVerbs.All, .. HookVerbs.All, .. UnitVerbs.All, .. ContainerVerbs.All, .. SecretVerbs.All, S3Command.Entry, .. IntentVerbs.All, .. ScriptVerbs.All];
         s_byName = All.ToDictionary(verb => verb.Name, StringComparer.Ordinal);
         s_synonyms = All.SelectMany(verb => verb.Synonyms, (verb, synonym) => (synonym, verb.Name))
             .ToDictionary(pair => pair.synonym, pair => pair.Name, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using S3Contract.Harness.S3;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Scripts.Reading;
@@ -5,6 +6,9 @@ namespace S3Contract.Harness.Scripts.Reading;
 /// <summary>The values of a script's variables in one run, and the source of its fake values.</summary>
 internal sealed class ScriptScope(ulong seed)
 {
+    // Where the S3 of the run is, as it is told.
+    private const string S3Endpoint = "s3-endpoint";
+
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
     private readonly FakeValues _fakes = new(seed);
 
@@ -19,6 +23,7 @@ internal sealed class ScriptScope(ulong seed)
     public static ScriptScope Of(ScriptHeader header, IReadOnlyDictionary<string, string> given, ExampleRow? row, ulong seed)
     {
         var scope = new ScriptScope(seed);
+        scope._values[S3Endpoint] = S3Address.Told;
         foreach (ScriptVariable variable in header.Variables)
         {
             scope._values[variable.Name] = scope.Resolve(variable.Default);
@@ -39,6 +44,9 @@ internal sealed class ScriptScope(ulong seed)
 
         return scope;
     }
+
+    /// <summary>The variables that every script has.</summary>
+    public static IReadOnlyList<string> Given { get; } = [S3Endpoint];
 
     /// <summary>Makes a variable known; null for one whose value is not known yet.</summary>
     public void Add(string name, string? value) => _values.TryAdd(name, value);

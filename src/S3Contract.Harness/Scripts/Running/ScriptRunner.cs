@@ -44,6 +44,7 @@ public sealed class ScriptRunner(Cast cast, RunOptions options)
             return new ScriptRun(bound, new Trace(Header(script), [])) { Errors = errors, Shortfalls = shortfalls };
         }
 
+        bound = cast.HasS3 ? S3Endpoints.Pointed(bound, cast) : bound;
         using var simulation = new Simulation(cast.Simulating(options.Simulation));
         var stage = new Stage(simulation, cast, options, cancellation) { File = bound.File };
         simulation.StepTaken = options.StepTaken;

@@ -31,6 +31,9 @@ internal sealed class HookRun(
     /// <summary>Folders that an isolated charm sees elsewhere, each with where that is.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Mounts { get; init; } = [];
 
+    /// <summary>The network that an isolated charm is in; null for one of its own.</summary>
+    public IsolatedNetwork? Network { get; init; }
+
     /// <summary>Runs the charm.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
     public HookExit Run(CancellationToken cancellation)
@@ -40,7 +43,7 @@ internal sealed class HookRun(
         HookVariables juju = transaction.Environment with { ContextId = _context };
         HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
         {
-            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Mounts, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
+            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Mounts, Network, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
             Mark = mark,
         };
         using HookProcess? child = starter.Start(start, out int error);

@@ -64,14 +64,15 @@ internal sealed class Isolation
     /// <param name="folder">The unit's folder, where it starts.</param>
     /// <param name="tools">The folder of the hook commands.</param>
     /// <param name="mounts">Folders, and where below <c>/charm</c> they are to be seen, read-only.</param>
+    /// <param name="network">The network that it is in; null for one of its own.</param>
     /// <param name="own">Folders that it may write in.</param>
-    public string[] Around(string program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, params string[] own) =>
-        Around([program], folder, [.. _read, tools], mounts, own);
+    public string[] Around(string program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, IsolatedNetwork? network, params string[] own) =>
+        [.. network?.Around ?? [], .. Around([program], folder, [.. _read, tools], mounts, own, network is null)];
 
-    private string[] Around(string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string[] own) => _script is null
+    private string[] Around(string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string[] own, bool alone = true) => _script is null
         ?
         [
-            _program, "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--cap-drop", "ALL",
+            _program, "--die-with-parent", "--unshare-pid", .. alone ? ["--unshare-net"] : Array.Empty<string>(), "--unshare-ipc", "--cap-drop", "ALL",
             .. mounts.Count == 0 ? ["--ro-bind", "/", "/"] : Root(), "--dev", "/dev", "--proc", "/proc",
             .. _hidden.SelectMany(path => new[] { "--tmpfs", path }),
             .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
@@ -82,7 +83,7 @@ internal sealed class Isolation
         ]
         :
         [
-            _program, "--user", "--map-root-user", "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
+            _program, "--user", "--map-root-user", "--mount", .. alone ? ["--net"] : Array.Empty<string>(), "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
             .. mounts.SelectMany(mount => new[] { "mount", mount.Key, mount.Value }),
             .. _hidden.SelectMany(path => new[] { "hide", path }),
             .. read.SelectMany(path => new[] { "read", path }),

@@ -27,6 +27,7 @@ internal static partial class Posix
     public const int OpaqueSize = 1024;
 
     private const long PidfdOpenNumber = 434;
+    private const long PidfdTakeNumber = 438;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollEntry
@@ -44,6 +45,9 @@ internal static partial class Posix
     }
 
     public static int PidfdOpen(int pid) => (int)SystemCall(PidfdOpenNumber, pid, 0);
+
+    /// <summary>A descriptor of ours for what another process has open; below 0 for none.</summary>
+    public static int Taken(int pidfd, int descriptor) => pidfd < 0 ? -1 : (int)SystemCall(PidfdTakeNumber, pidfd, descriptor, 0);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFifo(string path, uint mode);
@@ -122,4 +126,7 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial long SystemCall(long number, long first, long second);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, long first, long second, long third);
 }

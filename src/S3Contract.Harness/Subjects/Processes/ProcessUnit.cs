@@ -17,6 +17,8 @@ internal sealed class ProcessUnit : IUnitHost
     private CharmLauncher _launcher;
     private UnitFolder? _folder;
     private ContainerSockets? _containers;
+    private IsolatedNetwork? _network;
+    private IDisposable? _listening;
     private bool _isRefreshed;
     private int _hooks;
 
@@ -91,7 +93,11 @@ internal sealed class ProcessUnit : IUnitHost
             if (_launcher.Pebble is { } pebble)
                 _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{_hooks.ToString(CultureInfo.InvariantCulture)}"));
             _containers?.Begin(transaction);
-            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume) { Mounts = _containers?.Mounts ?? [] }.Run(cancellation);
+            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume)
+            {
+                Mounts = _containers?.Mounts ?? [],
+                Network = Network(transaction),
+            }.Run(cancellation);
             _launcher.Patience.Ended(transaction.Hook.Name, exit.Kind == HookExitKind.TimedOut ? exit.Failure : null);
             if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
                 _launcher.Run.RequireRoom($"{transaction.Hook.Name} on {transaction.Unit} failed ({exit.Failure})");
@@ -117,6 +123,20 @@ internal sealed class ProcessUnit : IUnitHost
         return exit;
     }
 
+    // An isolated charm reaches the S3 of the run in a network that it has for itself.
+    private IsolatedNetwork? Network(HookTransaction transaction)
+    {
+        if (_launcher.Isolation is null || transaction.Listener is not { } listener)
+            return null;
+        if (_network is null)
+        {
+            _network = IsolatedNetwork.Make(_launcher.SearchPath, _run.Path, listener.Port);
+            _listening = listener.Adopt(_network.Descriptor);
+        }
+
+        return _network;
+    }
+
     // The unit's folders lie in the run folder in which it was made, also after a refresh from another.
     private HeldFolder Home()
     {
@@ -128,6 +148,9 @@ internal sealed class ProcessUnit : IUnitHost
     {
         _containers?.Dispose();
         _containers = null;
+        _listening?.Dispose();
+        _network?.Dispose();
+        (_listening, _network) = (null, null);
         if (_folder is not null)
             RunFolder.Remove(Path.GetDirectoryName(_home)!, _mark.ToString(CultureInfo.InvariantCulture));
         _folder = null;

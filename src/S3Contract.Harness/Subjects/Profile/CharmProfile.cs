@@ -51,6 +51,9 @@ public sealed record CharmProfile
     /// <summary>Are the charm's hooks kept apart from the rest of the system? <c>docs/security.md</c> says from what.</summary>
     public bool Isolate { get; init; }
 
+    /// <summary>Has the run an S3 that the charm can talk to? <c>docs/s3-server.md</c> says what it has.</summary>
+    public bool S3 { get; init; }
+
     /// <summary>What programs in the charm's workload containers answer.</summary>
     internal IReadOnlyList<WorkloadCommand> Commands { get; init; } = [];
 

@@ -10,7 +10,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 internal static class ProfileReader
 {
     /// <summary>What may stand in a profile.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "waive", "events", "commands"];
+    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "s3", "waive", "events", "commands"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -44,6 +44,7 @@ internal static class ProfileReader
             HookTimeLimit = TimeLimit(file),
             Transport = HookTransport(file),
             Isolate = Flag(file, "isolate"),
+            S3 = Flag(file, "s3"),
             Waive = Texts(file, "waive", "a mapping from clause to the reason for waiving it", CheckReason),
             WaivePlaces = Places(file, "waive"),
             Events = Events(file),

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace S3Contract.Harness.S3;
+
+/// <summary>Where the S3 of a run is. Its port is the system's choice, so that several runs go on at a time; scripts, traces and reports have
+/// <see cref="ToldPort"/> in its place, and are the same in every run.</summary>
+/// <param name="Port">The port.</param>
+internal sealed partial record S3Address(int Port)
+{
+    /// <summary>The port that is told of.</summary>
+    public const string ToldPort = "9000";
+
+    /// <summary>How many addresses lead to it, so that endpoints that differ still do.</summary>
+    public const int Addresses = 8;
+
+    /// <summary>The endpoint that is told of.</summary>
+    public static string Told => ToldOf(0);
+
+    /// <summary>One of the endpoints that are told of; all lead to the same S3.</summary>
+    public static string ToldOf(int number) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.{(number % Addresses) + 1}:{ToldPort}");
+
+    /// <summary>A text that is told, as a charm is to see it.</summary>
+    public string Real(string text) =>
+        text.Contains(":" + ToldPort, StringComparison.Ordinal) ? ToldPlace().Replace(text, match => match.Groups["host"].Value + ":" + Number) : text;
+
+    /// <summary>A text that a charm has seen or said, as it is told.</summary>
+    public string ToldText(string text)
+    {
+        int at = text.IndexOf(Number, StringComparison.Ordinal);
+        if (at < 0)
+            return text;
+        System.Text.StringBuilder told = new();
+        int from = 0;
+        for (; at >= 0; at = text.IndexOf(Number, at + Number.Length, StringComparison.Ordinal))
+        {
+            int end = at + Number.Length;
+            if ((at > 0 && char.IsAsciiLetterOrDigit(text[at - 1])) || (end < text.Length && char.IsAsciiLetterOrDigit(text[end])))
+                continue;
+            told.Append(text, from, at - from).Append(ToldPort);
+            from = end;
+        }
+
+        return told.Append(text, from, text.Length - from).ToString();
+    }
+
+    private string Number => Port.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<host>\b(127\.0\.0\.[1-8]|localhost|s3\.test)):9000\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ToldPlace();
+}

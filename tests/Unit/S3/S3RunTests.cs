@@ -1,0 +1,119 @@
+using System.Text;
+using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Scripts.Language;
+using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Traces;
+using S3Contract.Reference.Observations;
+using S3Contract.Tests.Unit.Process;
+
+namespace S3Contract.Tests.Unit.S3;
+
+/// <summary>Runs that have an S3: a charm that talks to it, and what shows of that.</summary>
+[Platform("Linux")]
+internal sealed class S3RunTests
+{
+    private const string Begin = """
+        deploy provider
+        deploy requirer bucket=backups
+        integrate provider requirer
+        issue provider access-key=AKIAFIRST7Q2XM4 secret-key=wJalrFirst7K9MDENGbPx path=daily region=eu-central-1 endpoint=https://s3.example.com:7777
+        settle
+        expect databag provider requirer endpoint=https://s3.example.com:7777
+        expect requirer/0 status active
+
+        """;
+
+    [Test]
+    public void A_charm_finds_its_bucket_which_can_fail_and_work_again()
+    {
+        ScriptRun run = Run(Begin + """
+            s3 down
+            update-status requirer/0
+            settle
+            expect requirer/0 status blocked
+            s3 down refused
+            update-status requirer/0
+            settle
+            expect requirer/0 status waiting
+            s3 up
+            set provider/0 endpoint=https://elsewhere.example.com
+            settle
+            expect databag provider requirer endpoint=https://elsewhere.example.com
+            ! expect databag provider requirer endpoint=${s3-endpoint}
+            expect requirer/0 status active
+            """);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        Assert.That(Requests(run).Distinct(StringComparer.Ordinal), Is.EqualTo(new[]
+        {
+            "s3 HeadBucket backups as AKIAFIRST7Q2XM4: 200", "s3 PutObject backups/daily/requirer/0 as AKIAFIRST7Q2XM4: 200",
+            "s3 HeadBucket backups as AKIAFIRST7Q2XM4: 503 ServiceUnavailable",
+        }));
+    }
+
+    [Test]
+    public void So_it_is_in_isolation()
+    {
+        ScriptRun run = Run(Begin + """
+            s3 down refused
+            update-status requirer/0
+            settle
+            expect requirer/0 status waiting
+            s3 up
+            update-status requirer/0
+            settle
+            expect requirer/0 status active
+            """, isolated: true);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        Assert.That(Requests(run), Is.Not.Empty);
+    }
+
+    [Test]
+    public void What_is_issued_without_an_endpoint_gets_one_whose_port_shows_nowhere()
+    {
+        const string script = """
+            deploy provider
+            deploy requirer bucket=backups
+            integrate provider requirer
+            issue provider access-key=AKIAFIRST7Q2XM4 secret-key=wJalrFirst7K9MDENGbPx
+            settle
+            expect databag provider requirer endpoint=${s3-endpoint}
+            expect requirer/0 status active
+            """;
+        ScriptRun run = Run(script);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        string one = Json(run), other = Json(Run(script));
+        Assert.That(one, Is.EqualTo(other));
+        Assert.That(one.Split("127.0.0.1:").Skip(1).Select(rest => rest[..4]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "9000" }));
+        Assert.That(one, Does.Contain("HeadBucket").And.Not.Contain("AKIAFIRST7Q2XM4"));
+    }
+
+    [Test]
+    public void A_run_without_one_says_so()
+    {
+        ScriptRun run = Run("deploy provider\ns3 down\n", s3: false);
+        Assert.That((run.Verdict, run.Reason), Is.EqualTo((ScriptVerdict.Inconclusive, "line 2: the run has no S3 (--s3, or s3: true in the profile)")));
+    }
+
+    private static ScriptRun Run(string script, bool isolated = false, bool s3 = true)
+    {
+        ExampleCharms.NeedsPython();
+        using var charm = ProcessCharm.Open(ExampleCharms.Example("python-s3-requirer"), ExampleCharms.Options with { Isolate = isolated });
+        Cast cast = new(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(charm, charm.Profile with { S3 = s3 }));
+        ScriptParse parse = ScriptParser.Parse(script, "x.s3c");
+        Assert.That(parse.Errors, Is.Empty);
+        return new ScriptRunner(cast, new RunOptions { UnderTest = Roles.Requirer }).Run(parse.Script);
+    }
+
+    private static IEnumerable<string> Requests(ScriptRun run) =>
+        run.Trace.Steps.OfType<HookStep>().SelectMany(step => step.Entries).OfType<S3Asked>().Select(asked => asked.Line);
+
+    private static string Said(ScriptRun run) => "\n" + string.Join('\n', run.Trace.Steps.OfType<HookStep>().Select(step => $"{step.Hook.Name} {step.Failure} {step.Stderr}"));
+
+    private static string Json(ScriptRun run)
+    {
+        using MemoryStream stream = new();
+        TraceJson.Write([Redaction.Masked(run.Trace)], stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
