@@ -21,6 +21,7 @@ public sealed class S3Provider
         charm.Observe(HookKind.RelationCreated, OnRelationCreated, relationName);
         charm.Observe(HookKind.RelationChanged, OnRelationChanged, relationName);
         charm.Observe(HookKind.RelationBroken, OnRelationBroken, relationName);
+        charm.Observe(HookKind.SecretChanged, OnSecretChanged);
         charm.Observe(HookKind.SecretRemove, OnSecretRemove);
         charm.Observe(HookKind.LeaderElected, CatchUp);
         charm.Observe(HookKind.UpdateStatus, CatchUp);
@@ -148,6 +149,15 @@ public sealed class S3Provider
         if (_charm.IsLeader())
         {
             SecretOf(hook.Relation!.Value).Remove();
+        }
+    }
+
+    // Whoever led before tracks what it looked at then, and lets go of it.
+    private void OnSecretChanged(Hook hook)
+    {
+        if (hook.Secret is { } uri && RelationSecret.RelationOf(hook.SecretLabel, RelationName) is not null)
+        {
+            _ = _charm.Juju.SecretGet(uri, null, SecretReading.Refresh);
         }
     }
 

@@ -67,6 +67,22 @@ public sealed class V1PairTests
     }
 
     [Test]
+    public void A_leader_of_before_does_not_hold_an_old_revision()
+    {
+        Simulation juju = Related(units: 2);
+        juju.Settle();
+        Run(juju, V1Charms.Provider0);
+        juju.Settle();
+        juju.Elect(V1Charms.Provider1);
+        _charms.Keys = ("AK2", "SK2");
+        Run(juju, V1Charms.Provider1);
+        juju.Settle();
+        Assert.That(juju.World.Secrets.Single().Consumers.Select(consumer => consumer.Unit), Does.Contain(V1Charms.Provider0));
+        Assert.That(juju.World.Secrets.Single().Editions.Select(edition => edition.Number), Is.EqualTo(new[] { 2 }));
+        Assert.That(Failures(juju), Is.Empty);
+    }
+
+    [Test]
     public void The_same_keys_are_no_rotation()
     {
         Simulation juju = Related();
