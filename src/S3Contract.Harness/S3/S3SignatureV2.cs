@@ -31,10 +31,16 @@ internal static class S3SignatureV2
 
     private static S3Signed Checked(S3Request request, S3Keys keys, string? bucket, string accessKey, string signature, string date)
     {
-        string text = $"{request.Method}\n{request.Header("Content-MD5")}\n{request.Header("Content-Type")}\n{date}\n{AmazonHeaders(request)}{Resource(request, bucket)}";
-        _ = S3Signature.Secret(keys, accessKey, signature, secret => Sign(secret, text));
+        string start = $"{request.Method}\n{request.Header("Content-MD5")}\n{request.Header("Content-Type")}\n{date}\n{AmazonHeaders(request)}";
+        string[] texts = [.. Paths(request).Select(path => start + Resource(request, bucket, path))];
+        _ = S3Signature.Secret(keys, accessKey, signature, secret =>
+            texts.Select(text => Sign(secret, text)).FirstOrDefault(made => string.Equals(made, signature, StringComparison.Ordinal)) ?? "");
         return new S3Signed(accessKey, request.Body);
     }
+
+    // Some clients sign the path of a bucket with a slash at its end, which they do not send.
+    private static IEnumerable<string> Paths(S3Request request) =>
+        request.RawPath.LastIndexOf('/') == 0 && request.RawPath.Length > 1 ? [request.RawPath, request.RawPath + "/"] : [request.RawPath];
 
     // What this version is made of.
 #pragma warning disable CA5350
@@ -47,13 +53,13 @@ internal static class S3SignatureV2
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => $"{group.Key}:{string.Join(',', group)}\n"));
 
-    private static string Resource(S3Request request, string? bucket)
+    private static string Resource(S3Request request, string? bucket, string path)
     {
         string[] signed =
         [
             .. request.Query.Where(pair => s_signed.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => pair.Value.Length == 0 ? pair.Key : $"{pair.Key}={pair.Value}"),
         ];
-        return (bucket is null ? "" : "/" + bucket) + request.RawPath + (signed.Length == 0 ? "" : "?" + string.Join('&', signed));
+        return (bucket is null ? "" : "/" + bucket) + path + (signed.Length == 0 ? "" : "?" + string.Join('&', signed));
     }
 }

@@ -28,6 +28,7 @@ public static class ClauseCatalogue
         new("What is left behind.", LeftoverClauses.All),
         new("A living relation whose charms are refreshed from version 0 to version 1.", UpgradeClauses.All),
         new("A relation of two versions: what each side owes the other.", MixedClauses.All),
+        new("What a charm does with an S3, if it talks to one.", UseClauses.All),
     ];
 
     /// <summary>All clauses, family by family.</summary>

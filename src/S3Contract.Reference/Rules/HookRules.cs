@@ -111,6 +111,7 @@ internal static class HookRules
         EventRules.OnHook(ref draft, ref view);
         ToleranceRules.OnHook(ref draft, ref view);
         SecrecyRules.OnHook(ref draft, ref view);
+        UseRules.OnHook(ref draft, ref view);
         int before = draft.Changes;
         if (view is { TouchesSecrets: true, Committed: true })
         {
@@ -138,12 +139,17 @@ internal static class HookRules
             {
                 case DatabagRead read:
                     LiveRules.OnRead(ref draft, ref view, read);
+                    UseRules.OnRead(ref draft, ref view, read);
                     break;
                 case SecretRead read:
                     LiveRules.OnRead(ref draft, ref view, read);
+                    UseRules.OnRead(ref draft, ref view, read);
                     break;
                 case SecretWrite or SecretAccess or SecretRemoval:
                     view.TouchesSecrets = true;
+                    break;
+                case S3Asked asked:
+                    UseRules.OnRequest(ref draft, ref view, asked);
                     break;
                 case LeaderAsked asked:
                     view.Leads = asked.Answer;

@@ -42,6 +42,12 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Has any hook of it ever succeeded? Before that, nothing tells a charm that is wrong from one that cannot be run here.</summary>
     public bool Runs { get; init; }
 
+    /// <summary>Has it ever made a bucket of an S3?</summary>
+    public bool MakesBuckets { get; init; }
+
+    /// <summary>The buckets that it has made, or found there.</summary>
+    public string[] Buckets { get; init; } = [];
+
     /// <summary>Was a failed hook of one of its units marked as done without running again?</summary>
     public bool Skipped { get; init; }
 

@@ -74,6 +74,11 @@ internal static class StateFingerprint
         }
 
         application.Given?.AddTo(ref hash);
+        foreach (string bucket in application.Buckets)
+        {
+            hash.Add(bucket);
+        }
+
         hash.Add(application.HadMishap ? 1 : 2);
         Add(ref hash, application.Wishes);
         foreach (EndedRequest ended in application.Ended)
@@ -151,6 +156,10 @@ internal static class StateFingerprint
             hash.Add(Bits(link.Broken, link.Changed, link.Gone, link.Seen > 0, IsLatest(link.Seen, link, state),
                 link.PassedOver > 0 && IsLatest(link.PassedOver, link, state)));
             hash.Add(link.Phase);
+            if (unit.TalksToS3)
+            {
+                hash.Add(link.Given?.AccessKey);
+            }
         }
     }
 

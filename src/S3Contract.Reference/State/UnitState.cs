@@ -27,6 +27,9 @@ internal sealed record UnitState(UnitName Name)
     /// <summary>The state's <see cref="MachineState.Changes"/> after its last update-status; 0 before there was one.</summary>
     public int LastTimer { get; init; }
 
+    /// <summary>Has it ever asked an S3 for anything?</summary>
+    public bool TalksToS3 { get; init; }
+
     /// <summary>What it knows of each relation.</summary>
     public UnitLink[] Links { get; init; } = [];
 
@@ -92,6 +95,9 @@ internal sealed record UnitLink(RelationId Relation)
 
     /// <summary>Has it emitted credentials-gone, in a hook that succeeded?</summary>
     public bool Gone { get; init; }
+
+    /// <summary>The S3 that it has read about there; null if about none.</summary>
+    public GivenPlace? Given { get; init; }
 
     /// <summary>The state in the chart of a requirer's unit.</summary>
     public string Phase { get; init; } = "outside";

@@ -16,6 +16,7 @@ internal static class AllMutants
         .. ConfiguredMutants.All,
         .. CalmMutants.All,
         .. SecrecyMutants.All,
+        .. UseMutants.All,
         .. OriginalMutants.All,
     ];
 }

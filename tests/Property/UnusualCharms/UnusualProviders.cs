@@ -18,6 +18,7 @@ internal static class UnusualProviders
 
     public static IReadOnlyList<UnusualCharm> All { get; } =
     [
+        Provider("makes-its-bucket", "Makes the bucket before it answers with it.", UseMutants.MakesItsBucket),
         Provider("answers-late", "Makes a note of what is to be answered, and answers in the hook that the note brings about.", new()
         {
             Publish = (charm, relation, answer) =>

@@ -134,6 +134,7 @@ internal static class UnusualRequirers
                 }
             },
         }),
+        Requirer("uses-its-bucket", "Looks at its bucket, and puts an object below its path, in every hook.", UseMutants.UsesItsBucket),
         new("requirer-has-two-endpoints", "Speaks the interface on two endpoints.", new SoundSubject(
             SoundRequirer.Metadata with { Endpoints = [.. SoundRequirer.Metadata.Endpoints, new("s3-archive", EndpointRole.Requirer, "s3")] },
             context => new TwoEndpointCharm(

@@ -6,7 +6,7 @@ namespace S3Contract.Tests.Unit.Reference;
 /// <summary>For each clause a run that breaks it and a run that keeps it, as short as they get.</summary>
 internal static class ClauseExamples
 {
-    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others(), .. ShownFieldExamples.All, .. IsolationExamples.All, .. SecretExamples.All, .. SpokenExamples.All];
+    public static IEnumerable<ClauseExample> All => [.. Write(), .. Data(), .. Events(), .. Atomicity(), .. Live(), .. Others(), .. ShownFieldExamples.All, .. IsolationExamples.All, .. UseExamples.All, .. SecretExamples.All, .. SpokenExamples.All];
 
     private static Story Related(int providers = 1, int requirers = 1) =>
         new Story().Deploy("provider", providers).Deploy("requirer", requirers).Relate(1);
