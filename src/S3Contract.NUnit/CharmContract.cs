@@ -37,6 +37,9 @@ public abstract class CharmContract
     /// <c>level</c> says.</summary>
     protected virtual ClauseLevel Level => ContractParameters.Current.Level;
 
+    /// <summary>The version of the interface that the charm speaks. By itself what the parameter <c>interface</c> says.</summary>
+    protected virtual ContractVersion Interface => ContractParameters.Current.Interface;
+
     /// <summary>How many random cases the campaign runs; 0 for no campaign. By itself what the parameter <c>cases</c> says.</summary>
     protected virtual int? Cases => ContractParameters.Current.Cases;
 
@@ -112,12 +115,16 @@ public abstract class CharmContract
         using ServiceProvider services = Services();
         OwnCommand[] commands = [.. services.GetServices<OwnCommand>()];
         IEnumerable<Clause> own = OwnJudge.Distinct(services.GetServices<OwnClause>()).Select(own => own.Clause);
-        Clause[] clauses = [.. ClauseCatalogue.All.Where(clause => clause.Roles.HasFlag(_role) && clause.Version is (ContractVersion.Any or ContractVersion.V0))];
+        Clause[] clauses = [.. ClauseCatalogue.All.Where(clause => clause.Roles.HasFlag(_role) && Binds(clause))];
         return new ContractPlan(
             [.. clauses, .. own.Where(clause => clause.Roles.HasFlag(_role))],
-            [.. PlannedScript.Course, .. Scripts is { } folder ? PlannedScript.InFolder(folder, commands) : []],
+            [.. PlannedScript.CourseOf(Interface), .. Scripts is { } folder ? PlannedScript.InFolder(folder, commands) : []],
             Cases == 0 ? [] : [.. clauses.Where(clause => clause.Level <= Level)]);
     }
+
+    // Between two versions only a charm of version 1 is tried here: a check at level strict does it for the others.
+    private bool Binds(Clause clause) => clause.Version == ContractVersion.Any || clause.Version == Interface
+        || (clause.Version == ContractVersion.Mixed && Interface == ContractVersion.V1);
 
     // A charm that cannot be checked is one red test, the first that asks for it, and not one for each clause and each script.
     private ContractOutcome Judged(string test, Func<ContractSession, ContractOutcome> judge)
@@ -151,6 +158,7 @@ public abstract class CharmContract
             Profile = charm.Profile,
             Roles = _role,
             Endpoint = named.Endpoint,
+            Interface = Interface,
             Level = Level,
             Seed = Seed,
             CalledAs = charm.CalledAs,

@@ -16,6 +16,7 @@ public sealed record ContractParameters
     [
         new("charm", "a folder, a `.charm` file, or `reference`", "The charm to test: its folder, a packed charm, or the built-in charms.", "no charm is named"),
         new("role", "`provider` or `requirer`", "Test the named charm in this role only.", "every role it has an endpoint for"),
+        new("interface", "`v0` or `v1`", "The version of the interface that the named charm speaks.", "`v0`"),
         new("endpoint", "a name", "Test only this endpoint of the named charm.", "every endpoint with `interface: s3`"),
         new("profile", "a file, or `s3-integrator`", "The profile of the named charm.", "`s3contract.yaml` in its folder"),
         new("level", "`core`, `library` or `strict`", "The clauses of this level and those below decide.", "`core`"),
@@ -34,6 +35,9 @@ public sealed record ContractParameters
 
     /// <summary>The only role to test; null for every role the charm has.</summary>
     public Roles? Role { get; init; }
+
+    /// <summary>The version of the interface that the charm speaks.</summary>
+    public ContractVersion Interface { get; init; } = ContractVersion.V0;
 
     /// <summary>The only endpoint to test.</summary>
     public string? Endpoint { get; init; }
@@ -67,6 +71,7 @@ public sealed record ContractParameters
         {
             Charm = given.Text("charm"),
             Role = given.One("role", [("provider", (Roles?)Roles.Provider), ("requirer", Roles.Requirer)], null),
+            Interface = given.One("interface", [("v0", ContractVersion.V0), ("v1", ContractVersion.V1)], ContractVersion.V0),
             Endpoint = given.Text("endpoint"),
             Profile = given.Text("profile"),
             Level = given.One("level", [("core", ClauseLevel.Core), ("library", ClauseLevel.Library), ("strict", ClauseLevel.Strict)], ClauseLevel.Core),

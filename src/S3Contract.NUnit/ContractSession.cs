@@ -36,7 +36,12 @@ internal sealed class ContractSession(ConformanceCheck check, CheckOptions optio
     public ContractOutcome Clause(string id)
     {
         CheckedScripts course = Course();
-        ClauseResult clause = course.Report.Clauses.First(clause => string.Equals(clause.Id, id, StringComparison.Ordinal));
+        ClauseResult? found = course.Report.Clauses.FirstOrDefault(clause => string.Equals(clause.Id, id, StringComparison.Ordinal));
+        if (found is not { } clause)
+        {
+            return new ContractOutcome(OutcomeKind.Inconclusive, $"no relation spoke the version of the interface that {id} is about");
+        }
+
         var text = new FailureText(course, Again);
         return clause.Verdict switch
         {

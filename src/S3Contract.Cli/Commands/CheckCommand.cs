@@ -28,6 +28,7 @@ internal sealed class CheckCommand
 
     private readonly Option<Roles?> _role = SharedOptions.Role();
     private readonly Option<string?> _endpoint = SharedOptions.Endpoint();
+    private readonly Option<ContractVersion> _interface = SharedOptions.Interface();
     private readonly Option<string?> _profile = SharedOptions.Profile();
     private readonly Option<ClauseLevel> _level = SharedOptions.Level();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
@@ -68,7 +69,7 @@ internal sealed class CheckCommand
         _report = SharedOptions.Report(services.Kinds());
         Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
         {
-            _charm, _role, _endpoint, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _maxTime, _save, _exhaustive, _scripts,
+            _charm, _role, _endpoint, _interface, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _maxTime, _save, _exhaustive, _scripts,
             _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _isolate, _s3, _report, _previous, _noTiming, _baseline, _shard, _durations, _trace, _all, _verbose, _noColor,
         };
         Command.SetAction(Run);
@@ -213,6 +214,7 @@ internal sealed class CheckCommand
         Profile = charm.Profile,
         Roles = parsed.GetValue(_role) ?? Roles.Both,
         Endpoint = parsed.GetValue(_endpoint),
+        Interface = parsed.GetValue(_interface),
         Level = parsed.GetValue(_level),
         Seed = parsed.GetValue(_seed),
         Quick = parsed.GetValue(_quick),

@@ -97,7 +97,7 @@ internal static class NamedScripts
         string folder = name.TrimEnd('/') + "/";
         ScriptCase[] found =
         [
-            .. BuiltInScripts.Cases.Where(one => name.Length == 0
+            .. (name.Length == 0 ? BuiltInScripts.Cases : BuiltInScripts.EveryCase).Where(one => name.Length == 0
                 || string.Equals(one.Name, name, StringComparison.Ordinal)
                 || one.Name.StartsWith(folder, StringComparison.Ordinal)),
         ];

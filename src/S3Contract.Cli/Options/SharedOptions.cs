@@ -29,6 +29,13 @@ internal static class SharedOptions
         CustomParser = result => One(result, [("provider", (Roles?)Roles.Provider), ("requirer", (Roles?)Roles.Requirer)]),
     };
 
+    public static Option<ContractVersion> Interface() => new("--interface")
+    {
+        Description = "The version of the interface that the charm is held to: v0, v1, or auto (the default) for what the profile says, or else what the charm shows to speak.",
+        HelpName = "v0|v1|auto",
+        CustomParser = result => One(result, [("v0", ContractVersion.V0), ("v1", ContractVersion.V1), ("auto", ContractVersion.Any)]),
+    };
+
     public static Option<ulong> Seed() => new("--seed")
     {
         Description = "The seed of everything random. Default 0. The same seed gives the same bytes.",

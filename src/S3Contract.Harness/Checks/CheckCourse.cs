@@ -4,6 +4,7 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 
@@ -17,6 +18,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
     private readonly IReadOnlyList<ScriptCase> _scripts = scripts;
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+    private readonly CaseRunner _across = new(part.OtherCast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private readonly HashSet<int> _compared = ComparedOf(scripts);
     private readonly ColdRun?[] _confirmed = new ColdRun?[scripts.Count];
     private int _firstBroken = int.MaxValue;
@@ -31,7 +33,10 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
 
     /// <summary>The scripts of a part.</summary>
     public static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
-        options.Scripts ?? (options.Quick ? QuickCourse.For(part.Role) : BuiltInScripts.Cases);
+        options.Scripts ?? (part.Speaks == ContractVersion.V1 ? [.. BuiltInScripts.Version1, .. BuiltInScripts.TwoVersions]
+            : options.Quick ? QuickCourse.For(part.Role)
+            : options.Level == ClauseLevel.Strict ? [.. BuiltInScripts.Cases, .. BuiltInScripts.TwoVersions]
+            : BuiltInScripts.Cases);
 
     /// <summary>Plays the scripts. What goes wrong in one of them is thrown when the others have been taken in.</summary>
     /// <param name="result">Takes them in.</param>
@@ -61,7 +66,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             }
 
             bool isOwn = !ReplayCommand.IsOfCourse(_scripts[i].Name, _scripts[i].Script.File);
-            CaseRun told = broken is null && watch.Problem is null ? Explained(run, _scripts[i].Row, cancellation) : run;
+            CaseRun told = broken is null && watch.Problem is null ? Explained(run, _scripts[i], cancellation) : run;
             result.Add(_scripts[i], told, isOwn, durations[i]);
             if (!told.Run.Interrupted)
             {
@@ -74,11 +79,11 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
     }
 
     // Who is interrupted is told what was seen, though not what each failure hangs on.
-    private CaseRun Explained(CaseRun run, int row, CancellationToken cancellation)
+    private CaseRun Explained(CaseRun run, ScriptCase script, CancellationToken cancellation)
     {
         try
         {
-            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : _runner.Cold.Explained(run, row, cancellation);
+            return run.Run.Interrupted || cancellation.IsCancellationRequested ? run : RunnerOf(script).Cold.Explained(run, script.Row, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -99,7 +104,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             begun(_scripts[i].Name);
             long begin = options.Clock?.GetTimestamp() ?? 0;
             CaseRun run = Play(_scripts[i], watch, stop);
-            _confirmed[i] = _runner.Confirmed(_scripts[i], run, _compared.Contains(i), stop);
+            _confirmed[i] = RunnerOf(_scripts[i]).Confirmed(_scripts[i], run, _compared.Contains(i), stop);
             runs[i] = _confirmed[i]!.Run;
             durations[i] = options.Clock?.GetElapsedTime(begin);
             if (options.FailFast && Breaks(runs[i]!.Judge))
@@ -132,19 +137,22 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
     {
         if (runs[i] is not null && _confirmed[i] is { IsCold: false } && !stop.IsCancellationRequested)
         {
-            runs[i] = _runner.Cold.RunUntil(_scripts[i], isEnough: null, stop);
+            runs[i] = RunnerOf(_scripts[i]).Cold.RunUntil(_scripts[i], isEnough: null, stop);
         }
     });
 
     private CaseRun Play(ScriptCase script, StartWatch watch, CancellationToken cancellation)
     {
-        CaseRun run = _runner.RunUntil(script, (step, _) =>
+        CaseRun run = RunnerOf(script).RunUntil(script, (step, _) =>
         {
             watch.Observe(step);
             return false;
         }, cancellation);
         return run.Run.Errors.Count == 0 ? run : throw CharmProblem.Wrong(string.Join('\n', run.Run.Errors));
     }
+
+    // Across versions the reference charm speaks the one that the charm under test does not.
+    private CaseRunner RunnerOf(ScriptCase script) => BuiltInScripts.IsForTwoVersions(script) ? _across : _runner;
 
     // Judged alone, so that it does not matter which scripts ran beside it.
     private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));

@@ -16,6 +16,10 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// <summary>The roles to check it in, as far as it has an endpoint for them.</summary>
     public Roles Roles { get; init; } = Roles.Both;
 
+    /// <summary>The version of the interface that the charm is held to: <see cref="ContractVersion.V0"/> or <see cref="ContractVersion.V1"/>, or
+    /// <see cref="ContractVersion.Any"/> for the profile's, or else the one that it shows to speak.</summary>
+    public ContractVersion Interface { get; init; }
+
     /// <summary>The one endpoint to check; null for the profile's, or else every endpoint that speaks the interface.</summary>
     public string? Endpoint { get; init; }
 

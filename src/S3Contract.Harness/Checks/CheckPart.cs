@@ -2,6 +2,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 
@@ -14,6 +15,9 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
     /// <summary>What a trial showed the charm to be, for people; null if its profile says all.</summary>
     public string? TakenAs { get; init; }
 
+    /// <summary>The version of the interface that the charm is held to speak.</summary>
+    public ContractVersion Speaks { get; init; } = ContractVersion.V0;
+
     /// <summary>Where the charm declares the endpoint, for readers of a report; null if no file of it can be opened.</summary>
     public SourcePlace? Place => Options.File is { } file ? new SourcePlace(file, Options.Charm.Metadata.EndpointLines.GetValueOrDefault(Endpoint)) : null;
 
@@ -21,15 +25,20 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
     public string RoleName => RoleNames.Of(Role);
 
     /// <summary>Who plays the roles: the charm its own, the reference charm the other.</summary>
-    public Cast Cast
+    public Cast Cast => CastWith(Speaks);
+
+    /// <summary>The same, the reference charm speaking the other version.</summary>
+    public Cast OtherCast => CastWith(Speaks == ContractVersion.V1 ? ContractVersion.V0 : ContractVersion.V1);
+
+    private Cast CastWith(ContractVersion other)
     {
-        get
-        {
-            var subject = new Player(Options.Charm, Options.Profile, Endpoint);
-            return Role == Roles.Provider
-                ? new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)) { S3 = Options.S3 }
-                : new Cast(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players, S3 = Options.S3 };
-        }
+        var subject = new Player(Options.Charm, Options.Profile, Endpoint);
+        bool one = other == ContractVersion.V1;
+        return Role == Roles.Provider
+            ? one
+                ? new Cast(subject, new Player(BilingualRequirer.Subject, ReferenceProfiles.Requirer)) { Others = BilingualRequirer.Players, S3 = Options.S3 }
+                : new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)) { S3 = Options.S3 }
+            : new Cast(new Player(one ? BilingualProvider.Subject : ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players, S3 = Options.S3 };
     }
 
     /// <summary>The endpoints of a charm that a check is about.</summary>

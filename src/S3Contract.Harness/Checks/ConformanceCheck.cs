@@ -39,7 +39,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         cancellation = limited.Token;
         string? stopped = null;
         (DateTimeOffset Start, long Begin)? clock = first.Clock is { } running ? (running.GetUtcNow(), running.GetTimestamp()) : null;
-        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of)];
+        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of).Select(part => SpokenTrial.Told(part, limited.Token))];
         var work = new Workload(parts, first);
         var progress = new CheckCount(first, parts.Sum(part => work.Scripts(part).Count), parts.Sum(part => work.Cases(part) ?? 0));
         var results = new List<PartResult>();
@@ -106,7 +106,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
 
         bool interrupted = unfinished && (stopped is null || broken is not null);
         string? partial = broken is CharmProblem ? "ended by a problem of the charm" : broken is not null ? "ended by an error" : stopped is not null ? stopped : interrupted ? "interrupted" : ended ? "--fail-fast: ended at the first script that broke a clause" : first.Partial;
-        bool whole = partial is null && HasCourse(CheckCourse.ScriptsFor(parts[0], first));
+        bool whole = partial is null && HasCourse(parts[0], CheckCourse.ScriptsFor(parts[0], first));
         partial ??= campaigns.Exists(campaign => campaign.OutOfTime) ? FormattableString.Invariant($"--time {first.CampaignTime?.TotalSeconds}: no further case began") : null;
         progress.End();
         var subject = new CheckSubject(
@@ -137,8 +137,8 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         return broken is null ? found : throw new CheckBrokenException(found, broken);
     }
 
-    private static bool HasCourse(IReadOnlyList<ScriptCase> scripts) =>
-        BuiltInScripts.Cases.Select(script => script.Name).Except(scripts.Select(script => script.Name), StringComparer.Ordinal).FirstOrDefault() is null;
+    private static bool HasCourse(CheckPart part, IReadOnlyList<ScriptCase> scripts) =>
+        (part.Speaks == ContractVersion.V1 ? BuiltInScripts.Version1 : BuiltInScripts.Cases).Select(script => script.Name).Except(scripts.Select(script => script.Name), StringComparer.Ordinal).FirstOrDefault() is null;
 
     private static string[] NotSimulatedOf(IReadOnlyList<CheckOptions> subjects) =>
         [.. subjects.SelectMany(subject => subject.Charm.Metadata.NotSimulated).Distinct(StringComparer.Ordinal)];
@@ -150,6 +150,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         SubjectRoles = part.Role,
         VisibleEvents = EventsShownBy(part.Options.Charm.Host),
         Endpoint = part.Endpoint,
+        Speaks = part.Speaks == ContractVersion.V1 || part.Options.Interface == ContractVersion.V0 ? part.Speaks : ContractVersion.Any,
         Level = part.Options.Level,
         Clauses = part.Options.OnlyClauses,
         Waived = part.Options.Profile.Waive,

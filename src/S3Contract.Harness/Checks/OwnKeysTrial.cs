@@ -3,6 +3,7 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 
@@ -60,7 +61,7 @@ internal static class OwnKeysTrial
         try
         {
             ScriptRun run = new ScriptRunner(cast, options).Run(s_life, stop.Token);
-            return Moment.Of(run.Trace.Steps).Any(moment => moment.Before.Between(Provider, Requirer).Any(relation => relation.IsAnswered));
+            return Moment.Of(run.Trace.Steps).Any(moment => moment.Before.Between(Provider, Requirer).Any(relation => relation.IsAnswered || relation.Answer.ContainsKey(ContractFields.SecretExtra)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

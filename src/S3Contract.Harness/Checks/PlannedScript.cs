@@ -1,6 +1,7 @@
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
 
@@ -19,6 +20,10 @@ internal sealed record PlannedScript(ScriptCase Case)
 
     /// <summary>The course.</summary>
     public static IEnumerable<PlannedScript> Course => BuiltInScripts.Cases.Select(script => new PlannedScript(script));
+
+    /// <summary>The course for a charm that speaks a version of the interface.</summary>
+    public static IEnumerable<PlannedScript> CourseOf(ContractVersion version) =>
+        version == ContractVersion.V1 ? BuiltInScripts.Version1.Concat(BuiltInScripts.TwoVersions).Select(script => new PlannedScript(script)) : Course;
 
     /// <summary>The scripts of a folder, in the order of their paths.</summary>
     /// <param name="folder">The folder; relative as <see cref="FileSearch"/> says.</param>

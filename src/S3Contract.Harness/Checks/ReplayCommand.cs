@@ -77,6 +77,6 @@ internal static class ReplayCommand
     }
 
     /// <summary>Is it a script of the course?</summary>
-    public static bool IsOfCourse(string name, string file) => BuiltInScripts.Cases.Any(
+    public static bool IsOfCourse(string name, string file) => BuiltInScripts.EveryCase.Any(
         one => string.Equals(one.Name, name, StringComparison.Ordinal) && string.Equals(one.Script.File, file, StringComparison.Ordinal));
 }

@@ -20,13 +20,21 @@ public sealed class Judge
     private readonly Lacks _lacks = new();
     private readonly HashSet<(int Clause, UnitName? Unit, HookKind Hook, KeySighting Sighting)> _sighted = [];
     private readonly int[] _counts = new int[ClauseCatalogue.All.Count];
-    private MachineState _state = ReferenceMachine.Start;
+    private MachineState _state;
     private string _script = "";
     private int _runs;
     private int _hooks;
 
     /// <summary>Makes a judge that has seen nothing yet.</summary>
-    public Judge(JudgeOptions? options = null) => _options = options ?? new JudgeOptions();
+    public Judge(JudgeOptions? options = null)
+    {
+        _options = options ?? new JudgeOptions();
+        _state = Start;
+    }
+
+    private MachineState Start => ReferenceMachine.StartOf(new Pins(
+        _options.SubjectRoles.HasFlag(Roles.Provider) ? _options.Speaks : ContractVersion.Any,
+        _options.SubjectRoles.HasFlag(Roles.Requirer) ? _options.Speaks : ContractVersion.Any));
 
     /// <summary>The state of the machine in the run that is going on.</summary>
     internal MachineState State => _state;
@@ -60,7 +68,7 @@ public sealed class Judge
     /// <param name="script">The name of the script, for the violations.</param>
     public void Begin(string script = "")
     {
-        _state = ReferenceMachine.Start;
+        _state = Start;
         _script = script;
         HasSuspects = false;
         _sighted.Clear();

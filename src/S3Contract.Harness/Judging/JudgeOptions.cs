@@ -16,6 +16,10 @@ public sealed record JudgeOptions
     /// <summary>The subject's endpoint under test; null for every endpoint that speaks the interface.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>The version of the interface that the side under test is taken to speak, whatever it writes; <see cref="ContractVersion.Any"/> where that is
+    /// told from what it writes.</summary>
+    public ContractVersion Speaks { get; init; }
+
     /// <summary>Clauses up to this level count.</summary>
     public ClauseLevel Level { get; init; } = ClauseLevel.Strict;
 

@@ -18,10 +18,7 @@ internal static class ToleranceClauses
         ClauseLevel.Core,
         Roles.Requirer,
         "No hook fails because the provider's databag holds only some of `bucket`, `access-key` and `secret-key`.",
-        Library + "a requirer waits while \"Some mandatory fields\" are missing.")
-    {
-        Version = ContractVersion.V0,
-    };
+        Library + "a requirer waits while \"Some mandatory fields\" are missing.");
 
     public static readonly Clause UnknownKeys = new(
         "tolerance.unknown-keys",
@@ -35,10 +32,7 @@ internal static class ToleranceClauses
         ClauseLevel.Core,
         Roles.Requirer,
         "No hook fails because the provider names another bucket than the one asked for.",
-        Requirer + "\"Is expected to tolerate that the Provider may ignore the `bucket` field in some cases\".")
-    {
-        Version = ContractVersion.V0,
-    };
+        Requirer + "\"Is expected to tolerate that the Provider may ignore the `bucket` field in some cases\".");
 
     public static readonly Clause MalformedLists = new(
         "tolerance.malformed-lists",
@@ -47,7 +41,6 @@ internal static class ToleranceClauses
         "No hook fails because `tls-ca-chain` or `attributes` is not a JSON list of strings.",
         Data + "the example shows both as bare strings, against prose and schema.")
     {
-        Version = ContractVersion.V0,
         Reading = "Since the sources contradict each other, a provider that follows the example must be expected. The library fails only "
             + "if the charm reads such a field.",
     };

@@ -15,7 +15,7 @@ internal static class ConnectionInfoRules
         }
 
         draft.Tally.Check(ConnectionInfoClauses.RequestedWhenOpen, Roles.Provider);
-        if (!relation.HasAsked)
+        if (!relation.HasAsked && relation.Asked is null)
         {
             view.Violate(ref draft, ConnectionInfoClauses.RequestedWhenOpen, Roles.Provider, relation.Id, EventReasons.NothingAsked);
         }

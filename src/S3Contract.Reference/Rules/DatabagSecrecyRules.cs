@@ -19,13 +19,18 @@ internal static class DatabagSecrecyRules
         {
             int at = draft.FindRelation(commit.Relation);
             bool peers = at < 0 && Array.IndexOf(draft.OtherRelations, commit.Relation) < 0;
-            bool secret = at >= 0 ? draft.Relations[at].AsksForSecrets && draft.Relations[at].Speaks == ContractVersion.V1 : KeepsSecrets(ref draft, view.Name);
+            bool secret = at >= 0 ? IsSecret(draft.Relations[at], view.Name) : KeepsSecrets(ref draft, view.Name);
             if (peers && !secret)
             {
                 continue;
             }
 
             Clause clause = peers ? SecrecyClauses.PeerDatabag : secret ? SecrecyClauses.NoDatabag : SecrecyClauses.Databag;
+            if (secret)
+            {
+                SecrecyRules.Check(ref draft, ref view, clause);
+            }
+
             bool answer = !secret && at >= 0 && commit.Application && draft.Relations[at].RoleOf(view.Name) == Roles.Provider;
             KnownSecret[] secrets = Misplaced(ref draft, answer ? draft.Relations[at] : null);
             foreach (ref readonly KeyValuePair<string, string> item in commit.After.Items)
@@ -47,7 +52,7 @@ internal static class DatabagSecrecyRules
     {
         foreach (RelationState relation in draft.Relations)
         {
-            if (relation.Speaks == ContractVersion.V1 && relation.AsksForSecrets && relation.RoleOf(application) != Roles.None)
+            if (IsSecret(relation, application))
             {
                 return true;
             }
@@ -55,6 +60,9 @@ internal static class DatabagSecrecyRules
 
         return false;
     }
+
+    private static bool IsSecret(RelationState relation, string application) => relation.AsksForSecrets
+        && relation.RoleOf(application) is var role and not Roles.None && relation.SpeaksFor(role) == ContractVersion.V1;
 
     // Short ones turn up by chance: `true` is a word of many databags. An answer shows its own keys by right.
     private static KnownSecret[] Misplaced(ref Draft draft, RelationState? answer)

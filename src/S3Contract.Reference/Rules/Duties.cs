@@ -59,7 +59,9 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
     /// <summary>Has the provider answered?</summary>
     public Duty Answered(RelationState relation)
     {
-        if (relation.Leaving || !relation.HasAsked || !AnyHealthy(relation.Requirer)
+        // A provider that has shown nothing may speak version 0, and is asked by a bucket then.
+        bool asked = relation.SpeaksFor(Roles.Provider) == ContractVersion.Mixed ? relation.Asked is not null : relation.HasAsked;
+        if (relation.Leaving || !asked || !AnyHealthy(relation.Requirer)
             || Ready(relation.Provider) is not { } provider || !HasKeysFor(provider, relation) || GivenValues.NamesByHand(provider.Given, ContractFields.Bookkeeping)
             || GivenValues.Deletes(provider.Given, ContractFields.Bucket, relation.Requirer) || GivenValues.Deletes(provider.Given, ContractFields.AccessKey, relation.Requirer)
             || GivenValues.Deletes(provider.Given, ContractFields.SecretKey, relation.Requirer))

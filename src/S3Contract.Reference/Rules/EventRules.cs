@@ -18,7 +18,7 @@ internal static class EventRules
         bool own = at == view.Relation;
         switch (emitted.Name)
         {
-            case EventClauses.Requested when role == Roles.Provider && draft.Relations[at].Speaks == ContractVersion.V1:
+            case EventClauses.Requested when role == Roles.Provider && draft.Relations[at].SpeaksFor(role) == ContractVersion.V1:
                 view.Requested += own ? 1 : 0;
                 ConnectionInfoRules.OnRequested(ref draft, ref view, draft.Relations[at]);
                 break;
@@ -54,7 +54,7 @@ internal static class EventRules
         bool provider = relation.RoleOf(view.Name) == Roles.Provider;
         if (view.Hook.Kind == HookKind.RelationChanged && relation.Speaks != ContractVersion.V0)
         {
-            if (relation.Speaks == ContractVersion.V1)
+            if (relation.SpeaksFor(provider ? Roles.Provider : Roles.Requirer) == ContractVersion.V1)
             {
                 ConnectionInfoRules.OnRelationChanged(ref draft, ref view, relation);
             }

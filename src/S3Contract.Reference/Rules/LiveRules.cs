@@ -87,13 +87,14 @@ internal static class LiveRules
         {
             RelationState relation = draft.Relations[i];
             var duties = new Duties(draft.Applications, draft.Relations, draft.Units);
-            var clauses = LiveSet.Of(relation.Speaks);
-            JudgeAsked(ref draft, clauses, relation, duties.Asked(relation));
+            var asking = LiveSet.Of(relation.SpeaksFor(Roles.Requirer));
+            var clauses = LiveSet.Of(relation.SpeaksFor(Roles.Provider));
+            JudgeAsked(ref draft, asking, relation, duties.Asked(relation));
             bool several = duties.IsOneOfSeveral(relation);
             JudgeAnswered(ref draft, clauses, relation, duties.Answered(relation), several);
             JudgeShown(ref draft, clauses, relation, duties.Shown(relation), several);
             ShownFieldRules.OnQuiet(ref draft, relation, duties);
-            JudgeSeen(ref draft, clauses, relation, duties);
+            JudgeSeen(ref draft, asking, relation, duties);
             if (relation.Speaks == ContractVersion.V0)
             {
                 JudgeMandatory(ref draft, relation);

@@ -66,7 +66,7 @@ internal static class SharedSecretRules
         {
             draft.Tally.Check(SecretDataClauses.StaysAnswered, Roles.Provider);
             bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged;
-            bool ending = after.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
+            bool ending = after.Leaving || (view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken && view.Hook.Relation == after.Id);
             if (after.AccessKey is null && after.SecretKey is null && !byOperator && !ending)
             {
                 view.Violate(ref draft, SecretDataClauses.StaysAnswered, Roles.Provider, after.Id, SecretReasons.TakenBack);

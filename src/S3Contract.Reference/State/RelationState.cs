@@ -123,11 +123,15 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
         : ProviderSpeaks == ContractVersion.Any ? RequirerSpeaks
         : ContractVersion.Mixed;
 
+    /// <summary>The version by which a side is judged: as long as it has not shown which it speaks, and the other speaks version 1, that of two.</summary>
+    public ContractVersion SpeaksFor(Roles role) =>
+        Speaks == ContractVersion.V1 && (role == Roles.Provider ? ProviderSpeaks : RequirerSpeaks) == ContractVersion.Any ? ContractVersion.Mixed : Speaks;
+
     /// <summary>Does the requirer take the keys in a secret?</summary>
     public bool AsksForSecrets => RequirerSpeaks == ContractVersion.V1 && ContractFields.AsksForSecrets(Request.Get(ContractFields.RequestedSecrets));
 
     /// <summary>Has the requirer said what it wants: a bucket, or between two sides of version 1 that it speaks that?</summary>
-    public bool HasAsked => Asked is not null || (Speaks == ContractVersion.V1 && ContractFields.Announced(Request) is not null);
+    public bool HasAsked => Speaks == ContractVersion.V1 ? ContractFields.Announced(Request) is not null : Asked is not null;
 
     /// <summary>Are both keys there?</summary>
     public bool HasKeys => AccessKey is not null && SecretKey is not null;

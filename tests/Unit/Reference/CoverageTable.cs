@@ -23,7 +23,7 @@ internal static class CoverageTable
         foreach (Clause clause in ClauseCatalogue.All)
         {
             text.Append("| `").Append(clause.Id).Append("` | ")
-                .AppendJoin(", ", BuiltInScripts.All.Where(parse => parse.Script.Header.Covers.Contains(clause.Id, StringComparer.Ordinal)).Select(parse => parse.Script.Name))
+                .AppendJoin(", ", BuiltInScripts.Every.Where(parse => parse.Script.Header.Covers.Contains(clause.Id, StringComparer.Ordinal)).Select(parse => parse.Script.Name))
                 .Append(" |\n");
         }
 

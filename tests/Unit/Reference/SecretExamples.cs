@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using static S3Contract.Tests.Unit.Reference.SecretStory;
 
@@ -145,7 +146,7 @@ internal static class SecretExamples
             () => Replaced().Hook("provider/0 update-status", "remove-secret s1").Quiet());
     }
 
-    private static Story Silent(int requirers = 1) => new Story().Deploy("provider").Deploy("requirer", requirers).Relate(1).Hook("provider/0 created 1", "write version=1");
+    private static Story Silent(int requirers = 1) => new Story().Pinned(ContractVersion.V1, ContractVersion.V1).Deploy("provider").Deploy("requirer", requirers).Relate(1).Hook("provider/0 created 1", "write version=1");
 
     private static string[] SecondAnswer() =>
         [$"add-secret s2 application s3.2.extra.secret {Pair1}", "grant s2 requirer-b", $"write secret-extra={Story.Uri("s2")}"];

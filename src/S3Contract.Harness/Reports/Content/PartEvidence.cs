@@ -28,10 +28,15 @@ internal sealed record PartEvidence(
     public string Suffix => $" [{Role} {Endpoint}]";
 
     /// <summary>The verdicts. Of a version that no relation spoke nothing is said.</summary>
-    public IReadOnlyList<ClauseResult> Decided() => [.. Clauses.Select(clause => clause.Decided()).Where(IsSpokenOf)];
+    public IReadOnlyList<ClauseResult> Decided()
+    {
+        ClauseResult[] all = [.. Clauses.Select(clause => clause.Decided())];
+        ContractVersion[] spoken = [.. all.Where(clause => clause.Checked > 0).Select(VersionOf).Append(ContractVersion.Any).Distinct()];
+        spoken = Array.IndexOf(spoken, ContractVersion.V1) >= 0 ? spoken : [.. spoken, ContractVersion.V0];
+        return [.. all.Where(clause => clause is not { Verdict: Verdict.Inconclusive, Checked: 0 } || Array.IndexOf(spoken, VersionOf(clause)) >= 0)];
+    }
 
-    private static bool IsSpokenOf(ClauseResult clause) => clause is not { Verdict: Verdict.Inconclusive, Checked: 0 }
-        || ClauseCatalogue.Find(clause.Id)?.Version is not (ContractVersion.V1 or ContractVersion.Mixed);
+    private static ContractVersion VersionOf(ClauseResult clause) => ClauseCatalogue.Find(clause.Id)?.Version ?? ContractVersion.Any;
 
     /// <summary>How each script went, once the verdicts on the clauses are known.</summary>
     public IReadOnlyList<ScenarioResult> Scenarios(IReadOnlyList<ClauseResult> clauses)

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Pebble;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Subjects.Profile;
 
@@ -8,6 +9,9 @@ public sealed record CharmProfile
 {
     /// <summary>The endpoint under contract; null for all endpoints with the interface <c>s3</c>.</summary>
     public string? Endpoint { get; init; }
+
+    /// <summary>The version of the interface that the charm speaks; <see cref="ContractVersion.Any"/> to find out.</summary>
+    public ContractVersion Interface { get; init; }
 
     /// <summary>Script lines that prepare the world for this charm, run once after it is deployed.</summary>
     public IReadOnlyList<ProfileLine> Setup { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.HookCommands;
+using S3Contract.Reference.Clauses;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -10,7 +11,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 internal static class ProfileReader
 {
     /// <summary>What may stand in a profile.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "s3", "waive", "events", "commands"];
+    public static IReadOnlyList<string> Keys { get; } = ["endpoint", "interface", "setup", "issue", "set", "reset", "environment", "juju-version", "hook-time-limit", "transport", "isolate", "s3", "waive", "events", "commands"];
 
     // How a provider that makes its own keys comes to publish them: by itself, or once it is asked. Either way it owes an answer then.
     private static readonly string[] s_ownKeys = ["automatic", "on-request"];
@@ -34,6 +35,7 @@ internal static class ProfileReader
         CharmProfile profile = new()
         {
             Endpoint = file.Text(file.Root, "endpoint", "the name of an endpoint"),
+            Interface = Interface(file),
             Setup = Lines(file, file.Root, "setup"),
             Issue = MakesOwnKeys(file) ? [] : Lines(file, file.Root, "issue"),
             MakesOwnKeys = MakesOwnKeys(file),
@@ -197,6 +199,25 @@ internal static class ProfileReader
 
         file.Expect(node, $"one of {string.Join(", ", JujuVersion.All)} under \"juju-version\"");
         return null;
+    }
+
+    private static ContractVersion Interface(YamlFile file)
+    {
+        YamlNode? node = YamlFile.Find(file.Root, "interface");
+        if (node is null || YamlFile.IsNull(node))
+            return ContractVersion.Any;
+        switch ((node as YamlScalarNode)?.Value)
+        {
+            case "v0":
+                return ContractVersion.V0;
+            case "v1":
+                return ContractVersion.V1;
+            case "auto":
+                return ContractVersion.Any;
+            default:
+                file.Expect(node, "one of v0, v1, auto under \"interface\"");
+                return ContractVersion.Any;
+        }
     }
 
     private static Transport? HookTransport(YamlFile file)
