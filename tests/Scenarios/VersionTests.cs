@@ -8,7 +8,6 @@ using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
-using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Scenarios;
 

@@ -65,7 +65,7 @@ internal sealed class BilingualProvider : CharmBase
         }
     }
 
-    /// <returns>Are the answers to be looked after?</returns>
+    // Tells whether the answers are to be looked after.
     private bool Act(string action, bool leads)
     {
         if (action is "write")
@@ -249,9 +249,9 @@ internal sealed class BilingualProvider : CharmBase
         }
     }
 
-    private string? Find(string label) => Secrets().FirstOrDefault(secret => string.Equals(secret.Label, label, StringComparison.Ordinal)) is { } found ? "secret:" + found.Id : null;
+    private string? Find(string label) => Array.Find(Secrets(), secret => string.Equals(secret.Label, label, StringComparison.Ordinal)) is { } found ? "secret:" + found.Id : null;
 
-    private IEnumerable<SecretInfo> Secrets() => Juju.SecretIds().Select(id => Juju.SecretInfoGet(id, null)).ToArray();
+    private SecretInfo[] Secrets() => [.. Juju.SecretIds().Select(id => Juju.SecretInfoGet(id, null))];
 
     private RelationDatabag? PeerData() => Relations(Peers) is [{ } peers, ..] ? peers.LocalApplicationData : null;
 

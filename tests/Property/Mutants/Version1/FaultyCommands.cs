@@ -1,9 +1,8 @@
 using S3Contract.Charms;
+using Content = System.Collections.Generic.IReadOnlyDictionary<string, string>;
+using Fields = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Tests.Property.Mutants.Version1;
-
-using Content = IReadOnlyDictionary<string, string>;
-using Fields = IReadOnlyList<KeyValuePair<string, string>>;
 
 /// <summary>Juju's hook commands as a charm with a fault gives them.</summary>
 /// <param name="real">The commands.</param>

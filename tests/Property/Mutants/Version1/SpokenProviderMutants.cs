@@ -1,10 +1,9 @@
 using S3Contract.Charms;
 using static S3Contract.Tests.Property.Mutants.Version1.FaultyCommands;
 using static S3Contract.Tests.Property.Mutants.Version1.SpokenMutant;
+using Fields = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.KeyValuePair<string, string>>;
 
 namespace S3Contract.Tests.Property.Mutants.Version1;
-
-using Fields = IReadOnlyList<KeyValuePair<string, string>>;
 
 /// <summary>Faults of providers between two sides of version 1.</summary>
 internal static class SpokenProviderMutants
