@@ -71,6 +71,26 @@ internal sealed class ContainerTests
         Assert.That(again.Entries.OfType<OtherCommand>().Select(entry => entry.Text), Does.Contain("pebble web add layer l"));
     }
 
+    [TestCase("127.0.0.1", "connect localhost")]
+    [TestCase(null)]
+    public void A_workload_that_would_have_listened_is_lacking(string? address, params string[] lacking)
+    {
+        string connect = address is null ? "pass" : $"socket.create_connection(('{address}', 8333))";
+        using ScriptCharm charm = new($"""
+            python3 - <<'END'
+            import socket
+            try:
+                {connect}
+            except ConnectionRefusedError:
+                pass
+            END
+            exit 3
+            """, metadata: Containers);
+        HookStep step = charm.Next();
+        Assert.That((step.Outcome, step.Failure), Is.EqualTo((HookOutcome.Failed, "exit status 3")), step.Stderr);
+        Assert.That(step.Entries.OfType<Lacking>().Select(entry => entry.Command), Is.EqualTo(lacking));
+    }
+
     [Test]
     public void Checks_and_notices_reach_the_charm()
     {

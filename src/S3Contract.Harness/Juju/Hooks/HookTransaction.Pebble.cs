@@ -79,6 +79,9 @@ public sealed partial class HookTransaction
         }
     }
 
+    /// <summary>The charm was refused a connection within its own unit, where under Juju its workload listens.</summary>
+    internal void NoteRefusedConnection() => Record(new Lacking("connect localhost", Programs, "connection refused"));
+
     // A charm may well look for a file that is not there; if it fails thereafter, an image would have had it, for all that is known.
     private void NoteMissed()
     {

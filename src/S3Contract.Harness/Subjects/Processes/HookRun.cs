@@ -34,6 +34,9 @@ internal sealed class HookRun(
     /// <summary>The network that an isolated charm is in; null for one of its own.</summary>
     public IsolatedNetwork? Network { get; init; }
 
+    /// <summary>Is a connection that is refused a sign that the workload is not there?</summary>
+    public bool MissesWorkload { get; init; }
+
     /// <summary>Runs the charm.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
     public HookExit Run(CancellationToken cancellation)
@@ -43,7 +46,7 @@ internal sealed class HookRun(
         HookVariables juju = transaction.Environment with { ContextId = _context };
         HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
         {
-            Words = launcher.Isolation?.Around(program, folder, launcher.ToolsOf(juju.Juju), Mounts, Network, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
+            Words = launcher.Isolation?.Around(MissesWorkload ? RefusedConnections.Watched(program, channelFolder) : [program], folder, launcher.ToolsOf(juju.Juju), Mounts, Network, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
             Mark = mark,
         };
         using HookProcess? child = starter.Start(start, out int error);
@@ -56,7 +59,10 @@ internal sealed class HookRun(
         launcher.Run.Guard(child.Pid);
         try
         {
-            return Watch(child, channel, start, cancellation);
+            HookExit exit = Watch(child, channel, start, cancellation);
+            if (MissesWorkload && RefusedConnections.Seen(channelFolder))
+                transaction.NoteRefusedConnection();
+            return exit;
         }
         finally
         {

@@ -60,14 +60,14 @@ internal sealed class Isolation
     }
 
     /// <summary>The words of the command that runs a program in isolation, the path of the command first.</summary>
-    /// <param name="program">The program.</param>
+    /// <param name="program">The program, with arguments.</param>
     /// <param name="folder">The unit's folder, where it starts.</param>
     /// <param name="tools">The folder of the hook commands.</param>
     /// <param name="mounts">Folders, and where below <c>/charm</c> they are to be seen, read-only.</param>
     /// <param name="network">The network that it is in; null for one of its own.</param>
     /// <param name="own">Folders that it may write in.</param>
-    public string[] Around(string program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, IsolatedNetwork? network, params string[] own) =>
-        [.. network?.Around ?? [], .. Around([program], folder, [.. _read, tools], mounts, own, network is null)];
+    public string[] Around(string[] program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, IsolatedNetwork? network, params string[] own) =>
+        [.. network?.Around ?? [], .. Around(program, folder, [.. _read, tools], mounts, own, network is null)];
 
     private string[] Around(string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string[] own, bool alone = true) => _script is null
         ?

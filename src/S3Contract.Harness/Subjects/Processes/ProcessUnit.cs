@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Files;
 using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.Containers;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -93,10 +94,14 @@ internal sealed class ProcessUnit : IUnitHost
             if (_launcher.Pebble is { } pebble)
                 _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{_hooks.ToString(CultureInfo.InvariantCulture)}"));
             _containers?.Begin(transaction);
+            IsolatedNetwork? network = Network(transaction);
             exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume)
             {
                 Mounts = _containers?.Mounts ?? [],
-                Network = Network(transaction),
+                Network = network,
+
+                // What a requirer is refused may as well be the storage that it was told of.
+                MissesWorkload = _containers is not null && network is null && transaction.Metadata.S3Endpoints(EndpointRole.Provider).Any(),
             }.Run(cancellation);
             _launcher.Patience.Ended(transaction.Hook.Name, exit.Kind == HookExitKind.TimedOut ? exit.Failure : null);
             if (exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
