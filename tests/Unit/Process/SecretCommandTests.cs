@@ -142,11 +142,70 @@ public sealed class SecretCommandTests
         });
     }
 
+    [TestCase("secret-grant $u --unit foo", "unit \"foo\" not valid")]
+    [TestCase("secret-grant $u --unit foo/0", "cannot specify unit \"foo/0\" in relation to application \"script\"")]
+    [TestCase("secret-grant foo --relation peers:0", "secret URI \"foo\" not valid")]
+    [TestCase("secret-grant $u --relation peers:666", "invalid value \"peers:666\" for option --relation: relation not found")]
+    [TestCase("secret-grant $u -r x", "invalid value \"x\" for option -r: invalid relation id")]
+    [TestCase("secret-grant $u more", "unrecognized args: [\"more\"]")]
+    [TestCase("secret-revoke $u --unit foo", "unit \"foo\" not valid")]
+    [TestCase("secret-revoke $u --app script", "do not specify both relation and app")]
+    [TestCase("secret-revoke $u --app 0/foo", "application \"0/foo\" not valid")]
+    [TestCase("secret-revoke $u --app foo --unit foo/0", "specify only one of application or unit")]
+    [TestCase("secret-set $u foo=bar --expire 2022-01-01", "expire time or duration \"2022-01-01\" not valid")]
+    [TestCase("secret-set $u --owner foo", "secret owner \"foo\" not valid")]
+    public void In_a_relation_hook_a_wrong_command_line_is_refused_as_well(string command, string error)
+    {
+        HookStep step = InRelation($"{command}; echo $?");
+        Assert.That((step.Stdout, step.Stderr), Is.EqualTo(("2\n", $"ERROR {error}\n")));
+    }
+
+    [TestCase("secret-grant $u")]
+    [TestCase("secret-grant $u --relation peers:0")]
+    [TestCase("secret-grant $u --relation peers:0 --unit script/0")]
+    [TestCase("secret-grant -r 0 $u; secret-grant -r 0 $u")]
+    [TestCase("secret-revoke $u")]
+    [TestCase("secret-revoke $u --relation peers:0")]
+    [TestCase("secret-revoke $u --relation peers:0 --unit script/0")]
+    [TestCase("secret-set $u --rotate daily --expire 1h --description d --label other data=secret")]
+    [TestCase("secret-set --rotate daily $u")]
+    [TestCase("secret-set $u 'token#base64=key='")]
+    [TestCase("secret-set $u")]
+    [TestCase("secret-remove $u")]
+    [TestCase("secret-remove $u --revision 666")]
+    [TestCase("secret-remove --revision=1 $u")]
+    public void What_is_done_to_a_secret_prints_nothing(string command)
+    {
+        HookStep step = InRelation($"{command}; echo $?");
+        Assert.That((step.Stdout, step.Stderr, step.Outcome), Is.EqualTo(("0\n", "", HookOutcome.Committed)));
+    }
+
+    [Test]
+    public void Who_may_read_a_secret_is_told_from_the_next_hook_on()
+    {
+        using ScriptCharm charm = new("secret-add --label l --description d --rotate hourly key=1 >u", "secret-info-get --label l | sed 1d; secret-grant -r 0 $(cat u)");
+        charm.Next();
+        Assert.That(charm.Next().Stdout, Does.Not.Contain("access"));
+        Assert.That(charm.Next().Stdout, Is.EqualTo(
+            "  revision: 1\n  label: l\n  owner: application\n  description: d\n  rotation: hourly\n  rotates: 2026-01-02T04:04:05Z\n"
+            + "  access:\n  - target: application-script\n    scope: relation-script.peers\n    role: view\n"));
+    }
+
     [Test]
     public void The_secrets_of_another_model_are_lacking()
     {
         HookStep step = ScriptCharm.Run("secret-get secret://deadbeef-1bad-500d-9000-4b1d0d06f00d/" + Id);
         Assert.That(step.Entries.OfType<Lacking>().Select(lacking => lacking.What), Is.EqualTo(new[] { "secrets of other models" }));
+    }
+
+    // The hook after the one that made the secret: the peer relation's first.
+    private static HookStep InRelation(string lines)
+    {
+        using ScriptCharm charm = new("secret-add --label l key=1 >u", $"u=$(cat u)\n{lines}");
+        charm.Next();
+        HookStep step = charm.Next();
+        Assert.That(step.Hook.IsRelationHook, Is.True);
+        return step;
     }
 
     private static HookStep Run(string lines)
