@@ -95,9 +95,10 @@ internal static class CommandLine
     private static int Invoke(Command root, IReadOnlyList<string> arguments, Surroundings around)
     {
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or VersionAction))
+        IReadOnlyList<string> mistyped = Mistyped.Of(parsed, root);
+        if ((parsed.Errors.Count > 0 || mistyped.Count > 0) && parsed.Action is not (HelpAction or VersionAction))
         {
-            string[] problems = Mistyped.Of(parsed, root) is { Count: > 0 } mistyped
+            string[] problems = mistyped.Count > 0
                 ? [.. mistyped]
                 : [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
             string command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;

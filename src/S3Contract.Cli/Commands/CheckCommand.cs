@@ -82,8 +82,9 @@ internal sealed class CheckCommand
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
         CheckReport? previous = PreviousReport.Read(parsed.GetValue(_previous));
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
+        IReadOnlyList<ScriptCase> own = parsed.GetValue(_scripts) is { } folder ? Own(folder) : [];
         string[] names = parsed.GetValue(_only) ?? [];
-        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, scripts ?? BuiltInScripts.Cases) : null;
+        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, [.. scripts ?? BuiltInScripts.Cases, .. own]) : null;
         var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
         Shard? shard = Sharded(parsed);
         HeldBaseline? baseline = HeldBaseline.Open(parsed.GetValue(_baseline), LevelName.Of(parsed.GetValue(_level)), _around);
@@ -102,6 +103,7 @@ internal sealed class CheckCommand
                         S3 = parsed.GetValue(_s3),
                         Progress = Estimate.Beside(_around, progress),
                         Scripts = only?.Scripts ?? scripts,
+                        OwnScripts = only is null ? own : [],
                         OnlyClauses = only?.Clauses,
                         Shard = shard,
                         Partial = only is not null ? $"--only {string.Join(' ', names)}"
@@ -168,7 +170,7 @@ internal sealed class CheckCommand
         }
     }
 
-    // The course, unless it is left out, and the user's own scripts behind it; null for the course alone, which is for the check to choose.
+    // Null for the course, which is for the check to choose; none where it is left out.
     private IReadOnlyList<ScriptCase>? Scripts(ParseResult parsed)
     {
         bool none = parsed.GetValue(_noCourse);
@@ -178,19 +180,14 @@ internal sealed class CheckCommand
             throw new UsageException("--quick and --no-course do not go together: one runs a part of the course, the other none of it");
         }
 
-        if (parsed.GetValue(_scripts) is { } folder)
-        {
-            IReadOnlyList<ScriptCase> course = none ? [] : quick ? QuickCourse.For(parsed.GetValue(_role) ?? Roles.Both) : BuiltInScripts.Cases;
-            return [.. course, .. Own(folder)];
-        }
-
         return !none ? null
+            : parsed.GetValue(_scripts) is not null ? []
             : parsed.GetValue(_cases) is 0 && parsed.GetValue(_exhaustive) is null
                 ? throw new UsageException("--no-course --cases 0 leaves nothing to run; leave one of them out, or name scripts with --scripts")
                 : [];
     }
 
-    private IEnumerable<ScriptCase> Own(string folder)
+    private IReadOnlyList<ScriptCase> Own(string folder)
     {
         try
         {
@@ -198,10 +195,10 @@ internal sealed class CheckCommand
             NamedScripts.ThrowIfAny([.. own.SelectMany(script => script.Errors).Distinct()]);
 
             // Called as the folder was named: commands that repeat a script are typed where this one was.
-            return own.Select(script => script.Case with
+            return [.. own.Select(script => script.Case with
             {
                 Script = script.Case.Script with { File = Path.Combine(folder, Path.GetRelativePath(Path.GetFullPath(folder), script.Path!)) },
-            });
+            })];
         }
         catch (ContractParameterException problem)
         {

@@ -33,6 +33,24 @@ internal sealed class CompareCommand
             throw new UsageException($"the reports are of different levels: {before.Level} and {after.Level}");
         }
 
+        if (!string.Equals(before.Subject.Role, after.Subject.Role, StringComparison.Ordinal))
+        {
+            throw new UsageException($"the reports are of different roles: {before.Subject.Role} and {after.Subject.Role}; compare two checks of one charm");
+        }
+
+        if (!string.Equals(before.Subject.Name, after.Subject.Name, StringComparison.Ordinal))
+        {
+            _around.Error.WriteLine(Plain.Line($"s3contract: warning: the reports are of different charms: {before.Subject.Name} and {after.Subject.Name}"));
+        }
+
+        foreach ((string which, string? partial) in new[] { ("older", before.Partial), ("newer", after.Partial) })
+        {
+            if (partial is not null)
+            {
+                _around.Error.WriteLine(Plain.Line($"s3contract: warning: the {which} report is of a part of a check ({partial}): what it does not tell of is not compared"));
+            }
+        }
+
         IReadOnlyList<Change> changes = Comparison.Of(Standing.Of(before), Standing.Of(after), after.Partial is not null);
         var screen = Screen.For(_around, parsed.GetValue(_noColor));
         Tell(ChangeKind.Worse, "worse", "red bold");

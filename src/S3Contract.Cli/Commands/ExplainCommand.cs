@@ -11,7 +11,7 @@ internal sealed class ExplainCommand
 {
     private readonly Argument<string?> _clause = new("CLAUSE")
     {
-        Description = "The id of a clause, such as write.leader-only. Without it all are listed.",
+        Description = "The id of a clause, such as write.leader-only, or a family, such as write. Without it all are listed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -32,7 +32,13 @@ internal sealed class ExplainCommand
         var screen = Screen.For(_around, parsed.GetValue(_noColor));
         if (parsed.GetValue(_clause) is not { } id)
         {
-            List(screen);
+            List(screen, ClauseCatalogue.Families);
+            return ExitCode.Conforms;
+        }
+
+        if (ClauseCatalogue.Families.FirstOrDefault(family => string.Equals(family.Name, id, StringComparison.Ordinal)) is { } whole)
+        {
+            List(screen, [whole]);
             return ExitCode.Conforms;
         }
 
@@ -55,10 +61,10 @@ internal sealed class ExplainCommand
         return ExitCode.Conforms;
     }
 
-    private static void List(Screen screen)
+    private static void List(Screen screen, IReadOnlyList<ClauseFamily> families)
     {
-        int width = ClauseCatalogue.All.Max(clause => clause.Id.Length);
-        foreach (ClauseFamily family in ClauseCatalogue.Families)
+        int width = families.Max(family => family.Clauses.Max(clause => clause.Id.Length));
+        foreach (ClauseFamily family in families)
         {
             screen.Reference([(family.Name, "bold"), ($"  {family.About}", "grey")]);
             foreach (Clause clause in family.Clauses)

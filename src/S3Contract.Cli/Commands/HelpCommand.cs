@@ -8,7 +8,7 @@ internal sealed class HelpCommand
 {
     private const string Script = "script";
 
-    private readonly Argument<string> _topic = new("TOPIC") { Description = "What to read about: script." };
+    private readonly Argument<string?> _topic = new("TOPIC") { Description = "What to read about: script, or a command.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Surroundings _around;
 
@@ -23,10 +23,16 @@ internal sealed class HelpCommand
 
     private int Run(ParseResult parsed)
     {
-        string topic = parsed.GetValue(_topic)!;
+        string? topic = parsed.GetValue(_topic);
+        Command root = parsed.RootCommandResult.Command;
+        if (topic is null || root.Subcommands.Any(command => string.Equals(command.Name, topic, StringComparison.Ordinal)))
+        {
+            return root.Parse(topic is null ? ["--help"] : [topic, "--help"]).Invoke(new InvocationConfiguration { Output = _around.Out, Error = _around.Error });
+        }
+
         if (!string.Equals(topic, Script, StringComparison.Ordinal))
         {
-            throw new UsageException($"\"{topic}\" is no topic; expected {Script}. {_around.Program} --help lists the commands.");
+            throw new UsageException($"\"{topic}\" is no topic; expected {Script} or a command. {_around.Program} --help lists the commands.");
         }
 
         var screen = Screen.For(_around, parsed.GetValue(_noColor));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
 
@@ -59,8 +60,13 @@ internal static class Mistyped
                 : [];
         }
 
-        string[] options = [.. command.Options.Select(known => known.Name)];
-        return [.. parsed.UnmatchedTokens.Where(IsOption).Select(word => DidYouMean.Message($"{command.Name} has no option {word}", Option(word, options)))];
+        // What stands before an argument is taken for that argument.
+        string[] options = [.. command.Options.SelectMany(known => known.Aliases.Append(known.Name))];
+        IEnumerable<string> taken = command.Arguments
+            .SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+            .Select(token => token.Value)
+            .Where(word => IsOption(word) && parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Any(token => string.Equals(token.Value, word, StringComparison.Ordinal)));
+        return [.. taken.Concat(parsed.UnmatchedTokens.Where(IsOption)).Distinct(StringComparer.Ordinal).Select(word => DidYouMean.Message($"{command.Name} has no option {word}", Option(word, options)))];
     }
 
     private static string OfCommand(string word, string? next, string[] commands)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Subjects.Processes;
@@ -7,7 +8,7 @@ using S3Contract.Harness.Subjects.Profile;
 namespace S3Contract.Cli.Doctor;
 
 /// <summary>Looks at a charm's folder: what it has to be run by, as a check would run it. Nothing is written, and no hook runs.</summary>
-internal static class CharmVisit
+internal static partial class CharmVisit
 {
     private const string PythonPath = "PYTHONPATH";
     private const int LongestLook = 256 * 1024;
@@ -75,6 +76,10 @@ internal static class CharmVisit
             path += ":" + more;
         }
 
+        // A dispatch of its own may say where the charm's modules are.
+        string dispatch = Encoding.UTF8.GetString(PlainFile.Start(Path.Combine(root, "dispatch"), LongestLook));
+        path += string.Concat(DispatchPath().Matches(dispatch).Select(match => ":" + match.Groups["path"].Value));
+
         (int Code, string Text)? answer = MachineVisit.Ask(
             python, ["-B", "-c", OpsVersion], root, new Dictionary<string, string>(StringComparer.Ordinal) { [PythonPath] = path });
         return answer is (0, string version)
@@ -82,8 +87,11 @@ internal static class CharmVisit
             : new Diagnosis("ops", Health.Missing, $"{python} cannot import it: {answer?.Text ?? "no answer"}")
             {
                 Cost = "every hook of the charm fails",
-                Remedy = $"python3 -m venv {Path.Combine(folder, "venv")} && {Path.Combine(folder, "venv/bin/pip")} install -r {Path.Combine(folder, "requirements.txt")}"
+                Remedy = $"python3 -m venv {Path.Combine(folder, "venv")} && {Path.Combine(folder, "venv/bin/pip")} install {(File.Exists(Path.Combine(root, "requirements.txt")) ? $"-r {Path.Combine(folder, "requirements.txt")}" : "ops")}"
                     + "  (or name a virtual environment elsewhere in s3contract.yaml, under environment: as PYTHONPATH)",
             };
     }
+
+    [GeneratedRegex("""PYTHONPATH=["']?(?<path>[^\s"';$]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DispatchPath();
 }

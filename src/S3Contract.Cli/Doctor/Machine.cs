@@ -151,9 +151,6 @@ internal sealed record Machine
             Cost = "no colour, no progress, and in the shell no line editor",
             Remedy = "export TERM=xterm-256color",
         },
-        _ => new Diagnosis("terminal", Health.Lacking, "standard output is none")
-        {
-            Cost = "no colour and no progress, as is right for a file or a pipe",
-        },
+        _ => new Diagnosis("terminal", Health.Good, "none: no colour and no progress, as is right for a file or a pipe"),
     };
 }

@@ -33,6 +33,9 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
 
     /// <summary>The scripts of a part.</summary>
     public static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
+        options.OwnScripts.Count == 0 ? Course(part, options) : [.. Course(part, options), .. options.OwnScripts];
+
+    private static IReadOnlyList<ScriptCase> Course(CheckPart part, CheckOptions options) =>
         options.Scripts ?? (part.Speaks == ContractVersion.V1 ? [.. BuiltInScripts.Version1, .. BuiltInScripts.TwoVersions]
             : options.Quick ? QuickCourse.For(part.Role)
             : options.Level == ClauseLevel.Strict ? [.. BuiltInScripts.Cases, .. BuiltInScripts.TwoVersions]

@@ -33,6 +33,9 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// form.</summary>
     public IReadOnlyList<ScriptCase>? Scripts { get; init; }
 
+    /// <summary>Scripts to run behind those: the user's own.</summary>
+    internal IReadOnlyList<ScriptCase> OwnScripts { get; init; } = [];
+
     /// <summary>Run the short form of the course, <see cref="QuickCourse"/>, instead of the whole?</summary>
     public bool Quick { get; init; }
 

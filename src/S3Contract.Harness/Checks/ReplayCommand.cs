@@ -18,7 +18,7 @@ internal static class ReplayCommand
             return null;
         }
 
-        bool course = options.Scripts is null || IsOfCourse(run.Trace.Header.Script, file);
+        bool course = (options.Scripts is null && options.OwnScripts.Count == 0) || IsOfCourse(run.Trace.Header.Script, file);
         return Run(course ? "course:" + run.Trace.Header.Script : file, part, charm);
     }
 

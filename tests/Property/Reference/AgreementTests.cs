@@ -7,6 +7,7 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Reference;
 using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
 
@@ -61,9 +62,11 @@ public sealed class AgreementTests
     {
         Judge judge = Live(strict: true, byHand: true, Lives);
         judge.Add(Live(strict: true, byHand: false, Lives));
+        // The charms speak version 0, and to no S3.
+        ClauseVerdict[] verdicts = [.. judge.Verdicts().Where(verdict => verdict.Clause.Version is (ContractVersion.Any or ContractVersion.V0) && verdict.Clause.Family is not "use")];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(judge.Verdicts().Count(verdict => verdict.Verdict == Verdict.Pass), Is.GreaterThan(judge.Verdicts().Count * 3 / 4));
+            Assert.That(verdicts.Count(verdict => verdict.Verdict == Verdict.Pass), Is.GreaterThan(verdicts.Length * 3 / 4));
             Assert.That(judge.Coverage.Hit, Is.GreaterThan(judge.Coverage.Total * 3 / 4));
         }
     }

@@ -48,6 +48,21 @@ public sealed class BaselineCommandTests
         Assert.That(CliRun.Of("compare", At("bad.json"), At("good.json")).Code, Is.Zero);
     }
 
+    [Test]
+    public void Checks_of_different_roles_are_not_compared()
+    {
+        foreach (string role in new[] { "provider", "requirer" })
+        {
+            CliRun.Of("check", "reference", "--role", role, "--only", "answer/told-once-each", "--report", "json=" + At(role));
+        }
+
+        CliRun run = CliRun.Of("compare", At("provider"), At("requirer"));
+
+        Assert.That((run.Code, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("the reports are of different roles: provider and requirer"));
+        Assert.That(CliRun.Of("compare", At("provider"), At("provider")).Error, Does.Contain("warning: the newer report is of a part of a check (--only answer/told-once-each)"));
+    }
+
     [TestCase("baseline b.json", "Option '--from' is required")]
     [TestCase("baseline b.json --from x --expires soon", "--expires soon: expected a day as 2027-01-31")]
     [TestCase("baseline b.json --from /no/such", "/no/such: there is no such file; expected a JSON report")]

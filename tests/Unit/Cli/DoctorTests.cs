@@ -44,7 +44,7 @@ public sealed class DoctorTests
         var bare = new Machine { System = "Debian", Shell = "/bin/sh" };
 
         Assert.That(Wanting(bare).Select(one => one.Health), Is.All.EqualTo(Health.Lacking));
-        Assert.That(Wanting(bare).Select(one => one.What), Is.EqualTo((string[])["python3", "/dev/shm", "setsid", "user namespaces", "bubblewrap", "terminal"]));
+        Assert.That(Wanting(bare).Select(one => one.What), Is.EqualTo((string[])["python3", "/dev/shm", "setsid", "user namespaces", "bubblewrap"]));
         Assert.That(Wanting(bare with { Shell = null })[0], Has.Property("Health").EqualTo(Health.Missing).And.Property("What").EqualTo("sh"));
         Assert.That(Wanting(bare).Select(one => one.Cost), Is.All.Not.Null);
     }
@@ -99,7 +99,21 @@ public sealed class DoctorTests
 
         Assert.That(run.Code, Is.EqualTo(3), run.Out);
         Assert.That(run.Out, Does.Match(@"(?m)^missing +ops .*No module named 'ops'$"));
-        Assert.That(run.Out, Does.Contain("install -r").And.Contain("PYTHONPATH"));
+        Assert.That(run.Out, Does.Contain("venv/bin/pip install ops").And.Contain("PYTHONPATH"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void The_ops_that_its_own_dispatch_leads_to_is_found()
+    {
+        ExampleCharms.NeedsPython();
+        using var charm = new OpsCharm(opsVersion: "9.8.7");
+        string packages = Path.Combine(charm.Folder, "packages");
+        Directory.Move(Directory.GetDirectories(Path.Combine(charm.Folder, "venv", "lib"))[0] + "/site-packages", packages);
+        Directory.Delete(Path.Combine(charm.Folder, "venv"), recursive: true);
+        File.WriteAllText(Path.Combine(charm.Folder, "dispatch"), "#!/bin/sh\nPYTHONPATH=lib:packages exec python3 src/charm.py\n");
+
+        Assert.That(Doctor(charm.Folder).Out, Does.Match("(?m)^ok +ops +9.8.7"));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class UsageTests
 
     [TestCase("write.leader-onyl", "Did you mean \"write.leader-only\"?")]
     [TestCase("wriet.leader-only", "xpected one of the families write, data, ")]
-    [TestCase("write", "the family write has write.leader-only, ")]
+    [TestCase("write.all", "the family write has write.leader-only, ")]
     public void An_unknown_clause_is_answered_with_the_nearest(string clause, string hint)
     {
         CliRun run = CliRun.Of("explain", clause);
@@ -30,6 +30,36 @@ public sealed class UsageTests
         Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.Error, Does.StartWith($"s3contract: \"{clause}\" is no clause").And.Contain(hint));
         Assert.That(run.Out, Is.Empty);
+    }
+
+    [Test]
+    public void A_family_is_explained_clause_by_clause()
+    {
+        CliRun run = CliRun.Of("explain", "write");
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.StartWith("write  ").And.Contain("  write.leader-only ").And.Not.Contain("live."));
+    }
+
+    [TestCase("check --quik reference", "check has no option --quik. Did you mean \"--quick\"?")]
+    [TestCase("run --provder x course:rotation", "run has no option --provder. Did you mean \"--provider\"?")]
+    [TestCase("run course:rotation --provder x", "run has no option --provder. Did you mean \"--provider\"?")]
+    public void A_mistyped_option_is_told_wherever_it_stands(string typed, string told)
+    {
+        CliRun run = CliRun.Of(typed.Split(' '));
+
+        Assert.That((run.Code, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.StartWith("s3contract: " + told));
+    }
+
+    [TestCase("help", "Commands:")]
+    [TestCase("help check", "Runs a charm through the life of a relation")]
+    public void Help_is_given_of_a_command_too(string typed, string shown)
+    {
+        CliRun run = CliRun.Of(typed.Split(' '));
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Contain(shown));
     }
 
     [Test]

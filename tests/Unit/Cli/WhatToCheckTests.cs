@@ -49,6 +49,26 @@ public sealed class WhatToCheckTests
         Assert.That(run.Out, Does.Match("nothing failed, but [0-9]+ clauses of level core are\\s+inconclusive, more\\s+than\\s+--max-inconclusive\\s+2"));
     }
 
+    [Test]
+    public void Scripts_of_the_user_come_behind_those_that_a_quick_check_of_the_role_has()
+    {
+        File.WriteAllText(Path.Combine(_folder, "mine.s3c"), "deploy provider\nsettle\n");
+        string[] check = ["check", "reference", "--quick", "--verbose"];
+
+        string[] alone = Scripts(CliRun.Of([.. check, "--report", "json=" + Path.Combine(_folder, "a.json")]), "a.json");
+        string[] both = Scripts(CliRun.Of([.. check, "--scripts", _folder, "--report", "json=" + Path.Combine(_folder, "b.json")]), "b.json");
+
+        Assert.That(both.Where(name => !name.StartsWith("mine", StringComparison.Ordinal)), Is.EqualTo(alone));
+        Assert.That(both.Count(name => name.StartsWith("mine", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    private string[] Scripts(CliRun run, string report)
+    {
+        Assert.That(run.Code, Is.Zero, run.Error);
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, report)));
+        return [.. json.RootElement.GetProperty("scenarios").EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
+    }
+
     [TestCase("")]
     [TestCase("--fail-fast")]
     public void However_many_scripts_run_at_a_time_the_report_is_the_same(string more)

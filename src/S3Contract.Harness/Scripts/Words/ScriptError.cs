@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace S3Contract.Harness.Scripts.Words;
 
@@ -12,7 +13,7 @@ namespace S3Contract.Harness.Scripts.Words;
 /// <param name="Expected">What could stand there: <c>a command: add-unit, config, …</c>; null if there is nothing to say.</param>
 /// <param name="Suggestion">The nearest known word, if one is near.</param>
 /// <param name="Source">The line as it stands in the file.</param>
-public sealed record ScriptError(
+public sealed partial record ScriptError(
     string File, int Line, int Column, int Length, string Found, string? Expected, string? Suggestion, string Source)
 {
     private const int MostShown = 200;
@@ -43,17 +44,20 @@ public sealed record ScriptError(
         return text.ToString();
     }
 
+    // Nothing but the line is known here. A value as long as a real key is taken for one; the caret stays where it was.
+    private string Shown => RealKey().Replace(Source, match => new string('•', match.Length));
+
     private (string Source, int Column) Part()
     {
         if (Source.Length <= MostShown)
         {
-            return (Source, Column);
+            return (Shown, Column);
         }
 
         int from = Math.Clamp(Column - 1 - (MostShown / 2), 0, Source.Length - MostShown);
         string before = from == 0 ? "" : "…";
         string after = from + MostShown == Source.Length ? "" : "…";
-        return (string.Concat(before, Source.AsSpan(from, MostShown), after), Column - from + before.Length);
+        return (string.Concat(before, Shown.AsSpan(from, MostShown), after), Column - from + before.Length);
     }
 
     private static string Visible(string line)
@@ -67,4 +71,7 @@ public sealed record ScriptError(
 
         static bool IsHidden(char character) => char.IsControl(character) && character != '\t';
     }
+
+    [GeneratedRegex("""(?<=(access|secret)-key=["']?)(?!\$\{)[^\s"']{12,}""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RealKey();
 }

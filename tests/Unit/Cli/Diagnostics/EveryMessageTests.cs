@@ -16,6 +16,8 @@ public sealed class EveryMessageTests
         " showed no event ", " in this run, so it cannot be told whether it emits any",
         // A charm that is a process and is refreshed (RefreshProcessTests).
         "the folder of another revision of the charm", "be refreshed from a folder: it is none that comes from one",
+        // A run without an S3 (S3RunTests).
+        "the run has no S3 (--s3, or s3: true in the profile)",
         // Two charms that are run together (CastTests).
         " decides for both",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).

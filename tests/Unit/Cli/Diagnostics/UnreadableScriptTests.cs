@@ -57,6 +57,8 @@ public sealed class UnreadableScriptTests
     [TestCase("own-command-with-wrong-words", "rotate provider")]
     [TestCase("own-command-that-stands-for-nonsense", "rotate nonsense")]
     [TestCase("own-command-that-stands-for-an-expectation", "rotate expecting")]
+    [TestCase("s3-bucket-with-a-bad-name", "s3 make-bucket Not_A_Bucket")]
+    [TestCase("a-key-in-a-line-that-cannot-be-read", "issu provider access-key=AKIAIOSFODNN7EXAMPLE secret-key='wJalrXUtnFEMI/K7MDENG'")]
     [TestCase("include-that-does-not-exist", "include lib/start.s3c")]
     [TestCase("include-in-a-circle", "include mine.s3c")]
     [TestCase("include-of-a-variable", "# let: which=start.s3c\ninclude lib/${which}")]
