@@ -37,7 +37,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
 
     private static IReadOnlyList<ScriptCase> Course(CheckPart part, CheckOptions options) =>
         options.Scripts ?? (part.Speaks == ContractVersion.V1 ? [.. BuiltInScripts.Version1, .. BuiltInScripts.TwoVersions]
-            : options.Quick ? QuickCourse.For(part.Role)
+            : options.Quick ? QuickCourse.For(part.Role, part.Options.S3)
             : options.Level == ClauseLevel.Strict ? [.. BuiltInScripts.Cases, .. BuiltInScripts.TwoVersions]
             : BuiltInScripts.Cases);
 

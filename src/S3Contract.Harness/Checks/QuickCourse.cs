@@ -11,10 +11,11 @@ internal static class QuickCourse
 {
     /// <summary>The scripts for a charm in some roles, in the order of the course; of a script with examples its first row.</summary>
     /// <param name="roles">The roles: clauses that bind only the other side are left to the other side.</param>
-    public static IReadOnlyList<ScriptCase> For(Roles roles)
+    /// <param name="hasS3">Is there an S3 to use? Else the clauses about that are left out.</param>
+    public static IReadOnlyList<ScriptCase> For(Roles roles, bool hasS3 = false)
     {
         var scripts = BuiltInScripts.All.Select(parse => parse.Script)
-            .Select(script => (Script: script, Length: LengthOf(script), Covers: CoveredBy(script, roles)))
+            .Select(script => (Script: script, Length: LengthOf(script), Covers: CoveredBy(script, roles, hasS3)))
             .Where(one => one.Covers.Count > 0)
             .ToList();
         var open = scripts.SelectMany(one => one.Covers).ToHashSet(StringComparer.Ordinal);
@@ -43,13 +44,14 @@ internal static class QuickCourse
         return [.. scripts.Where(one => chosen.Contains(one.Script.Name)).Select(one => ScriptCase.Of(one.Script)[0])];
     }
 
-    private static List<string> CoveredBy(Script script, Roles roles)
+    private static List<string> CoveredBy(Script script, Roles roles, bool hasS3)
     {
         Roles played = roles & ~Misbehaving(script);
         Roles withSeveral = played & HavingSeveral(script);
         return
         [
             .. script.Header.Covers.Where(id => ClauseCatalogue.Find(id) is { } clause
+                && (hasS3 || clause.Family is not "use")
                 && (clause.Roles & (clause.Family is "isolation" ? withSeveral : played)) != Roles.None),
         ];
     }
