@@ -46,7 +46,7 @@ public sealed class CharmProfileFileTests
 
     [TestCase("interface: v2", "p.yaml:1:12: expected one of v0, v1, auto under \"interface\", found \"v2\"")]
     [TestCase("juju-version: 3.7", "p.yaml:1:15: expected one of 2.9, 3.1, 3.6, 4.0 under \"juju-version\", found \"3.7\"")]
-    [TestCase("isue: []", "p.yaml:1:1: unknown key \"isue\". Did you mean \"issue\"? Expected one of endpoint, interface, setup, issue, set, reset, environment, juju-version, hook-time-limit, transport, isolate, waive, events, commands")]
+    [TestCase("isue: []", "p.yaml:1:1: unknown key \"isue\". Did you mean \"issue\"? Expected one of endpoint, interface, setup, issue, set, reset, environment, juju-version, hook-time-limit, transport, isolate, s3, waive, events, commands")]
     [TestCase("issue: {a: b}", "p.yaml:1:8: expected a list of script lines under \"issue\", found a mapping")]
     [TestCase("set:\n  regoin: x", "p.yaml:2:3: unknown field \"regoin\". Did you mean \"region\"? Expected one of access-key, secret-key, bucket, path, endpoint, region, s3-uri-style, storage-class, tls-ca-chain, s3-api-version, delete-older-than-days, attributes")]
     [TestCase("hook-time-limit: soon", "p.yaml:1:18: expected a number of seconds (more than 0, at most 86400) under \"hook-time-limit\", found \"soon\"")]

@@ -31,7 +31,7 @@ public sealed class CompletionTests
     [TestCase("ele", "elect")]
     [TestCase("refresh ", "provider requirer")]
     [TestCase("remove-", "remove-application remove-relation remove-secret remove-unit")]
-    [TestCase("s", "set settle show step")]
+    [TestCase("s", "s3 set settle show step")]
     [TestCase("rot", "rotate rotate-secret")]
     [TestCase("[process] ele", "elect")]
     [TestCase("show ", "databags units")]
