@@ -147,8 +147,9 @@ internal static class AnswerRules
 
         draft.Tally.Check(DataClauses.StaysComplete, Roles.Provider);
         bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged && after.AccessKey is null && after.SecretKey is null;
-        bool ending = after.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
-        if (!after.IsComplete && !byOperator && !ending && !IsLeftSo(draft.Applications[view.Application].Given, after))
+
+        // Where only a unit goes its relation-broken comes too, and the relation goes on.
+        if (!after.IsComplete && !byOperator && !after.Leaving && !IsLeftSo(draft.Applications[view.Application].Given, after))
         {
             view.Violate(ref draft, DataClauses.StaysComplete, Roles.Provider, after.Id, DataReasons.TakenAway, Describe(after));
         }

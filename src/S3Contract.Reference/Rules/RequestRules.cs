@@ -54,8 +54,7 @@ internal static class RequestRules
         if (asked is null)
         {
             draft.Tally.Check(DataClauses.RequestBucket, Roles.Requirer);
-            bool ending = before.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
-            if (!ending && !GivenValues.Deletes(given, ContractFields.Bucket, before.Requirer))
+            if (!before.Leaving && !GivenValues.Deletes(given, ContractFields.Bucket, before.Requirer))
             {
                 view.Violate(ref draft, DataClauses.RequestBucket, Roles.Requirer, before.Id, DataReasons.Withdrawn);
             }

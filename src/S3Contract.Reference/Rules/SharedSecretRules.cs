@@ -66,8 +66,9 @@ internal static class SharedSecretRules
         {
             draft.Tally.Check(SecretDataClauses.StaysAnswered, Roles.Provider);
             bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged;
-            bool ending = after.Leaving || (view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken && view.Hook.Relation == after.Id);
-            if (after.AccessKey is null && after.SecretKey is null && !byOperator && !ending)
+
+            // Where only a unit goes its relation-broken comes too, and the relation goes on.
+            if (after.AccessKey is null && after.SecretKey is null && !byOperator && !after.Leaving)
             {
                 view.Violate(ref draft, SecretDataClauses.StaysAnswered, Roles.Provider, after.Id, SecretReasons.TakenBack);
             }

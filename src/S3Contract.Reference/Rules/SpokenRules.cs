@@ -79,8 +79,7 @@ internal static class SpokenRules
         if (before is not null)
         {
             draft.Tally.Check(OrderClauses.VersionStays, role);
-            bool ending = relation.Leaving || view.Hook.Kind is HookKind.RelationDeparted or HookKind.RelationBroken;
-            if (after is null && !ending)
+            if (after is null && !relation.Leaving)
             {
                 view.Violate(ref draft, OrderClauses.VersionStays, role, relation.Id, SpokenReasons.VersionGone);
             }

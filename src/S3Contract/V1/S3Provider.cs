@@ -9,6 +9,9 @@ namespace S3Contract.V1;
 /// </summary>
 public sealed class S3Provider
 {
+    // A key of the unit's state: this unit is being removed.
+    private const string Going = "s3-provider-going";
+
     private readonly CharmBase _charm;
 
     /// <summary>Makes the provider's side for one endpoint.</summary>
@@ -20,6 +23,7 @@ public sealed class S3Provider
         RelationName = relationName;
         charm.Observe(HookKind.RelationCreated, OnRelationCreated, relationName);
         charm.Observe(HookKind.RelationChanged, OnRelationChanged, relationName);
+        charm.Observe(HookKind.RelationDeparted, OnRelationDeparted, relationName);
         charm.Observe(HookKind.RelationBroken, OnRelationBroken, relationName);
         charm.Observe(HookKind.SecretChanged, OnSecretChanged);
         charm.Observe(HookKind.SecretRemove, OnSecretRemove);
@@ -144,9 +148,18 @@ public sealed class S3Provider
         }
     }
 
+    // Whether this unit goes or the relation is told before relation-broken, which comes in both cases.
+    private void OnRelationDeparted(Hook hook)
+    {
+        if (hook.DepartingUnit == _charm.Unit)
+        {
+            _charm.Juju.StateSet(Going, "yes");
+        }
+    }
+
     private void OnRelationBroken(Hook hook)
     {
-        if (_charm.IsLeader())
+        if (_charm.IsLeader() && !_charm.Juju.StateGet().ContainsKey(Going))
         {
             SecretOf(hook.Relation!.Value).Remove();
         }

@@ -1,9 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Charms;
+using S3Contract.Harness.Checks;
+using S3Contract.Harness.Judging;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Secrets;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Process;
 
@@ -73,6 +79,23 @@ public sealed class ExampleCharmsV1Tests
         silent.Settle();
         Assert.That(silent.Shown(relation, "requirer").Get("bucket"), Is.EqualTo("relation-0"));
         Assert.That(silent.Emitted(), Is.SupersetOf(new[] { "requirer/0 credentials-changed", "requirer/1 credentials-changed" }));
+    }
+
+    [TestCase("csharp-provider-v1")]
+    [TestCase("csharp-requirer-v1")]
+    public void They_conform_against_both_kinds_of_counterparts(string example)
+    {
+        using ServiceProvider services = new ServiceCollection().AddS3Contract().BuildServiceProvider();
+        CheckReport report = services.GetRequiredService<ConformanceCheck>().Run(new CheckOptions(example is "csharp-provider-v1" ? Provider() : Requirer())
+        {
+            Profile = CharmProfileFile.Load(Path.Combine(ExampleCharms.Example(example), "s3contract.yaml")).Required(),
+            Level = ClauseLevel.Strict,
+            Cases = 0,
+        }).Report;
+
+        Assert.That(report.Clauses.Where(clause => clause.Verdict == Verdict.Fail).SelectMany(clause => clause.Violations.Take(2)
+            .Select(broken => $"{clause.Id} ({clause.Level}): {broken.Message} in {broken.Script}:{broken.Line}, step {broken.Step}")), Is.Empty);
+        Assert.That(report.Scenarios.Select(script => script.Name), Has.Some.StartsWith("version-1/").And.Some.StartsWith("two-versions/"));
     }
 
     private static void HandOver(ICharmSubject provider, ICharmSubject requirer, int units)

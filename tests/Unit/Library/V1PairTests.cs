@@ -194,6 +194,20 @@ public sealed class V1PairTests
         Assert.That(Failures(juju), Is.Empty);
     }
 
+    [Test]
+    public void A_leader_that_goes_leaves_the_secret_to_the_next_one()
+    {
+        Simulation juju = Related(units: 2);
+        juju.Settle();
+        SecretRecord before = juju.World.Secrets.Single();
+
+        juju.RemoveUnit(V1Charms.Provider0);
+        juju.Settle();
+
+        Assert.That(juju.Steps.OfType<HookStep>().SelectMany(step => step.Entries).OfType<SecretRemoval>(), Is.Empty);
+        Assert.That((juju.World.Secrets.Single().Id, juju.World.Secrets.Single().Latest), Is.EqualTo((before.Id, before.Latest)));
+    }
+
     private Simulation Related(int units = 1, string bucket = "", string path = "", SimulationOptions? options = null)
     {
         var juju = new Simulation(options);
