@@ -3,6 +3,7 @@ using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Campaigns.Goals;
+using S3Contract.Harness.Exploring;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
@@ -44,8 +45,8 @@ internal static class CampaignRates
         foreach (SmallWorld world in SmallWorld.All)
         {
             ExplorerResult? walked = null;
-            double seconds = Median(() => walked = Explorer.Explore(Options(Roles.Both), world, depth: 7));
-            Print($"{walked!.States / seconds:0} states/s, {world.Name} to depth {walked.Depth} ({walked.States} states, {walked.UniqueStates} unique)");
+            double seconds = Median(() => walked = Explorer.Explore(Options(Roles.Both), world, new Bounds(7)));
+            Print($"{walked!.Searched.States / seconds:0} states/s, {world.Name} to depth {walked.Depth} ({walked.Searched.States} states, {walked.Searched.UniqueStates} unique)");
         }
     }
 

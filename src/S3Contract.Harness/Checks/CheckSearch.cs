@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;
+using S3Contract.Harness.Exploring;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
@@ -82,13 +83,14 @@ internal static class CheckSearch
 
         foreach (SmallWorld world in SmallWorld.All)
         {
-            ExplorerResult walked = Explorer.Explore(Options(part), world, depth, cancellation);
+            var bounds = new Bounds(depth) { Threads = part.Options.Jobs ?? ConformanceCheck.AtATime(part) };
+            ExplorerResult walked = Explorer.Explore(Options(part), world, bounds, cancellation);
             foreach (ExplorerFailure failure in walked.Failures)
             {
                 Take(failure.Script, part, result, $"exploration/{world.Name}/", repeat: null);
             }
 
-            yield return new ExplorationSummary(part.RoleName, world.Name, depth, walked.States, walked.UniqueStates, walked.Complete)
+            yield return new ExplorationSummary(part.RoleName, world.Name, depth, walked.Searched.States, walked.Searched.UniqueStates, walked.Searched.Complete)
             {
                 Rate = walked.Rate,
             };

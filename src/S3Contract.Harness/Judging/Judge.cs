@@ -105,6 +105,18 @@ public sealed class Judge
         }
     }
 
+    /// <summary>Goes back to an earlier moment of a run. What was found stays.</summary>
+    internal void Restore(MachineState state) => _state = state;
+
+    /// <summary>Forgets what was broken, as if nothing had been; what was checked stays.</summary>
+    internal void ForgetViolations()
+    {
+        _violations.Clear();
+        _sighted.Clear();
+        Array.Clear(_counts);
+        HasSuspects = false;
+    }
+
     /// <summary>Judges a whole run.</summary>
     public void Add(Trace trace)
     {

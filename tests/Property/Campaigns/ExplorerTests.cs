@@ -1,6 +1,7 @@
 using S3Contract.Charms;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;
+using S3Contract.Harness.Exploring;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Language;
@@ -37,20 +38,20 @@ internal sealed class ExplorerTests
 
     private static void AssertClean(SmallWorld world, int depth, int uniqueStates, bool complete)
     {
-        ExplorerResult result = Explorer.Explore(ReferenceCast.Options(Roles.Both), world, depth);
+        ExplorerResult result = Explorer.Explore(ReferenceCast.Options(Roles.Both), world, new Bounds(depth));
         Assert.That(result.Failures.Select(failure => $"{failure.Violation.ClauseId}: {failure.Violation.Message}\n{ScriptPrinter.Print(failure.Script)}"), Is.Empty);
-        Assert.That((result.UniqueStates, result.Complete), Is.EqualTo((uniqueStates, complete)));
+        Assert.That((result.Searched.UniqueStates, result.Searched.Complete), Is.EqualTo((uniqueStates, complete)));
     }
 
     [TestCase("relating", 9)]
     [TestCase("two-relations", 5)]
     public void Orders_that_come_to_the_same_are_left_out_without_losing_a_state(string name, int depth)
     {
-        ExplorerResult whole = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), depth, reduce: false, CancellationToken.None);
-        ExplorerResult reduced = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), depth, reduce: true, CancellationToken.None);
-        Assert.That(reduced.UniqueStates, Is.EqualTo(whole.UniqueStates));
-        Assert.That(reduced.States, Is.LessThan(whole.States));
-        Assert.That(reduced.Skipped, Is.GreaterThan(0));
+        ExplorerResult whole = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), new Bounds(depth) { Reduce = false });
+        ExplorerResult reduced = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), new Bounds(depth) { Reduce = true });
+        Assert.That(reduced.Searched.UniqueStates, Is.EqualTo(whole.Searched.UniqueStates));
+        Assert.That(reduced.Searched.States, Is.LessThan(whole.Searched.States));
+        Assert.That(reduced.Searched.Skipped, Is.GreaterThan(0));
     }
 
     [Test]
@@ -62,7 +63,7 @@ internal sealed class ExplorerTests
             [new DeployCommand("provider", 1, []), new DeployCommand("requirer", 1, []), new SettleCommand([])],
             [new MenuItem(new IntegrateCommand(new EndpointReference("provider"), new EndpointReference("requirer")), 1)]);
         ExplorerResult result = Explorer.Explore(
-            ReferenceCast.Options(Roles.Provider, ClauseLevel.Core) with { Cast = cast }, world, depth: 8);
+            ReferenceCast.Options(Roles.Provider, ClauseLevel.Core) with { Cast = cast }, world, new Bounds(8));
         ExplorerFailure first = result.Failures[0];
 
         // Relate, two created hooks (each side must be there to be seen), and the joined hook that shows half a pair.
@@ -86,7 +87,7 @@ internal sealed class ExplorerTests
             },
         }).Charm;
         ExplorerResult result = Explorer.Explore(
-            ReferenceCast.Options(Roles.Requirer, ClauseLevel.Core) with { Cast = Hunt.CastOf(charm, EndpointRole.Requirer) }, World("relating"), depth: 8);
+            ReferenceCast.Options(Roles.Requirer, ClauseLevel.Core) with { Cast = Hunt.CastOf(charm, EndpointRole.Requirer) }, World("relating"), new Bounds(8));
         Assert.That(result.Failures.Select(failure => failure.Violation.ClauseId), Has.Some.EqualTo("tolerance.ordinary-hook").And.None.EqualTo("tolerance.empty-databag"));
     }
 

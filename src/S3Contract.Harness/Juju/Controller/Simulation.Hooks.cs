@@ -25,6 +25,23 @@ public sealed partial class Simulation
         }
     }
 
+    /// <summary>Has no unit anything to run? A unit in error has.</summary>
+    internal bool IsQuiet
+    {
+        get
+        {
+            for (int i = 0; i < World.Units.Length; i++)
+            {
+                if (!_quiet.NextHookOf(World, i).IsNothing)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The hook or action that the unit would run next; null if it has nothing to run.</summary>
     public Hook? NextHook(UnitName unit)
     {
