@@ -12,7 +12,7 @@ namespace S3Contract.Harness.Campaigns;
 /// reference machine, and shrinks what fails. A case depends on the seed and its number alone, not on what others have found: what several
 /// cases break is sorted out here, in the order of the cases, however many run at a time.
 /// </summary>
-public sealed class Campaign
+internal sealed class Campaign
 {
     private readonly CampaignOptions _options;
     private readonly CaseRunner _runner;

@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Campaigns;
 /// <summary>What a campaign is to do.</summary>
 /// <param name="Cast">Who plays the roles.</param>
 /// <param name="Judging">What counts; only the side or sides under test are judged, and only the other side misbehaves.</param>
-public sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
+internal sealed record CampaignOptions(Cast Cast, JudgeOptions Judging)
 {
     /// <summary>How many cases a campaign has when nothing else is said and the charms run in process.</summary>
     public const int DefaultCases = 100;

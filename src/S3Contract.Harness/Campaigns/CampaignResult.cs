@@ -13,7 +13,7 @@ namespace S3Contract.Harness.Campaigns;
 /// <param name="Replayed">How many kept scripts were run before them.</param>
 /// <param name="Hooks">How many hooks ran in cases and replays, shrinking apart.</param>
 /// <param name="Failures">The failures, one per clause, in the order in which they were found.</param>
-public sealed record CampaignResult(ulong Seed, int Cases, int Replayed, long Hooks, IReadOnlyList<CampaignFailure> Failures)
+internal sealed record CampaignResult(ulong Seed, int Cases, int Replayed, long Hooks, IReadOnlyList<CampaignFailure> Failures)
 {
     /// <summary>What the cases were allowed to use and did use.</summary>
     internal SwarmStatistics Swarm { get; init; } = new([], []);
@@ -47,7 +47,7 @@ public sealed record CampaignResult(ulong Seed, int Cases, int Replayed, long Ho
 /// <param name="Case">The number of the case, from 1; 0 for a kept script.</param>
 /// <param name="Original">The script as it was drawn.</param>
 /// <param name="Script">The shortest script found, with a header that says clause, message, seed and charm.</param>
-public sealed record CampaignFailure(Violation Violation, Clause Clause, ulong Seed, int Case, Script Original, Script Script)
+internal sealed record CampaignFailure(Violation Violation, Clause Clause, ulong Seed, int Case, Script Original, Script Script)
 {
     /// <summary>How many commands the shortest script has.</summary>
     public int Commands => Script.Commands.Count();

@@ -7,7 +7,7 @@ using S3Contract.Harness.Scripts.Language;
 namespace S3Contract.Harness.Campaigns;
 
 /// <summary>Scripts for properties of one's own.</summary>
-public static class DrawnScripts
+internal static class DrawnScripts
 {
     /// <summary>The scripts of a campaign, with a shrinker that gives only legal scripts.</summary>
     public static Arbitrary<Script> Arbitrary(CampaignScope scope) => Arb.From(

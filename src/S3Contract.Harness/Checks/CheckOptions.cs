@@ -89,7 +89,7 @@ public sealed record CheckOptions(ICharmSubject Charm)
     internal Action<CheckProgress>? Progress { get; init; }
 
     /// <summary>Given each run of a script that came to its end, not masked, in the order of the scripts, endpoint by endpoint.</summary>
-    public Action<ScriptCase, ScriptRun>? Ran { get; init; }
+    internal Action<ScriptCase, ScriptRun>? Ran { get; init; }
 }
 
 /// <summary>How far a check is.</summary>

@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Judging;
 /// <see cref="Begin"/> and fed step by step to <see cref="Observe"/>. Steps that make no sense are ignored, never thrown at. One thread
 /// at a time.
 /// </summary>
-public sealed class Judge
+internal sealed class Judge
 {
     private readonly JudgeOptions _options;
     private readonly Tally _tally = new();

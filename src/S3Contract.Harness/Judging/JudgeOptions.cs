@@ -4,7 +4,7 @@ using S3Contract.Reference.State;
 namespace S3Contract.Harness.Judging;
 
 /// <summary>Whom and what to judge: the one place that says what counts as a violation.</summary>
-public sealed record JudgeOptions
+internal sealed record JudgeOptions
 {
     /// <summary>The side or sides under test. The other side is played by a charm that is not judged.</summary>
     public Roles SubjectRoles { get; init; } = Roles.Both;

@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Judging;
 /// <param name="Command">The command that asked for it first: <c>secret-add</c>.</param>
 /// <param name="Where">The unit and the hook: <c>provider/0 install</c>.</param>
 /// <param name="Script">The script.</param>
-public sealed record LackFound(string What, int Runs, string Command, string Where, string Script)
+internal sealed record LackFound(string What, int Runs, string Command, string Where, string Script)
 {
     /// <summary>One sentence for people.</summary>
     public string Sentence => FormattableString.Invariant(

@@ -37,7 +37,7 @@ public sealed record ConfigOption(string Name, string Type, ConfigValue? Default
 public sealed record CharmAction(string Name)
 {
     /// <summary>What the charm says of its parameters.</summary>
-    public ParameterSchema Schema { get; init; } = new();
+    internal ParameterSchema Schema { get; init; } = new();
 
     /// <summary>The names of all its parameters that the metadata tells of.</summary>
     public IEnumerable<string> Parameters => Schema.Properties.Select(property => property.Key);

@@ -2,7 +2,7 @@ namespace S3Contract.Harness.Metadata;
 
 /// <summary>What <c>actions.yaml</c> says of a parameter of an action, or of all of them together: the part of JSON Schema that Juju checks and
 /// that charms use.</summary>
-public sealed record ParameterSchema
+internal sealed record ParameterSchema
 {
     /// <summary>The types it may have (<c>type:</c>); empty for any.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];

@@ -55,7 +55,7 @@ internal sealed class JsonReport : IReportWriter
 /// <summary>A file is no report. The message says what is wrong and what was expected, and begins with the file's name.</summary>
 /// <param name="message">What is wrong.</param>
 /// <param name="cause">What told.</param>
-public sealed class ReportFormatException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class ReportFormatException(string message, Exception? cause = null) : Exception(message, cause);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -17,10 +17,10 @@ public sealed class InProcessCharm(CharmMetadata metadata, Func<CharmContext, Ch
     public string Host => "in-process";
 
     /// <summary>The charm itself: it keeps nothing per unit.</summary>
-    public IUnitHost CreateUnit(UnitName unit) => this;
+    IUnitHost ICharmSubject.CreateUnit(UnitName unit) => this;
 
     /// <inheritdoc/>
-    public HookExit Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
+    HookExit IUnitHost.Run(HookTransaction transaction, bool keepLocalState, CancellationToken cancellation)
     {
         try
         {

@@ -62,7 +62,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     };
 
     /// <inheritdoc/>
-    public string? Hangs => _launcher.Patience.GivenUp;
+    string? ICharmSubject.Hangs => _launcher.Patience.GivenUp;
 
     internal string PrivateFolder => _run.Path;
 
@@ -142,7 +142,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         (asked is Transport.Auto ? ofProfile ?? Transport.Auto : asked) is not Transport.Cold;
 
     /// <inheritdoc/>
-    public IUnitHost CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);
+    IUnitHost ICharmSubject.CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);
 
     internal IUnitHost CreateUnit(UnitName unit, bool isCold)
     {
@@ -172,7 +172,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     }
 
     /// <summary>Another revision, opened once, with the profile that the scenarios began with.</summary>
-    public ICharmSubject Revision(string folder) => RevisionIn(folder);
+    ICharmSubject ICharmSubject.Revision(string folder) => RevisionIn(folder);
 
     internal ProcessCharm RevisionIn(string folder)
     {

@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Traces;
 /// empty. So pairs stay pairs, changes stay changes, a leak stays a leak, and a masked trace is judged as the original is. A mask masked
 /// again is itself. The rules for short values and encoded forms are in <c>docs/trace.md</c>.
 /// </summary>
-public sealed class Redaction
+internal sealed class Redaction
 {
     // A value that as a whole equals a secret of so many characters is that secret, under whatever name.
     private const int ShortestWhole = 3;

@@ -50,7 +50,7 @@ internal sealed class BreadthFirstTests
             List<FoundFlaw<int, string>> alone = [], together = [];
             Searched one = Search(plan, new Bounds(plan.Depth), alone);
             Searched three = Search(plan, new Bounds(plan.Depth) { Threads = 3 }, together);
-            return one == three && alone.Select(Told).SequenceEqual(together.Select(Told));
+            return one == three && alone.Select(Told).SequenceEqual(together.Select(Told), StringComparer.Ordinal);
         }));
         static string Told(FoundFlaw<int, string> found) => $"{found.Flaw}: {string.Join(' ', found.Way)}";
     }
@@ -63,7 +63,7 @@ internal sealed class BreadthFirstTests
 
     private static Searched Search(Plan plan, Bounds bounds, List<FoundFlaw<int, string>>? found = null)
     {
-        HashSet<string> known = [];
+        var known = new HashSet<string>(StringComparer.Ordinal);
         return BreadthFirst<int[], int, string>.Search(() => new Walkers(plan), bounds, Keep, CancellationToken.None);
 
         void Keep(FoundFlaw<int, string> flaw)
@@ -75,6 +75,7 @@ internal sealed class BreadthFirstTests
         }
     }
 
+    /// <summary>What the walkers do.</summary>
     /// <param name="Ends">How far each walker goes.</param>
     /// <param name="Meeting">On these fields a walker looks where all others are, and waits until somebody is as far; so such a step commutes with none.</param>
     /// <param name="Flaw">Where all may not be at once.</param>

@@ -6,7 +6,7 @@ using S3Contract.Harness.Scripts.Words;
 namespace S3Contract.Tests.Unit.Scripts;
 
 /// <summary>Every command and expectation is read as what it says.</summary>
-public sealed class ScriptParserTests
+internal sealed class ScriptParserTests
 {
     private static IEnumerable<TestCaseData> Lines()
     {

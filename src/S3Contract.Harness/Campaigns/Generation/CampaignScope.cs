@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Campaigns.Generation;
 /// <summary>What a campaign may do to the charms in it. This is the line between what a charm under test has to cope with and what it could
 /// not be blamed for: a charm under test is only ever given valid fields, in the ways its profile offers; only a reference charm that plays
 /// the other side misbehaves.</summary>
-public sealed record CampaignScope
+internal sealed record CampaignScope
 {
     /// <summary>Is the provider a charm under test?</summary>
     public required bool ProviderUnderTest { get; init; }

@@ -82,7 +82,7 @@ internal static class ActionParameterTree
 /// <summary>What the values of an action's parameters are.</summary>
 /// <param name="StringArguments">All are texts (<c>--string-args</c>), instead of YAML.</param>
 /// <param name="Fields">The parameters that hand over a field of the interface: a text, where the charm takes one.</param>
-public sealed record ParameterStyle(bool StringArguments, IReadOnlySet<string> Fields)
+internal sealed record ParameterStyle(bool StringArguments, IReadOnlySet<string> Fields)
 {
     /// <summary>All are YAML.</summary>
     public static ParameterStyle Yaml { get; } = new(false, new HashSet<string>(StringComparer.Ordinal));

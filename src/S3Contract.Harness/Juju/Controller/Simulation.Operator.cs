@@ -60,10 +60,13 @@ public sealed partial class Simulation
     /// <summary><c>juju run</c>: queues an action. Parameters with dots in their name are nested.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="action">The action.</param>
-    /// <param name="parameters">Its parameters, as they are typed.</param>
-    /// <param name="style">What their values are; null for YAML.</param>
-    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle? style = null) =>
-        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, Real(parameters), style ?? ParameterStyle.Yaml, Options.Juju));
+    /// <param name="parameters">Its parameters, as they are typed: YAML.</param>
+    public bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
+        RunAction(unit, action, parameters, ParameterStyle.Yaml);
+
+    /// <summary><c>juju run</c> with values of another kind.</summary>
+    internal bool RunAction(UnitName unit, string action, IReadOnlyList<KeyValuePair<string, string>> parameters, ParameterStyle style) =>
+        Operate($"run {unit} {action}", Operator.RunAction(_draft.Begin(World), unit, action, Real(parameters), style, Options.Juju));
 
     /// <summary>Moves leadership of the unit's application to it. Nothing is recorded if it leads already.</summary>
     public bool Elect(UnitName unit) => Operate($"elect {unit}", Operator.Elect(_draft.Begin(World), unit));

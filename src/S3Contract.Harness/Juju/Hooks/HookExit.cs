@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <summary>How a charm's code ended.</summary>
-public enum HookExitKind
+internal enum HookExitKind
 {
     /// <summary>Exit code 0, or no exception.</summary>
     Success,
@@ -22,7 +22,7 @@ public enum HookExitKind
 /// which limit fired.</param>
 /// <param name="Stdout">Head and tail of standard output.</param>
 /// <param name="Stderr">Head and tail of standard error.</param>
-public readonly record struct HookExit(HookExitKind Kind, string? Failure = null, string Stdout = "", string Stderr = "")
+internal readonly record struct HookExit(HookExitKind Kind, string? Failure = null, string Stdout = "", string Stderr = "")
 {
     /// <summary>The charm ended well and printed nothing.</summary>
     public static HookExit Success => default;

@@ -5,7 +5,7 @@ using S3Contract.Harness.Metadata;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>The commands of a running action (§4.5).</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private List<KeyValuePair<string, string>>? _results;
     private Dictionary<string, int>? _resultPlaces;

@@ -3,7 +3,7 @@ using S3Contract.Harness.Metadata;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Configuration (§4.3): read once and fixed for the hook, since nothing else runs while it does.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, ConfigValue> ConfigGet()

@@ -2,7 +2,7 @@ namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>What Juju has and the simulation lacks. A charm that asks for it is answered as well as can be, and the asking is recorded as
 /// <see cref="Lacking"/>: from then on nothing is told of its application.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     /// <summary>A command that needs what the simulation lacks.</summary>
     /// <param name="command">The command, without values.</param>

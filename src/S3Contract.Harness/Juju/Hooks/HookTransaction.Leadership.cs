@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Leadership (§5) and the settings a leader shares.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private readonly UnitName? _nextLeader;
     private bool _leads;

@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Model;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Addresses and the rest (§4.7).</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     // The simulated world has no clock: what happened, happened then.
     private const string Since = "2026-01-02 03:04:05Z";

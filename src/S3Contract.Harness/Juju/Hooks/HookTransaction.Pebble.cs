@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>The workload containers. What Pebble is told it does at once: nothing of it is taken back when the hook is thrown away, as little as Juju
 /// does. Unlike hook commands it may be asked by several at a time.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private const string Programs = "programs in workload containers";
     private const string HasEnded = "the hook has ended";

@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Model;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Ports (§4.7): opened and closed when the hook succeeds.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private OpenedPort[]? _ports;
 

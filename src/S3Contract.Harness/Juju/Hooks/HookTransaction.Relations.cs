@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Model;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>The relation commands (§4.2) with the snapshot rules of §3.2.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private List<OwnBags>? _own;
     private List<FirstRead>? _firstReads;

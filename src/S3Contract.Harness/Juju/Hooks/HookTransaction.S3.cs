@@ -3,7 +3,7 @@ using S3Contract.Harness.S3;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>The S3 of the run. It is not Juju's: nothing of what it did is taken back when the hook is thrown away.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private S3Service? _s3;
 

@@ -5,7 +5,7 @@ using S3Contract.Harness.Printing;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Secrets in the typed form, for charms in this process.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     /// <inheritdoc/>
     public string SecretAdd(IReadOnlyDictionary<string, string> content, SecretOwner owner, SecretSettings settings) => SecretAdd(

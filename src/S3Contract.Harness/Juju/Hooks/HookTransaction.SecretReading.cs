@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Secrets;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Reading secrets (§4.6): which revision a unit tracks, and its own label, are changed at once, also if the hook fails later.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     /// <summary><c>secret-get</c>: what is in a secret.</summary>
     /// <param name="uri">Its URI; null if it is found by its label.</param>

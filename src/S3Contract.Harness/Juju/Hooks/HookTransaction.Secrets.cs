@@ -4,7 +4,7 @@ using S3Contract.Harness.Juju.Secrets;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Changes of secrets (§4.6): queued until the flush, but for the URI of a new one.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private const string NotTheLeader = "this unit is not the leader";
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>The unit's state in the controller (§4.4): reads see the hook's own writes, which are committed with the hook.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private const int MostBytesOfStateKey = 256;
     private const int MostBytesOfStateValue = 65536;

@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Model;
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Log, status and version (§4.3): they take effect at once and survive a failure of the hook (§3.1).</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private StatusView? _statusSeen;
 

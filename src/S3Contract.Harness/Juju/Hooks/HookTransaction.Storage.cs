@@ -1,7 +1,7 @@
 namespace S3Contract.Harness.Juju.Hooks;
 
 /// <content>Storage (§4.7): the filesystems of the unit.</content>
-public sealed partial class HookTransaction
+internal sealed partial class HookTransaction
 {
     private string _storageFolder = "/var/lib/juju/storage";
 

@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Juju.Hooks;
 /// <summary>One running hook: what the charm asks of Juju and tells it, under Juju's rules, until it is committed or thrown away.
 /// A command that Juju refuses is recorded as a <see cref="Refusal"/> and throws <see cref="HookCommandException"/> with Juju's text.
 /// Not safe for use by several threads at once: Juju, too, runs the commands of one hook one after the other (§4.1).</summary>
-public sealed partial class HookTransaction : IHookCommands
+internal sealed partial class HookTransaction : IHookCommands
 {
     private readonly World _world;
     private readonly UnitRecord _unit;

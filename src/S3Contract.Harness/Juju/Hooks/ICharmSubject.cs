@@ -18,15 +18,15 @@ public interface ICharmSubject
     internal string? HookStarts => null;
 
     /// <summary>Why nothing more is expected of the charm, for people: hooks of it hang, time after time; null as long as something is.</summary>
-    string? Hangs => null;
+    internal string? Hangs => null;
 
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
-    IUnitHost CreateUnit(UnitName unit);
+    internal IUnitHost CreateUnit(UnitName unit);
 
     /// <summary>Moves a unit that lived on another revision of the charm to this one. What the charm keeps there is kept.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="before">Where it lived; not to be used any more.</param>
-    IUnitHost Refresh(UnitName unit, IUnitHost before)
+    internal IUnitHost Refresh(UnitName unit, IUnitHost before)
     {
         before.Dispose();
         return CreateUnit(unit);
@@ -36,11 +36,11 @@ public interface ICharmSubject
     /// <param name="folder">The folder, or a packed charm.</param>
     /// <returns>Null if the charm is none that comes from a folder.</returns>
     /// <exception cref="CharmProblem">What is there is no charm, or it cannot be run here.</exception>
-    ICharmSubject? Revision(string folder) => null;
+    internal ICharmSubject? Revision(string folder) => null;
 }
 
 /// <summary>Where one unit of a charm lives: it runs the charm's code, hook by hook, and keeps what the charm stores locally.</summary>
-public interface IUnitHost : IDisposable
+internal interface IUnitHost : IDisposable
 {
     /// <summary>Runs the charm for one hook. What the charm asks and tells goes through <paramref name="transaction"/>; whether it is
     /// committed is not decided here.</summary>

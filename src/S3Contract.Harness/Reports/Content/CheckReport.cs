@@ -43,7 +43,7 @@ public sealed record CheckReport(
     public IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
 
     /// <summary>What the charm asked for and the simulation lacks; empty if nothing. See <c>docs/process-charms.md</c>.</summary>
-    public IReadOnlyList<LackFound> Lacks { get; init; } = [];
+    internal IReadOnlyList<LackFound> Lacks { get; init; } = [];
 
     /// <summary>What the charm declares and the simulation does not have, for people: <c>containers (minio)</c>; empty if nothing.</summary>
     public IReadOnlyList<string> NotSimulated { get; init; } = [];

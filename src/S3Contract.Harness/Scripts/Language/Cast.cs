@@ -12,7 +12,7 @@ namespace S3Contract.Harness.Scripts.Language;
 /// <param name="Charm">The charm.</param>
 /// <param name="Profile">How the intentions of a script (<c>issue</c>, <c>set</c>, …) are carried out on it.</param>
 /// <param name="Endpoint">Its endpoint under contract; null for the profile's, or else its first one with the interface.</param>
-public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? Endpoint = null)
+internal sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? Endpoint = null)
 {
     /// <summary>The lines of its profile, read.</summary>
     internal PlayerLines Lines => PlayerLines.Of(Profile);
@@ -42,7 +42,7 @@ public sealed record Player(ICharmSubject Charm, CharmProfile Profile, string? E
 /// own.</summary>
 /// <param name="Provider">Plays <c>provider</c>, <c>provider-b</c>, …</param>
 /// <param name="Requirer">Plays <c>requirer</c>, <c>requirer-b</c>, …</param>
-public sealed record Cast(Player Provider, Player Requirer)
+internal sealed record Cast(Player Provider, Player Requirer)
 {
     /// <summary>Applications with a player of their own, by name: built-in charms that go about it in another way. There are none in a role
     /// that a charm under test plays.</summary>

@@ -3,7 +3,7 @@ using S3Contract.Harness.Juju.Model;
 namespace S3Contract.Harness.Scripts.Language;
 
 /// <summary>How scripts are run.</summary>
-public sealed record RunOptions
+internal sealed record RunOptions
 {
     /// <summary>The usual options.</summary>
     public static RunOptions Default { get; } = new();

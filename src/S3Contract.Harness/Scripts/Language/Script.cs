@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Scripts.Language;
 /// not count.</summary>
 /// <param name="Command">The command, if the line has one.</param>
 /// <param name="Comment">The comment with its <c>#</c>, without blanks at its end; null if there is none.</param>
-public sealed record ScriptLine(ScriptCommand? Command, string? Comment = null)
+internal sealed record ScriptLine(ScriptCommand? Command, string? Comment = null)
 {
     /// <summary>The conditions in front of the command; all must hold, or the line is left out.</summary>
     internal ValueList<Condition> Conditions { get; init; } = [];
@@ -38,12 +38,23 @@ public sealed record ScriptLine(ScriptCommand? Command, string? Comment = null)
 }
 
 /// <summary>A scenario script: data, never code. Two scripts are equal when their lines are.</summary>
-/// <param name="Name">What the script is called: its file without the ending.</param>
-/// <param name="Lines">Its lines, comments and blank lines included.</param>
-public sealed record Script(string Name, ValueList<ScriptLine> Lines)
+public sealed record Script
 {
+    internal Script(string name, ValueList<ScriptLine> lines)
+    {
+        Name = name;
+        Lines = lines;
+        File = name + ".s3c";
+    }
+
+    /// <summary>What the script is called: its file without the ending.</summary>
+    public string Name { get; init; }
+
     /// <summary>The file, for messages.</summary>
-    public string File { get; init; } = Name + ".s3c";
+    public string File { get; init; }
+
+    /// <summary>Its lines, comments and blank lines included.</summary>
+    internal ValueList<ScriptLine> Lines { get; init; }
 
     /// <summary>What the comments at the top say: description, clauses covered, variables, examples, conditions.</summary>
     internal ScriptHeader Header { get; init; } = ScriptHeader.Empty;
@@ -52,7 +63,7 @@ public sealed record Script(string Name, ValueList<ScriptLine> Lines)
     internal ValueList<OwnCommand> OwnCommands { get; init; } = [];
 
     /// <summary>The commands, in order.</summary>
-    public IEnumerable<ScriptCommand> Commands =>
+    internal IEnumerable<ScriptCommand> Commands =>
         Lines.Where(line => line.Command is not null).Select(line => line.Command!);
 
     /// <summary>A script of these commands with a description on top.</summary>

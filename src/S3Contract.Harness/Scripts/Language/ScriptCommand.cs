@@ -7,7 +7,7 @@ namespace S3Contract.Harness.Scripts.Language;
 /// language knows of its word, says its <see cref="Language.Verb"/>. Commands are total: whatever a command names, it can be run, so every
 /// sublist of a script is a script. Places in the source are kept beside the command (<see cref="ScriptLine"/>), so that commands compare by
 /// what they say.</summary>
-public abstract record ScriptCommand
+internal abstract record ScriptCommand
 {
     /// <summary>The verb that its line begins with; null if that is none of the language.</summary>
     internal virtual Verb? Verb => null;

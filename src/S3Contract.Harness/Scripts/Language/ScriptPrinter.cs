@@ -5,7 +5,7 @@ namespace S3Contract.Harness.Scripts.Language;
 
 /// <summary>Writes scripts in their plain form: one blank between words, quotes only where they are needed. What it writes is read back as
 /// the same script.</summary>
-public static class ScriptPrinter
+internal static class ScriptPrinter
 {
     /// <summary>The text of a script, a line end after each line.</summary>
     public static string Print(Script script)

@@ -6,7 +6,7 @@ using S3Contract.Harness.Traces;
 namespace S3Contract.Harness.Scripts.Running;
 
 /// <summary>What a run of a script comes to.</summary>
-public enum ScriptVerdict
+internal enum ScriptVerdict
 {
     /// <summary>Everything in it was carried out and every expectation held.</summary>
     Passed,
@@ -24,7 +24,7 @@ public enum ScriptVerdict
 /// <summary>A run of a script.</summary>
 /// <param name="Script">The script, with all variables replaced.</param>
 /// <param name="Trace">What happened.</param>
-public sealed record ScriptRun(Script Script, Trace Trace)
+internal sealed record ScriptRun(Script Script, Trace Trace)
 {
     /// <summary>The expectations that were reached, in order.</summary>
     internal IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.Scripts.Running;
 /// <summary>Runs scripts: each in a simulated Juju of its own, which is gone when the run ends, however it ends.</summary>
 /// <param name="cast">Who plays the roles.</param>
 /// <param name="options">How to run.</param>
-public sealed class ScriptRunner(Cast cast, RunOptions options)
+internal sealed class ScriptRunner(Cast cast, RunOptions options)
 {
     /// <summary>Why a script that issues keys cannot tell how a provider goes that makes its own.</summary>
     internal const string OwnKeys = "this provider makes its own keys: nothing is issued to it";
