@@ -51,6 +51,7 @@ internal static class S3Exchange
         {
             Headers = [.. request.Headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value ?? ""))],
             Body = body.ToArray(),
+            Authority = context.Features.Get<Certified>()?.Authority,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,7 @@ using S3Contract.Harness.S3;
 
 namespace S3Contract.Servers;
 
-/// <summary>Serves an S3 on the loopback.</summary>
+/// <summary>Serves an S3 on the loopback, with TLS and without.</summary>
 internal sealed class S3Server : IS3Server
 {
     private const int Attempts = 20;
@@ -23,11 +24,11 @@ internal sealed class S3Server : IS3Server
         List<Socket> sockets = [];
         try
         {
-            for (int i = 0; i < S3Address.Addresses; i++)
+            foreach (IPAddress address in S3Address.All)
             {
                 Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 sockets.Add(socket);
-                socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(i + 1)]), port));
+                socket.Bind(new IPEndPoint(address, port));
             }
 
             return [.. sockets];
@@ -50,12 +51,13 @@ internal sealed class S3Server : IS3Server
     {
         private readonly Lock _gate = new();
         private readonly IS3Site _site;
+        private readonly TlsGate _tls;
         private readonly List<Served> _served = [];
         private bool _isOpen = true;
 
         public Listener(IS3Site site)
         {
-            _site = site;
+            (_site, _tls) = (site, new TlsGate(site));
 
             // A port that is free on one address may be taken on another.
             for (int attempt = 1; _served.Count == 0; attempt++)
@@ -94,6 +96,14 @@ internal sealed class S3Server : IS3Server
                 }
             }
         }
+
+        public bool IsTrusted
+        {
+            get => _tls.IsTrusted;
+            set => _tls.IsTrusted = value;
+        }
+
+        public void AwaitGreetings() => _tls.AwaitGreetings();
 
         public IDisposable Adopt(Func<int> descriptor)
         {
@@ -140,9 +150,18 @@ internal sealed class S3Server : IS3Server
                 options.Limits.MinRequestBodyDataRate = null;
                 options.Limits.MinResponseDataRate = null;
                 foreach (Socket socket in _sockets)
-                    options.ListenHandle((ulong)socket.Handle, static endpoint => endpoint.Protocols = HttpProtocols.Http1);
-                _kestrel = new KestrelServer(
-                    Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+                {
+                    options.ListenHandle((ulong)socket.Handle, endpoint =>
+                    {
+                        endpoint.Protocols = HttpProtocols.Http1;
+                        endpoint.Use(_listener._tls.Around);
+                    });
+                }
+
+
+                // What a caller says last is read before it is found out that it has gone.
+                SocketTransportOptions transport = new() { UnsafePreferInlineScheduling = true };
+                _kestrel = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
                 _kestrel.StartAsync(new Application(_listener._site), CancellationToken.None).GetAwaiter().GetResult();
             }
 

@@ -28,6 +28,11 @@ internal interface IS3Site
 {
     /// <summary>Answers a request.</summary>
     S3Reply Answer(S3Request request);
+
+    /// <summary>Takes note of a caller who went away since it does not trust the certificate that it was shown.</summary>
+    /// <param name="endpoint">Where it called.</param>
+    /// <param name="authority">Whom it would have had to trust, see <see cref="S3Authority.PrintOf"/>.</param>
+    void NoteDistrust(string endpoint, string authority);
 }
 
 /// <summary>Serves an S3 over HTTP. Who does it is in a package of its own, so that nobody pays for it who needs none.</summary>
@@ -45,6 +50,13 @@ internal interface IS3Listener : IDisposable
 
     /// <summary>Does anybody listen? Who does not is not to be connected to.</summary>
     bool IsOpen { get; set; }
+
+    /// <summary>Does it show the certificate of <see cref="S3Authority"/>, and not one of somebody whom nobody was told of?</summary>
+    bool IsTrusted { get; set; }
+
+    /// <summary>Waits until nobody is on the way from a connection by TLS to a first request, or a little while: who does not trust what it was shown has
+    /// been noted then.</summary>
+    void AwaitGreetings();
 
     /// <summary>Serves the same site on a socket that is bound and listens elsewhere, until what is returned is disposed.</summary>
     /// <param name="descriptor">A descriptor for it, another each time; it is the listener's from then on.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace S3Contract.Harness.S3;
@@ -11,14 +12,31 @@ internal sealed partial record S3Address(int Port)
     /// <summary>The port that is told of.</summary>
     public const string ToldPort = "9000";
 
-    /// <summary>How many addresses lead to it, so that endpoints that differ still do.</summary>
+    /// <summary>How many addresses lead to it, so that endpoints that differ still do; and as many more by TLS.</summary>
     public const int Addresses = 8;
+
+    private const int FirstOfTls = 11;
 
     /// <summary>The endpoint that is told of.</summary>
     public static string Told => ToldOf(0);
 
+    /// <summary>The endpoint by TLS that is told of.</summary>
+    public static string ToldByTls => EndpointOf(All.First(IsTls), ToldPort);
+
+    /// <summary>All its addresses.</summary>
+    public static IEnumerable<IPAddress> All => Octets(1).Concat(Octets(FirstOfTls));
+
     /// <summary>One of the endpoints that are told of; all lead to the same S3.</summary>
-    public static string ToldOf(int number) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.{(number % Addresses) + 1}:{ToldPort}");
+    public static string ToldOf(int number) => EndpointOf(All.ElementAt(number % Addresses), ToldPort);
+
+    /// <summary>Is this an endpoint of the S3, as it is told?</summary>
+    public static bool IsTold(string endpoint) => All.Any(address => string.Equals(EndpointOf(address, ToldPort), endpoint, StringComparison.Ordinal));
+
+    /// <summary>Is TLS spoken at an address, and nothing else?</summary>
+    public static bool IsTls(IPAddress address) => address.GetAddressBytes()[^1] >= FirstOfTls;
+
+    /// <summary>The endpoint at an address.</summary>
+    public static string EndpointOf(IPAddress address, string port) => $"{(IsTls(address) ? "https" : "http")}://{address}:{port}";
 
     /// <summary>A text that is told, as a charm is to see it.</summary>
     public string Real(string text) =>
@@ -44,8 +62,10 @@ internal sealed partial record S3Address(int Port)
         return told.Append(text, from, text.Length - from).ToString();
     }
 
+    private static IEnumerable<IPAddress> Octets(int first) => Enumerable.Range(first, Addresses).Select(octet => new IPAddress([127, 0, 0, (byte)octet]));
+
     private string Number => Port.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<host>\b(127\.0\.0\.[1-8]|localhost|s3\.test)):9000\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<host>\b(127\.0\.0\.1?[1-8]|localhost|s3\.test)):9000\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ToldPlace();
 }

@@ -10,6 +10,9 @@ internal sealed record S3Request(string Method, string Target)
     /// <summary>The headers, those of one name in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Whom the caller trusts, as it came by TLS (see <see cref="S3Authority.PrintOf"/>); null if it did not.</summary>
+    public string? Authority { get; init; }
+
     /// <summary>What was sent.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

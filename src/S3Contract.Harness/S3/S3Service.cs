@@ -16,6 +16,9 @@ internal enum S3Outage
 
     /// <summary>It takes requests and answers none.</summary>
     Silent,
+
+    /// <summary>By TLS it shows a certificate of somebody whom nobody was told of; who goes on is answered.</summary>
+    WrongCertificate,
 }
 
 /// <summary>The S3 of a run: what it holds, whom it knows, and how it fares. What it is asked for it does at once, whatever becomes of the hook.</summary>
@@ -38,6 +41,8 @@ internal sealed record S3Service
 
     /// <summary>The applications that have made a bucket: theirs are made by nobody else.</summary>
     public ImmutableSortedSet<string> Makers { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    private bool Answers => Outage is S3Outage.None or S3Outage.WrongCertificate;
 
     private (string Access, string Secret) Last { get; init; } = ("", "");
 
@@ -66,13 +71,13 @@ internal sealed record S3Service
     {
         S3Keys keys = shown.Aggregate(Keys, (known, pair) => known.With(pair.Access, pair.Secret));
         answer = S3Api.Answer(State, request, keys);
-        if (Outage is not S3Outage.None)
+        if (!Answers)
         {
             S3Response none = new S3Refusal(503, "ServiceUnavailable", "Please reduce your request rate.").Answer("/", "0");
             answer = answer with { State = State with { Ticks = State.Ticks + 1 }, Response = Outage is S3Outage.Unavailable ? none : none with { Status = 0, Code = null }, Lacks = null };
         }
 
-        bool makes = answer is { Operation: "CreateBucket", Response.Code: null or "BucketAlreadyOwnedByYou" } && Outage is S3Outage.None;
+        bool makes = answer is { Operation: "CreateBucket", Response.Code: null or "BucketAlreadyOwnedByYou" } && Answers;
         return this with { State = answer.State, Makers = makes ? Makers.Add(by) : Makers };
     }
 

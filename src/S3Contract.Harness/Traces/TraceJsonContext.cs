@@ -43,6 +43,7 @@ internal sealed record TraceHeadLine(string Schema, string Script, ulong Seed, T
 [JsonSerializable(typeof(SecretAccess))]
 [JsonSerializable(typeof(SecretRemoval))]
 [JsonSerializable(typeof(S3Asked))]
+[JsonSerializable(typeof(S3Distrusted))]
 [JsonSerializable(typeof(S3Changed))]
 [JsonSerializable(typeof(Lacking))]
 [JsonSerializable(typeof(OtherCommand))]

@@ -16,6 +16,7 @@ namespace S3Contract.Reference.Observations;
 [JsonDerivedType(typeof(SecretAccess), "secret-grant")]
 [JsonDerivedType(typeof(SecretRemoval), "secret-remove")]
 [JsonDerivedType(typeof(S3Asked), "s3")]
+[JsonDerivedType(typeof(S3Distrusted), "s3-distrusted")]
 [JsonDerivedType(typeof(Lacking), "lacking")]
 [JsonDerivedType(typeof(OtherCommand), "command")]
 public abstract record HookEntry

@@ -68,6 +68,34 @@ internal sealed class S3RunTests
         Assert.That(Requests(run), Is.Not.Empty);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void By_TLS_it_goes_by_the_chain_that_it_was_given(bool isolated)
+    {
+        ScriptRun run = Run("""
+            deploy provider
+            deploy requirer bucket=backups
+            integrate provider requirer
+            issue provider access-key=AKIAFIRST7Q2XM4 secret-key=wJalrFirst7K9MDENGbPx endpoint=${s3-tls-endpoint} tls-ca-chain=${s3-ca-chain}
+            settle
+            expect databag provider requirer endpoint=https://127.0.0.11:9000
+            expect requirer/0 status active
+            s3 down wrong-certificate
+            update-status requirer/0
+            settle
+            expect requirer/0 status waiting
+            s3 up
+            update-status requirer/0
+            settle
+            expect requirer/0 status active
+            """, isolated);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        string[] seen = [.. run.Trace.Steps.OfType<HookStep>().SelectMany(step => step.Entries).Where(entry => entry is S3Asked or S3Distrusted).Select(entry => entry.Line)];
+        Assert.That(seen.Where(line => line.StartsWith("s3 HeadBucket", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "s3 HeadBucket backups as AKIAFIRST7Q2XM4 by TLS: 200" }));
+        Assert.That(seen.Where(line => line.Contains("trusted", StringComparison.Ordinal)), Is.EqualTo(new[] { "s3 at https://127.0.0.11:9000: its certificate is not trusted" }));
+        Assert.That(Json(run).Split("127.0.0.11:").Skip(1).Select(rest => rest[..4]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "9000" }));
+    }
+
     [Test]
     public void What_is_issued_without_an_endpoint_gets_one_whose_port_shows_nowhere()
     {

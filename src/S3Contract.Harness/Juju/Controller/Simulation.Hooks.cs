@@ -165,6 +165,7 @@ public sealed partial class Simulation
         try
         {
             exit = host.Run(transaction, fault is not (Fault.Crash or Fault.Fail), cancellation);
+            _s3?.AwaitGreetings();
         }
         finally
         {

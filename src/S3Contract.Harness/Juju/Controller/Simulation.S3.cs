@@ -17,6 +17,8 @@ public sealed partial class Simulation : IS3Site
 
     S3Reply IS3Site.Answer(S3Request request) => _running?.AskS3(request) ?? S3Reply.Of(s_nobody);
 
+    void IS3Site.NoteDistrust(string endpoint, string authority) => _running?.NoteDistrust(endpoint, authority);
+
     /// <summary>Changes the S3 from outside.</summary>
     /// <param name="words">What is done, as a script says it.</param>
     /// <param name="change">The change.</param>
@@ -32,6 +34,7 @@ public sealed partial class Simulation : IS3Site
         _draft.Changes.Add(new S3Changed(words));
         World = _draft.Finish();
         _s3.IsOpen = World.S3!.Outage is not S3Outage.Refused;
+        _s3.IsTrusted = World.S3.Outage is not S3Outage.WrongCertificate;
         TakeChanges();
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class HookTransaction
                 Key = OrNull(answer.Key),
                 AccessKey = OrNull(answer.AccessKey),
                 Code = answer.Response.Code,
+                Authority = request.Authority,
             });
             if (answer.Lacks is { } lacks)
             {
@@ -38,6 +39,18 @@ internal sealed partial class HookTransaction
             }
 
             return _s3.Reply(answer);
+        }
+    }
+
+    /// <summary>Whoever called did not trust the certificate that it was shown.</summary>
+    internal void NoteDistrust(string endpoint, string authority)
+    {
+        lock (_gate!)
+        {
+            if (!_ended)
+            {
+                Record(new S3Distrusted(endpoint, authority));
+            }
         }
     }
 

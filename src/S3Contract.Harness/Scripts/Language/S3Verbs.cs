@@ -23,10 +23,11 @@ internal sealed record S3Command(string Deed, string? Detail = null) : ScriptCom
         ["503"] = S3Outage.Unavailable,
         ["refused"] = S3Outage.Refused,
         ["time-out"] = S3Outage.Silent,
+        ["wrong-certificate"] = S3Outage.WrongCertificate,
     };
 
     internal static readonly Verb Entry = new(
-        "s3", "s3 down [503|refused|time-out] | s3 up | s3 slow MILLISECONDS | s3 make-bucket NAME", Read,
+        "s3", "s3 down [503|refused|time-out|wrong-certificate] | s3 up | s3 slow MILLISECONDS | s3 make-bucket NAME", Read,
         new Place(Slot.None, s_deeds), new Place(Slot.None, [.. s_outages.Keys]));
 
     internal override Verb Verb => Entry;

@@ -6,8 +6,13 @@ namespace S3Contract.Harness.Scripts.Reading;
 /// <summary>The values of a script's variables in one run, and the source of its fake values.</summary>
 internal sealed class ScriptScope(ulong seed)
 {
-    // Where the S3 of the run is, as it is told.
-    private const string S3Endpoint = "s3-endpoint";
+    // Where the S3 of the run is, as it is told, and who certifies it.
+    private static readonly SortedDictionary<string, string> s_given = new(StringComparer.Ordinal)
+    {
+        ["s3-ca-chain"] = S3Authority.Chain,
+        ["s3-endpoint"] = S3Address.Told,
+        ["s3-tls-endpoint"] = S3Address.ToldByTls,
+    };
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
     private readonly FakeValues _fakes = new(seed);
@@ -23,7 +28,11 @@ internal sealed class ScriptScope(ulong seed)
     public static ScriptScope Of(ScriptHeader header, IReadOnlyDictionary<string, string> given, ExampleRow? row, ulong seed)
     {
         var scope = new ScriptScope(seed);
-        scope._values[S3Endpoint] = S3Address.Told;
+        foreach ((string name, string value) in s_given)
+        {
+            scope._values[name] = value;
+        }
+
         foreach (ScriptVariable variable in header.Variables)
         {
             scope._values[variable.Name] = scope.Resolve(variable.Default);
@@ -46,7 +55,7 @@ internal sealed class ScriptScope(ulong seed)
     }
 
     /// <summary>The variables that every script has.</summary>
-    public static IReadOnlyList<string> Given { get; } = [S3Endpoint];
+    public static IReadOnlyList<string> Given { get; } = [.. s_given.Keys];
 
     /// <summary>Makes a variable known; null for one whose value is not known yet.</summary>
     public void Add(string name, string? value) => _values.TryAdd(name, value);

@@ -60,7 +60,7 @@ internal static class S3Endpoints
         ];
         string[] free = [.. Enumerable.Range(0, S3Address.Addresses).Select(S3Address.ToldOf).Except(given, StringComparer.Ordinal)];
         SortedDictionary<string, string> places = new(StringComparer.Ordinal);
-        foreach (string endpoint in given.Where(endpoint => !Array.Exists(Enumerable.Range(0, S3Address.Addresses).Select(S3Address.ToldOf).ToArray(), told => string.Equals(told, endpoint, StringComparison.Ordinal))))
+        foreach (string endpoint in given.Where(endpoint => !S3Address.IsTold(endpoint)))
         {
             places.Add(endpoint, free.Length == 0 ? S3Address.Told : free[places.Count % free.Length]);
         }
