@@ -2,6 +2,7 @@ using S3Contract.Bench.Comparing;
 using S3Contract.Bench.Processes;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Exhaustive;
+using S3Contract.Harness.Exploring;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
@@ -34,7 +35,7 @@ internal static class InProcessRows
             () => Rounds.Rate(scale.Seconds, () => FsCheckMachine.Run(100)),
             () => Rounds.Rate(scale.Seconds, () => Tape(tape)),
             () => Rounds.Rate(scale.Seconds, () => CampaignHooks(scale.Cases)),
-            () => Rounds.Rate(scale.Seconds, () => Explorer.Explore(Options(Roles.Both), world, scale.Depth).States),
+            () => Rounds.Rate(scale.Seconds, () => Explorer.Explore(Options(Roles.Both), world, new Bounds(scale.Depth)).Searched.States),
             () => Rounds.Rate(scale.Seconds, () => SmallSearch.Run(10)));
         double ours = rates[0];
         string steps = "Their step is a rule of one line on a model of six numbers, ours a hook with its hook commands, committed and judged by all clauses.";

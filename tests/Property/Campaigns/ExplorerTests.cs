@@ -22,6 +22,9 @@ internal sealed class ExplorerTests
     [TestCase("one-relation", 5, 1699)]
     [TestCase("two-relations", 6, 1259)]
     [TestCase("mishaps", 5, 1698)]
+    [TestCase("scaling", 4, 308)]
+    [TestCase("values", 5, 1810)]
+    [TestCase("timers", 5, 468)]
     public void The_reference_charms_keep_the_contract_in_every_order(string name, int depth, int uniqueStates) =>
         AssertClean(World(name), depth, uniqueStates, complete: false);
 
@@ -45,6 +48,8 @@ internal sealed class ExplorerTests
 
     [TestCase("relating", 9)]
     [TestCase("two-relations", 5)]
+    [TestCase("scaling", 3)]
+    [TestCase("values", 5)]
     public void Orders_that_come_to_the_same_are_left_out_without_losing_a_state(string name, int depth)
     {
         ExplorerResult whole = Explorer.Explore(ReferenceCast.Options(Roles.Both), World(name), new Bounds(depth) { Reduce = false });
@@ -52,6 +57,14 @@ internal sealed class ExplorerTests
         Assert.That(reduced.Searched.UniqueStates, Is.EqualTo(whole.Searched.UniqueStates));
         Assert.That(reduced.Searched.States, Is.LessThan(whole.Searched.States));
         Assert.That(reduced.Searched.Skipped, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void What_is_found_does_not_depend_on_how_many_threads_walk()
+    {
+        ExplorerResult alone = Explorer.Explore(ReferenceCast.Options(Roles.Both), World("two-relations"), new Bounds(5));
+        ExplorerResult together = Explorer.Explore(ReferenceCast.Options(Roles.Both), World("two-relations"), new Bounds(5) { Threads = 3 });
+        Assert.That(together.Searched, Is.EqualTo(alone.Searched));
     }
 
     [Test]

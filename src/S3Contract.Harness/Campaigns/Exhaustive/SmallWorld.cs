@@ -43,6 +43,24 @@ internal sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Open
                 Once(new FaultCommand(UnitReference.Leader("provider"), Fault.LoseLeadership)),
                 Once(new FaultCommand(UnitReference.Leader("requirer"), Fault.Fail)), Once(new RemoveUnitCommand(UnitReference.Leader("requirer"))),
             ]),
+        new(
+            "scaling",
+            [Deploy("provider", 1), Deploy("requirer", 1), s_first, Integrate("provider", "requirer"), new SettleCommand([])],
+            [
+                Once(new AddUnitCommand("provider", 1)), Once(new AddUnitCommand("requirer", 1)), Once(new ElectCommand(UnitReference.Numbered("provider", 1))),
+                Once(new RemoveUnitCommand(UnitReference.Numbered("provider", 0))), Once(new RemoveUnitCommand(UnitReference.Numbered("requirer", 0))), Once(s_second),
+            ]),
+        new(
+            "values",
+            [Deploy("provider", 1), Deploy("requirer", 2), Integrate("provider", "requirer"), new SettleCommand([])],
+            [Once(s_first), Once(Set("region", "eu")), Once(Set("region", "")), Once(Set("endpoint", "https://s3.example")), Once(s_second)]),
+        new(
+            "timers",
+            [Deploy("provider", 2), Deploy("requirer", 2), s_first, Integrate("provider", "requirer"), new SettleCommand([])],
+            [
+                Once(new UpdateStatusCommand(UnitReference.Leader("provider"))), Once(new UpdateStatusCommand(UnitReference.Leader("requirer"))),
+                Once(new UpdateStatusCommand(UnitReference.Numbered("provider", 1))), Once(s_second), Once(new ElectCommand(UnitReference.Numbered("provider", 1))),
+            ]),
     ];
 
     private static DeployCommand Deploy(string application, int units) => new(application, units, []);
@@ -51,6 +69,8 @@ internal sealed record SmallWorld(string Name, IReadOnlyList<ScriptCommand> Open
 
     private static IssueCommand Issue(int number) => new(
         "provider", null, [KeyValuePair.Create("access-key", $"access-{number}"), KeyValuePair.Create("secret-key", $"secret-{number}")]);
+
+    private static SetCommand Set(string field, string value) => new(UnitReference.Leader("provider"), [KeyValuePair.Create(field, value)]);
 
     private static MenuItem Once(ScriptCommand command) => new(command, 1);
 }
