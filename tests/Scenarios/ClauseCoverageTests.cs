@@ -17,6 +17,7 @@ public sealed class ClauseCoverageTests
         ["use.latest-credentials"] = "the reference charms do not talk to S3",
         ["use.within-place"] = "the reference charms do not talk to S3",
         ["use.nothing-after-gone"] = "the reference charms do not talk to S3",
+        ["use.given-chain"] = "the reference charms do not talk to S3",
         ["use.makes-its-bucket"] = "the reference charms do not talk to S3",
         ["secrecy.output"] = "the reference charms print nothing",
         ["secrecy.status"] = "the reference charms set no status",

@@ -37,6 +37,17 @@ internal static class UseClauses
         Reading = Talks + "In relation-broken itself a charm may tidy up. Credentials that another relation shows as well are that relation's.",
     };
 
+    public static readonly Clause GivenChain = new(
+        "use.given-chain",
+        ClauseLevel.Strict,
+        Roles.Requirer,
+        "A requirer that was given a chain of certificates and talks to S3 by TLS trusts whom the chain certifies, and nobody else.",
+        Practice + "who trusts anybody hands the keys' power to whoever answers, and who does not trust the chain never comes to its bucket.")
+    {
+        Reading = Talks + "A request to somebody whom the chain does not certify breaks it. Not to trust whom it does certify breaks it once a relation-changed has brought the "
+            + "chain, if the unit has never trusted it and does not in that hook; it shows if the charm's client says why it goes away, as OpenSSL does.",
+    };
+
     public static readonly Clause MakesItsBucket = new(
         "use.makes-its-bucket",
         ClauseLevel.Strict,
@@ -47,5 +58,5 @@ internal static class UseClauses
         Reading = Talks + "It is as good to have found it there. A bucket that an operator has named is the operator's to make.",
     };
 
-    public static readonly Clause[] All = [LatestCredentials, WithinPlace, NothingAfterGone, MakesItsBucket];
+    public static readonly Clause[] All = [LatestCredentials, WithinPlace, NothingAfterGone, GivenChain, MakesItsBucket];
 }

@@ -66,6 +66,9 @@ internal static class ModelRules
             case RelationGone gone:
                 End(ref draft, gone.Relation);
                 break;
+            case S3Changed changed:
+                UseRules.OnChange(ref draft, changed);
+                break;
             case LeaderMoved moved:
                 MoveLeader(ref draft, moved);
                 break;

@@ -57,6 +57,7 @@ internal static class ToleranceRules
 
         bool failed = view.Step.Outcome == HookOutcome.Failed && !(view.Hook.Kind == HookKind.Action && MayFail(ref draft, ref view));
         if (view.Faulted || view.RefusedAsFollower || view.LostLeadership || !(view.Committed || failed)
+            || (failed && draft.Applications[view.Application].MissesS3)
             || (failed && view.Step.Leader && !view.Leads)
             || (view.Relation < 0 && !draft.Applications[view.Application].Runs))
         {

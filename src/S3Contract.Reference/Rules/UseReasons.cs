@@ -25,6 +25,16 @@ internal static class UseReasons
         v => $"{v.HookName} on {v.Unit} signs {v[0]} with credentials of relation {v.Relation}, whose relation-broken it has run",
         _ => ["no request with them"], v => $"{v[0]} with credentials that are gone");
 
+    /// <summary>References: the operation.</summary>
+    public static readonly Reason TrustsAnybody = new(
+        v => $"{v.HookName} on {v.Unit} asks S3 for {v[0]} by TLS and goes by a certificate that the chain it was given on relation {v.Relation} does not certify",
+        _ => ["no request to whom the chain does not certify"], v => $"{v[0]} in spite of the certificate");
+
+    /// <summary>References: the endpoint.</summary>
+    public static readonly Reason Distrusts = new(
+        v => $"{v.HookName} on {v.Unit} does not trust the S3 at {v[0]}, which is certified by the chain that it was given on relation {v.Relation}",
+        _ => ["the chain that it was given is trusted"], v => $"the certificate at {v[0]} is refused");
+
     /// <summary>References: the bucket.</summary>
     public static readonly Reason NotMade = new(
         v => $"{v.HookName} on {v.Unit} answers relation {v.Relation} with the bucket \"{v[0]}\", which {v.Application} has neither made nor found, though it makes buckets",

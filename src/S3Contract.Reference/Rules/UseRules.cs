@@ -51,9 +51,21 @@ internal static class UseRules
         }
     }
 
+    /// <summary>Something happens to the S3.</summary>
+    public static void OnChange(ref Draft draft, S3Changed changed)
+    {
+        for (int i = 0; i < draft.Applications.Length; i++)
+        {
+            ApplicationState application = draft.Applications[i];
+            string deed = changed.Change.Split(' ')[0];
+            draft.Set(i, application with { MissesS3 = deed is not "up" && (application.MissesS3 || deed is "down" or "slow") });
+        }
+    }
+
     /// <summary>A hook is over: what it shows of its use.</summary>
     public static void OnHook(ref Draft draft, ref HookView view)
     {
+        ChainRules.OnHook(ref draft, ref view);
         UnitState unit = draft.Units[view.Unit];
         if (unit.TalksToS3 && Array.Exists(unit.Links, link => link is { Broken: true, Given: not null }))
         {
@@ -78,7 +90,7 @@ internal static class UseRules
 
         UnitState unit = draft.Units[view.Unit];
         UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
-        GivenPlace next = new(key, shown.Get(ContractFields.Bucket), shown.Get("path"));
+        GivenPlace next = new(key, shown.Get(ContractFields.Bucket), shown.Get("path")) { Endpoint = shown.Get("endpoint"), Chain = shown.Get(ContractFields.TlsCaChain) };
         next = link.Given is { } before ? before.Followed(next) : next;
         if (!next.Equals(link.Given))
         {
@@ -93,6 +105,7 @@ internal static class UseRules
         {
             draft.Tally.Check(UseClauses.LatestCredentials, Roles.Requirer);
             JudgePlace(ref draft, ref view, used, asked);
+            ChainRules.OnRequest(ref draft, ref view, used, asked);
         }
         else if (Array.Find(unit.Links, link => !link.Broken && link.Given?.Replaced(key) == true) is { } replaced)
         {

@@ -42,6 +42,9 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Has any hook of it ever succeeded? Before that, nothing tells a charm that is wrong from one that cannot be run here.</summary>
     public bool Runs { get; init; }
 
+    /// <summary>Is something wrong with the S3 of the run? Then no hook of it is as in an ordinary life.</summary>
+    public bool MissesS3 { get; init; }
+
     /// <summary>Has it ever made a bucket of an S3?</summary>
     public bool MakesBuckets { get; init; }
 

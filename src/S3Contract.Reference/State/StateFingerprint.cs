@@ -159,6 +159,7 @@ internal static class StateFingerprint
             if (unit.TalksToS3)
             {
                 hash.Add(link.Given?.AccessKey);
+                hash.Add(Bits(link.Given?.Settled == true, link.Given?.Trusted == true));
             }
         }
     }

@@ -33,6 +33,10 @@ public sealed class ClauseTests
         Assert.That(tally.Checked(ClauseCatalogue.Find(id)!, role), Is.Positive);
     }
 
+    [Test]
+    public void A_requirer_that_may_not_have_had_the_chance_to_trust_its_chain_is_not_blamed() =>
+        Assert.That(UseExamples.Trustful.SelectMany(story => story().Judge().Violations).Where(violation => violation.Clause.Id is "use.given-chain").Select(violation => violation.Message), Is.Empty);
+
     [TestCaseSource(nameof(Examples))]
     public void A_message_says_where_it_was_and_what_is_allowed_and_holds_no_key(object example)
     {

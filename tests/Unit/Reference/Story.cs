@@ -96,7 +96,7 @@ internal sealed class Story
 
     /// <summary>One hook. What runs where: <c>UNIT created|joined|changed|departed|broken RELATION</c>, <c>UNIT action NAME</c> or
     /// <c>UNIT hook-name</c>. What it does: <c>write [RELATION] k=v…</c>, <c>write-unit k=v…</c>, <c>event NAME [RELATION]</c>,
-    /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>s3 OPERATION ACCESS-KEY BUCKET[/KEY]</c>, <c>refused-write</c>,
+    /// <c>log TEXT</c>, <c>status TEXT</c>, <c>print TEXT</c>, <c>result TEXT</c>, <c>leader yes|no</c>, <c>read</c>, <c>s3 OPERATION ACCESS-KEY BUCKET[/KEY] [AUTHORITY]</c>, <c>s3-distrust ENDPOINT AUTHORITY</c>, <c>refused-write</c>,
     /// <c>refused-read</c>, <c>add-secret NAME application|unit LABEL k=v…</c>, <c>set-secret NAME k=v…</c>, <c>grant NAME SUBJECT [RELATION]</c>,
     /// <c>revoke NAME SUBJECT</c>, <c>remove-secret NAME</c>, <c>read-secret NAME k=v…</c>, <c>lack COMMAND</c>, <c>fail</c>, <c>only-with [ODDITY…]</c> (what a failure hangs on), <c>kill</c>, <c>refuse-commit</c>, <c>action-fail</c>.</summary>
     public Story Hook(string which, params string[] doing)
@@ -140,7 +140,10 @@ internal sealed class Story
                 case "s3":
                     string[] asked = rest.Split(' ');
                     string[] place = asked[2].Split('/', 2);
-                    entries.Add(new S3Asked(asked[0], 200) { AccessKey = asked[1], Bucket = place[0], Key = place.Length > 1 ? place[1] : null });
+                    entries.Add(new S3Asked(asked[0], 200) { AccessKey = asked[1], Bucket = place[0], Key = place.Length > 1 ? place[1] : null, Authority = asked.Length > 3 ? asked[3] : null });
+                    break;
+                case "s3-distrust":
+                    entries.Add(new S3Distrusted(rest.Split(' ')[0], rest.Split(' ')[1]));
                     break;
                 case "log":
                     entries.Add(new Logged(LogLevel.Info, rest));

@@ -1,8 +1,12 @@
+using System.Net.NetworkInformation;
 using System.Text;
+using S3Contract.Charms;
 using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.S3;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Process;
@@ -114,6 +118,42 @@ internal sealed class S3RunTests
         Assert.That(one, Is.EqualTo(other));
         Assert.That(one.Split("127.0.0.1:").Skip(1).Select(rest => rest[..4]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "9000" }));
         Assert.That(one, Does.Contain("HeadBucket").And.Not.Contain("AKIAFIRST7Q2XM4"));
+    }
+
+    [Test]
+    public void A_made_up_endpoint_leads_to_it()
+    {
+        ScriptRun run = Run("""
+            deploy provider
+            deploy requirer bucket=backups
+            integrate provider requirer
+            issue provider access-key=fake:access-key secret-key=fake:secret-key endpoint=fake:endpoint
+            settle
+            expect databag provider requirer endpoint=${s3-endpoint}
+            expect requirer/0 status active
+            """);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        Assert.That(Requests(run), Is.Not.Empty);
+    }
+
+    // No other program uses these addresses.
+    [Test]
+    public void Nobody_listens_unless_the_run_has_one([Values] bool s3)
+    {
+        HashSet<string> listening = new(StringComparer.Ordinal);
+        InProcessCharm charm = new(ReferenceRequirer.Metadata, context => new Listening(context, listening));
+        Cast cast = new(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(charm, new CharmProfile { S3 = s3 }));
+        ScriptRun run = new ScriptRunner(cast, new RunOptions { UnderTest = Roles.Requirer }).Run(ScriptParser.Parse("deploy requirer\nsettle\n", "x.s3c").Script);
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason);
+        Assert.That(listening, s3 ? Is.EquivalentTo(S3Address.All.Skip(1).Select(address => address.ToString())) : Is.Empty);
+    }
+
+    private sealed class Listening : CharmBase
+    {
+        public Listening(CharmContext context, HashSet<string> listening)
+            : base(context) => Observe(HookKind.Start, _ => listening.UnionWith(
+                IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Address.ToString())
+                    .Intersect(S3Address.All.Skip(1).Select(address => address.ToString()), StringComparer.Ordinal)));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class ScriptErrorTests
     [TestCase("write provider a=\"\\u{110000}\"", "x.s3c:1:19: a \\u without a code point; expected \\u{…} with a hexadecimal number up to 10FFFF")]
     [TestCase("write provider a=${b}", "x.s3c:1:16: unknown variable ${b}; expected a variable from a header line such as # let: b=value")]
     [TestCase("write provider a=fake:acess-key", "x.s3c:1:18: unknown kind of value \"fake:acess-key\". Did you mean \"fake:access-key\"? Expected one of fake:access-key, fake:attributes, fake:bucket, fake:ca-chain, fake:days, fake:endpoint, fake:path, fake:region, fake:secret-key, fake:storage-class")]
-    [TestCase("[proces] settle", "x.s3c:1:2: unknown condition \"proces\". Did you mean \"process\"? Expected one of events-visible, in-process, leader-change, process, role:provider, role:requirer")]
+    [TestCase("[proces] settle", "x.s3c:1:2: unknown condition \"proces\". Did you mean \"process\"? Expected one of events-visible, in-process, leader-change, process, role:provider, role:requirer, s3")]
     [TestCase("settle\u00a0now", "x.s3c:1:7: the character U+00A0 outside quotes; expected a plain space, or \"quotes\" around it")]
     [TestCase("# let: bucket", "x.s3c:1:8: \"bucket\"; expected name=value, the name in lower-case letters, digits and hyphens")]
     [TestCase("# covers: Write", "x.s3c:1:11: \"Write\", which is no clause; expected ids of clauses such as write.leader-only, with blanks between")]

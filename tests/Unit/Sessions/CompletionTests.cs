@@ -24,7 +24,8 @@ public sealed class CompletionTests
                 Actions = [new("sync-s3-credentials")],
             }),
             Playing(new("requirer", [new("s3", EndpointRole.Requirer, "s3"), new("database", EndpointRole.Provider, "mysql")]) { Config = [new("bucket", "string")] })),
-        new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["show"] = ["databags", "units"], ["rotate"] = [] });
+        new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["show"] = ["databags", "units"], ["rotate"] = [] })
+    { Secrets = ["keys", "backup-keys"] };
 
     private static Player Playing(CharmMetadata charm) => new(new InProcessCharm(charm, _ => throw new InvalidOperationException()), new CharmProfile());
 
@@ -65,6 +66,12 @@ public sealed class CompletionTests
     [TestCase("expect provider/0 status ", "active blocked maintenance waiting")]
     [TestCase("expect provider/0 action sync-s3-credentials ", "completed failed")]
     [TestCase("expect provider/0 hook s3-credentials-relation-b", "s3-credentials-relation-broken")]
+    [TestCase("grant-secret ", "backup-keys keys")]
+    [TestCase("grant-secret keys p", "provider")]
+    [TestCase("revoke-secret k", "keys")]
+    [TestCase("update-secret b", "backup-keys")]
+    [TestCase("remove-secret ", "backup-keys keys")]
+    [TestCase("remove-secret keys ", "--revision")]
     [TestCase("nonsense ", "")]
     public void What_may_stand_at_the_end_of_a_line(string line, string words) =>
         Assert.That(string.Join(' ', Completion.Of(line, s_scene)), Is.EqualTo(words));
@@ -78,7 +85,7 @@ public sealed class CompletionTests
     {
         // A command that is added to the language and not to completion falls through to "any word", which is none. Some begin with a name that a
         // writer makes up.
-        string[] named = ["include", "add-secret", "update-secret", "grant-secret", "revoke-secret", "remove-secret"];
+        string[] named = ["include", "add-secret"];
         foreach (string command in Vocabulary.Commands.Keys.Except(named, StringComparer.Ordinal))
         {
             Assert.That(Completion.Of(command + " ", s_scene), Is.Not.Empty, command);

@@ -41,7 +41,7 @@ internal sealed record UpdateSecretCommand(string Name, Fields Content) : Script
 {
     internal static readonly Verb Entry = new(
         "update-secret", "update-secret NAME key=value…",
-        words => new UpdateSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)));
+        words => new UpdateSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)), Slot.Secret);
 
     internal override Verb Verb => Entry;
 
@@ -57,7 +57,7 @@ internal sealed record GrantSecretCommand(string Name, string Application) : App
 {
     internal static readonly Verb Entry = new(
         "grant-secret", "grant-secret NAME APP",
-        words => new GrantSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.None, Slot.Application);
+        words => new GrantSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application);
 
     internal override Verb Verb => Entry;
 
@@ -73,7 +73,7 @@ internal sealed record RevokeSecretCommand(string Name, string Application) : Ap
 {
     internal static readonly Verb Entry = new(
         "revoke-secret", "revoke-secret NAME APP",
-        words => new RevokeSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.None, Slot.Application);
+        words => new RevokeSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application);
 
     internal override Verb Verb => Entry;
 
@@ -90,7 +90,7 @@ internal sealed record RemoveSecretCommand(string Name, int Revision = 0) : Scri
     internal static readonly Verb Entry = new(
         "remove-secret", "remove-secret NAME [--revision N]",
         words => new RemoveSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeNumberFlag("--revision", 0, 1, int.MaxValue)),
-        Slot.None, "--revision");
+        Slot.Secret, "--revision");
 
     internal override Verb Verb => Entry;
 

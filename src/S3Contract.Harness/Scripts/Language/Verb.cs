@@ -44,6 +44,9 @@ internal enum Slot
 
     /// <summary>What is expected.</summary>
     Expectation = 1 << 11,
+
+    /// <summary>A secret of an operator, by its name.</summary>
+    Secret = 1 << 12,
 }
 
 /// <summary>A place of a line, for completion.</summary>

@@ -16,6 +16,7 @@ internal sealed class ConditionCheck(Cast cast, RunOptions options)
         Condition.EventsVisible => UnderTest().All(player => player.SurelyShowsEvents),
         Condition.LeaderChange => options.LeaderChange,
         Condition.RoleProvider => options.UnderTest.HasFlag(Roles.Provider),
+        Condition.S3 => cast.HasS3,
         Condition.RoleRequirer => options.UnderTest.HasFlag(Roles.Requirer),
         _ => false,
     });

@@ -54,6 +54,7 @@ internal static class Completion
         Slot.Provider or Slot.Requirer => scene.Applications.Where(name => Cast.RoleOf(name) == (slot == Slot.Provider ? Roles.Provider : Roles.Requirer)),
         Slot.Endpoint => scene.Applications.SelectMany(known => scene.Endpoints(known).Select(name => $"{known}:{name}").Prepend(known)),
         Slot.Unit => Units(scene),
+        Slot.Secret => scene.Secrets,
         Slot.Action => scene.CharmOf(before[1])?.Actions.Select(action => action.Name) ?? [],
         Slot.Field => Pairs(Vocabulary.Fields, before),
         Slot.DeployField => Pairs(scene.DeployFields(Names.RoleOf(before[1])), before),

@@ -26,8 +26,14 @@ internal sealed record CompletionScene(IModel Model, Cast Cast, IReadOnlyDiction
             known[word] = behind;
         }
 
-        return new CompletionScene(session.World, session.Cast, known);
+        return new CompletionScene(session.World, session.Cast, known)
+        {
+            Secrets = [.. session.World.Secrets.Where(secret => secret.Owner.IsModel).Select(secret => secret.Label)],
+        };
     }
+
+    /// <summary>The names of the secrets of an operator.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>The names of the applications that are deployed.</summary>
     internal IEnumerable<string> Applications => Model.Applications.Select(application => application.Name);

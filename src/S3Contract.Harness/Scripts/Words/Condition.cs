@@ -23,9 +23,12 @@ internal sealed record Condition(string Name, bool Negated = false)
     /// <summary>The requirer is a charm under test.</summary>
     public const string RoleRequirer = "role:requirer";
 
+    /// <summary>The run has an S3.</summary>
+    public const string S3 = "s3";
+
     /// <summary>All conditions there are.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [EventsVisible, InProcess, LeaderChange, Process, RoleProvider, RoleRequirer];
+        [EventsVisible, InProcess, LeaderChange, Process, RoleProvider, RoleRequirer, S3];
 
     /// <inheritdoc/>
     public override string ToString() => Negated ? $"[!{Name}]" : $"[{Name}]";
