@@ -66,7 +66,7 @@ internal sealed class TlsTests
         string other = s3.Distrusts[0].Split(' ')[1];
         Assert.That(other, Is.Not.EqualTo(s_authority));
 
-        using AmazonS3Client blind = s3.Trusting((_, _, _, _) => true);
+        using AmazonS3Client blind = s3.Trusting((_, certificate, _, _) => certificate is not null);
         await blind.ListBucketsAsync();
         Assert.That(s3.Requests.Select(request => request.Authority), Is.EqualTo((string[])[other]));
 
@@ -118,7 +118,7 @@ internal sealed class TlsTests
                 connection.close()
             """;
         using System.Diagnostics.Process python = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo("python3", ["-c", program]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+            new System.Diagnostics.ProcessStartInfo("python3", ["-c", program]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false })!;
         python.StandardInput.Write(S3Authority.Pem);
         python.StandardInput.Close();
         Assert.That(python.StandardError.ReadToEnd(), Is.Empty);
