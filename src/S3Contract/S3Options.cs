@@ -30,6 +30,12 @@ public static class S3Options
     /// <summary>Attributes of the server, a list.</summary>
     public const string Attributes = "attributes";
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Bucket, AccessKey, SecretKey, Path, Endpoint, Region, S3UriStyle, StorageClass, TlsCaChain, S3ApiVersion, DeleteOlderThanDays, Attributes,
+    ];
+
     /// <summary>Does the databag hold this option as JSON?</summary>
     public static bool IsList(string option) => option is Attributes or TlsCaChain;
 

@@ -17,15 +17,15 @@ public sealed class VersionTests
     // What a charm need not do at all, and the reference charms do not. That the scripts find out charms which do it wrong is shown on the mutants.
     private static readonly string[] s_noOccasion = ["leftovers.replaced-secret-removed", "live.latest-revision-after-leader-change"];
 
-    private static readonly Player s_provider0 = new(ReferenceProvider.Subject, ReferenceProfiles.Provider);
-    private static readonly Player s_requirer0 = new(ReferenceRequirer.Subject, ReferenceProfiles.Requirer);
-    private static readonly Player s_provider1 = new(BilingualProvider.Subject, ReferenceProfiles.Provider);
-    private static readonly Player s_requirer1 = new(BilingualRequirer.Subject, ReferenceProfiles.Requirer);
+    private static readonly Player s_provider0 = ReferencePlayers.Of(Roles.Provider, ContractVersion.V0);
+    private static readonly Player s_requirer0 = ReferencePlayers.Of(Roles.Requirer, ContractVersion.V0);
+    private static readonly Player s_provider1 = ReferencePlayers.Of(Roles.Provider, ContractVersion.V1);
+    private static readonly Player s_requirer1 = ReferencePlayers.Of(Roles.Requirer, ContractVersion.V1);
 
     [Test]
-    public void There_are_more_than_thirty_scripts_and_a_dozen_of_two_versions()
+    public void There_are_more_than_thirty_scripts_and_fifteen_of_two_versions()
     {
-        Assert.That(BuiltInScripts.TwoVersions, Has.Count.EqualTo(12));
+        Assert.That(BuiltInScripts.TwoVersions, Has.Count.EqualTo(15));
         Assert.That(BuiltInScripts.Version1.Concat(BuiltInScripts.TwoVersions).Count(), Is.GreaterThan(30));
     }
 
@@ -36,6 +36,31 @@ public sealed class VersionTests
 
         Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), () => Explain(run));
         Assert.That(judge.Violations.Select(violation => $"{violation.ClauseId}, line {violation.Line}: {violation.Message}"), Is.Empty);
+    }
+
+    // The dead ends: what neither side of two versions can help.
+    [TestCase(Roles.Provider, "mixed.answer-has-bucket")]
+    [TestCase(Roles.Requirer, "live.asked-unprompted")]
+    public void Charms_of_version_1_alone_keep_the_level_library_and_run_into_the_dead_end(object side, string deadEnd)
+    {
+        var role = (Roles)side;
+        var broken = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string name in Names().Where(name => !Needs(name, Roles.Both & ~role)))
+        {
+            Player alone = ReferencePlayers.Named("reference-v1", role);
+            Player other = ReferencePlayers.Of(Roles.Both & ~role, IsAcross(name) ? ContractVersion.V0 : ContractVersion.V1);
+            Cast cast = (role == Roles.Provider ? new Cast(alone, other) : new Cast(other, alone)) with { Others = ReferencePlayers.Beside(role) };
+            var judge = new Judge(new JudgeOptions { SubjectRoles = role, VisibleEvents = JudgeOptions.AllEvents, Speaks = ContractVersion.V1 });
+            judge.Begin(name);
+            ScriptRun run = new ScriptRunner(cast, new RunOptions { UnderTest = role, StepTaken = judge.Observe, StopAtFailure = false }).Run(Script(name));
+            Assert.That(run.Errors, Is.Empty);
+            Assert.That(
+                judge.Verdicts().Where(verdict => verdict is { Verdict: Verdict.Fail, Clause.Level: < ClauseLevel.Strict }).Select(verdict => $"{name}: {verdict.Clause.Id}: {verdict.Violations[0].Message}"), Is.Empty);
+            broken.UnionWith(judge.Violations.Select(violation => violation.ClauseId));
+        }
+
+        Assert.That(broken, Has.Member(deadEnd));
+        TestContext.Out.WriteLine(string.Join(' ', broken));
     }
 
     [TestCaseSource(nameof(Names))]
@@ -68,9 +93,9 @@ public sealed class VersionTests
 
     private static IEnumerable<TestCaseData> Cases() => Names().SelectMany(name => CastsOf(name).Select((cast, index) => new TestCaseData(name, cast) { TestName = $"{name} {index}" }));
 
-    private static IEnumerable<Cast> CastsOf(string name) => name.StartsWith("two-versions/", StringComparison.Ordinal)
-        ? [new Cast(s_provider0, s_requirer1) { Others = OwnKeysProvider.Players }, new Cast(s_provider1, s_requirer0) { Others = OwnKeysProvider.Players }]
-        : [new Cast(s_provider1, s_requirer1) { Others = BilingualRequirer.Players }];
+    private static IEnumerable<Cast> CastsOf(string name) => IsAcross(name)
+        ? [new Cast(s_provider0, s_requirer1) { Others = ReferencePlayers.Beside(Roles.None) }, new Cast(s_provider1, s_requirer0) { Others = ReferencePlayers.Beside(Roles.None) }]
+        : [new Cast(s_provider1, s_requirer1) { Others = ReferencePlayers.Beside(Roles.None) }];
 
     private static (ScriptRun Run, Judge Judge) Run(string name, Cast cast)
     {
@@ -79,6 +104,8 @@ public sealed class VersionTests
         judge.Begin(name);
         return (new ScriptRunner(cast, new RunOptions { UnderTest = side, StepTaken = judge.Observe }).Run(Script(name)), judge);
     }
+
+    private static bool IsAcross(string name) => name.StartsWith("two-versions/", StringComparison.Ordinal);
 
     private static bool Needs(string name, Roles side) => Script(name).Header.Needs.Any(need => need.Name == (side == Roles.Provider ? "role:provider" : "role:requirer"));
 

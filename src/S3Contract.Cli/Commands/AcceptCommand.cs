@@ -74,7 +74,7 @@ internal sealed class AcceptCommand
         foreach (ScriptCase one in ScriptCase.Of(script))
         {
             RunOptions options = cast.OptionsFor(one) with { StopAtFailure = false };
-            ScriptRun run = new ScriptRunner(cast.Cast, options).Run(one.Script, _around.Cancellation);
+            ScriptRun run = new ScriptRunner(cast.CastFor(one), options).Run(one.Script, _around.Cancellation);
             NamedScripts.ThrowIfAny(run.Errors);
             runs.Add((one.Name.Split('/')[^1], run));
         }

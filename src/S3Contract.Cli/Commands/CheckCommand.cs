@@ -84,7 +84,7 @@ internal sealed class CheckCommand
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
         IReadOnlyList<ScriptCase> own = parsed.GetValue(_scripts) is { } folder ? Own(folder) : [];
         string[] names = parsed.GetValue(_only) ?? [];
-        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, [.. scripts ?? BuiltInScripts.Cases, .. own]) : null;
+        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, [.. scripts ?? BuiltInScripts.EveryCase, .. own]) : null;
         var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
         Shard? shard = Sharded(parsed);
         HeldBaseline? baseline = HeldBaseline.Open(parsed.GetValue(_baseline), LevelName.Of(parsed.GetValue(_level)), _around);
@@ -102,8 +102,9 @@ internal sealed class CheckCommand
                     {
                         S3 = parsed.GetValue(_s3),
                         Progress = Estimate.Beside(_around, progress),
-                        Scripts = only?.Scripts ?? scripts,
-                        OwnScripts = only is null ? own : [],
+                        Scripts = scripts,
+                        OwnScripts = own,
+                        Only = only?.Scripts,
                         OnlyClauses = only?.Clauses,
                         Shard = shard,
                         Partial = only is not null ? $"--only {string.Join(' ', names)}"

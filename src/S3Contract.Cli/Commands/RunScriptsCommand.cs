@@ -94,8 +94,9 @@ internal sealed class RunScriptsCommand
         {
             ScriptCase script = scripts[i].Case;
             RunOptions options = cast.OptionsFor(script) with { StepTaken = view.StepTaken(script.Name) };
-            ScriptRun run = new ScriptRunner(cast.Cast, options).Run(script.Script, _around.Cancellation);
-            run = new FailureCauses(cast.Cast, options with { StepTaken = null }).Explained(run, script.Row, _around.Cancellation);
+            Cast players = cast.CastFor(script);
+            ScriptRun run = new ScriptRunner(players, options).Run(script.Script, _around.Cancellation);
+            run = new FailureCauses(players, options with { StepTaken = null }).Explained(run, script.Row, _around.Cancellation);
             if (ScriptEnd.NeverRan(run.Trace) is { } neverRan)
             {
                 run = run with { Expectations = [], Shortfalls = [new Shortfall(0, neverRan)] };
@@ -108,7 +109,7 @@ internal sealed class RunScriptsCommand
             Redaction secrets = RunSecrets.Of(run);
             Trace trace = secrets.Mask(Sightings.Noted(run.Trace)) with { Header = run.Trace.Header with { Script = script.Name } };
             traces.Add(trace);
-            CheckReport judged = _services.GetRequiredService<TraceCheck>().Run([trace], parsed.GetValue(_level), cast.Waived);
+            CheckReport judged = _services.GetRequiredService<TraceCheck>().Run([trace], parsed.GetValue(_level), cast.Waived, cast.HeldToIn(script));
             bool breaks = judged.Counted.Any(clause => clause.Verdict == Verdict.Fail);
             var failure = new RunFailure(run, trace, secrets, [.. judged.Clauses.Where(clause => clause.Verdict == Verdict.Fail)])
             {

@@ -62,8 +62,8 @@ internal sealed class ShellCommand
             name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), juju);
         Roles role = charm.IsReference ? Roles.Both : RoleOf(charm, parsed);
         var player = new Player(charm.Charm, charm.Profile, parsed.GetValue(_endpoint));
-        using OpenedCharm provider = OpenedCharm.Open(OpenedCharm.Reference, Roles.Provider, juju: juju);
-        using OpenedCharm requirer = OpenedCharm.Open(OpenedCharm.Reference, Roles.Requirer, juju: juju);
+        using OpenedCharm provider = OpenedCharm.Open(charm.IsReference ? name : OpenedCharm.Reference, Roles.Provider, juju: juju);
+        using OpenedCharm requirer = OpenedCharm.Open(charm.IsReference ? name : OpenedCharm.Reference, Roles.Requirer, juju: juju);
         var cast = new Cast(
             role == Roles.Provider ? player : new Player(provider.Charm, provider.Profile),
             role == Roles.Requirer ? player : new Player(requirer.Charm, requirer.Profile));

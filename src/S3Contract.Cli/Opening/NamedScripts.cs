@@ -106,8 +106,8 @@ internal static class NamedScripts
             return found;
         }
 
-        string? near = NearestWord.Of(name, BuiltInScripts.Cases.Select(one => one.Name));
-        string folders = string.Join(", ", BuiltInScripts.Cases.Select(one => one.Name.Split('/')[0]).Distinct(StringComparer.Ordinal));
+        string? near = NearestWord.Of(name, BuiltInScripts.EveryCase.Select(one => one.Name));
+        string folders = string.Join(", ", BuiltInScripts.EveryCase.Select(one => one.Name.Split('/')[0]).Distinct(StringComparer.Ordinal));
         throw new UsageException(DidYouMean.Message(
             $"{BuiltIn}{name}: there is no such built-in script", near is null ? null : BuiltIn + near, $"expected a name, or one of the folders {folders}"));
     }

@@ -1,3 +1,4 @@
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
@@ -8,7 +9,7 @@ namespace S3Contract.Cli.Opening;
 /// run. Where no script is named, those run that are about the clauses.</summary>
 /// <param name="Clauses">The ids of the clauses; null for all.</param>
 /// <param name="Scripts">The scripts to run.</param>
-internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, IReadOnlyList<ScriptCase> Scripts)
+internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, ChosenScripts Scripts)
 {
     /// <summary>Finds what is named.</summary>
     /// <param name="names">The names.</param>
@@ -31,8 +32,8 @@ internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, IReadOnlyList<Sc
             named.UnionWith(run);
         }
 
-        ScriptCase[] chosen = [.. scripts.Where(script => named.Count > 0 ? named.Contains(script.Name) : script.Script.Header.Covers.Any(clauses.Contains))];
-        return chosen.Length > 0
+        var chosen = new ChosenScripts(named, clauses);
+        return chosen.Among(scripts).Count > 0
             ? new OnlyNames(clauses.Count > 0 ? clauses : null, chosen)
             : throw new UsageException($"--only {string.Join(' ', names)}: no script is about that");
     }

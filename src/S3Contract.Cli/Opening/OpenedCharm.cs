@@ -2,6 +2,7 @@ using S3Contract.Harness.Checks;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
@@ -9,13 +10,13 @@ using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Opening;
 
-/// <summary>A charm named on the command line: a folder, a packed charm, or <c>reference</c> for the built-in charms.</summary>
+/// <summary>A charm named on the command line: a folder, a packed charm, or the name of built-in ones.</summary>
 /// <param name="Name">As it was named.</param>
 /// <param name="Charm">The charm.</param>
 /// <param name="Profile">Its profile.</param>
 internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfile Profile) : IDisposable
 {
-    /// <summary>The name of the built-in charms.</summary>
+    /// <summary>The name of the built-in charms of version 0.</summary>
     public const string Reference = "reference";
 
     /// <summary>The file that declares the charm's endpoints, or the packed charm, from the root of its repository; null for a built-in charm.</summary>
@@ -25,7 +26,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     public bool IsReference => Charm is not ProcessCharm;
 
     /// <summary>Does this name mean the built-in charms?</summary>
-    public static bool IsBuiltIn(string name) => string.Equals(name, Reference, StringComparison.Ordinal) && !Directory.Exists(name);
+    public static bool IsBuiltIn(string name) => ReferencePlayers.Names.Contains(name, StringComparer.Ordinal) && !Directory.Exists(name);
 
     /// <summary>Opens a charm for a role.</summary>
     /// <param name="name">As it was named.</param>
@@ -42,9 +43,8 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
     {
         if (IsBuiltIn(name))
         {
-            return role == Roles.Provider
-                ? new OpenedCharm(name, ReferenceProvider.Subject, ReferenceProfiles.Provider with { JujuVersion = juju })
-                : new OpenedCharm(name, ReferenceRequirer.Subject, ReferenceProfiles.Requirer with { JujuVersion = juju });
+            Player player = ReferencePlayers.Named(name, role);
+            return new OpenedCharm(name, player.Charm, player.Profile with { JujuVersion = juju });
         }
 
         var charm = ProcessCharm.Open(name, new ProcessOptions

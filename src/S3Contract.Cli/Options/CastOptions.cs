@@ -5,6 +5,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Options;
@@ -16,6 +17,7 @@ internal sealed class CastOptions
     private readonly SideOptions _requirer = new("requirer", Roles.Requirer);
     private readonly Option<string?> _endpoint = SharedOptions.Endpoint();
     private readonly Option<string?> _profile = SharedOptions.Profile();
+    private readonly Option<ContractVersion> _interface = SharedOptions.Interface();
     private readonly Option<string[]> _let = SharedOptions.Let();
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
@@ -26,6 +28,7 @@ internal sealed class CastOptions
     public CastOptions()
     {
         _endpoint.Description = "The endpoint of the charm, where only one of --provider and --requirer is given.";
+        _interface.Description = "The version of the interface that the charms are held to, and that a built-in charm on the other side speaks: v0, v1, or auto (the default) for what the profile says, or else that of the script's folder.";
         _profile.Description = "The profile of the charm, where only one of --provider and --requirer is given: a file, or the name of a built-in one.";
     }
 
@@ -35,7 +38,7 @@ internal sealed class CastOptions
         foreach (Option option in (Option[])
             [
                 _provider.Charm, _requirer.Charm, _endpoint, _profile, _provider.Endpoint, _requirer.Endpoint, _provider.Profile, _requirer.Profile,
-                _let, _seed, _juju, _timeLimit, _isolate, _s3,
+                _interface, _let, _seed, _juju, _timeLimit, _isolate, _s3,
             ])
         {
             command.Add(option);
@@ -68,7 +71,7 @@ internal sealed class CastOptions
             var cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
             {
                 S3 = parsed.GetValue(_s3),
-                Others = _provider.IsNamed(parsed) ? new SortedDictionary<string, Player>(StringComparer.Ordinal) : OwnKeysProvider.Players,
+                Others = ReferencePlayers.Beside((_provider.IsNamed(parsed) ? Roles.Provider : Roles.None) | (_requirer.IsNamed(parsed) ? Roles.Requirer : Roles.None)),
             };
             if (cast.Conflict is { } conflict)
             {
@@ -80,6 +83,9 @@ internal sealed class CastOptions
                 Variables = Variables(parsed),
                 Seed = parsed.GetValue(_seed),
                 Cast = OwnKeysTrial.Tried(cast, cancellation),
+                Given = (_provider.IsGiven(parsed) ? Roles.Provider : Roles.None) | (_requirer.IsGiven(parsed) ? Roles.Requirer : Roles.None),
+                Interface = parsed.GetValue(_interface),
+                Cancellation = cancellation,
             };
         }
         catch
@@ -145,6 +151,11 @@ internal sealed class CastOptions
         if (parsed.GetValue(_seed) != 0)
         {
             words.Add(FormattableString.Invariant($"{_seed.Name} {parsed.GetValue(_seed)}"));
+        }
+
+        if (parsed.GetValue(_interface) is not ContractVersion.Any and var version)
+        {
+            words.Add($"{_interface.Name} {(version == ContractVersion.V1 ? "v1" : "v0")}");
         }
 
         if (parsed.GetValue(_juju) is { } juju)

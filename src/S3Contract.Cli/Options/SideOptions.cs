@@ -28,7 +28,10 @@ internal sealed class SideOptions
 
     public Option<string?> Profile { get; }
 
-    /// <summary>Is a charm named that is not the built-in one?</summary>
+    /// <summary>Is a charm named, built-in or not?</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(Charm) is not null;
+
+    /// <summary>Is a charm named that is not a built-in one?</summary>
     public bool IsNamed(ParseResult parsed) => !OpenedCharm.IsBuiltIn(parsed.GetValue(Charm) ?? OpenedCharm.Reference);
 
     /// <summary>Opens the charm.</summary>
@@ -44,7 +47,7 @@ internal sealed class SideOptions
         {
             Refuse(Endpoint);
             Refuse(Profile);
-            return OpenedCharm.Open(OpenedCharm.Reference, _roles, juju: juju);
+            return OpenedCharm.Open(parsed.GetValue(Charm) ?? OpenedCharm.Reference, _roles, juju: juju);
         }
 
         RefuseBoth(Endpoint, endpoint, "--endpoint");

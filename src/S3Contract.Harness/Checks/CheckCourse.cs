@@ -19,6 +19,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private readonly CaseRunner _across = new(part.OtherCast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
+    private readonly CaseRunner _version1 = new(part.CastWith(ContractVersion.V1), ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private readonly HashSet<int> _compared = ComparedOf(scripts);
     private readonly ColdRun?[] _confirmed = new ColdRun?[scripts.Count];
     private int _firstBroken = int.MaxValue;
@@ -33,13 +34,20 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
 
     /// <summary>The scripts of a part.</summary>
     public static IReadOnlyList<ScriptCase> ScriptsFor(CheckPart part, CheckOptions options) =>
-        options.OwnScripts.Count == 0 ? Course(part, options) : [.. Course(part, options), .. options.OwnScripts];
+        options.OwnScripts.Count == 0 ? Course(part, options) : [.. Course(part, options), .. options.Only?.Among(options.OwnScripts) ?? options.OwnScripts];
 
-    private static IReadOnlyList<ScriptCase> Course(CheckPart part, CheckOptions options) =>
-        options.Scripts ?? (part.Speaks == ContractVersion.V1 ? [.. BuiltInScripts.Version1, .. BuiltInScripts.TwoVersions]
-            : options.Quick ? QuickCourse.For(part.Role, part.Options.S3)
-            : options.Level == ClauseLevel.Strict ? [.. BuiltInScripts.Cases, .. BuiltInScripts.TwoVersions]
-            : BuiltInScripts.Cases);
+    private static IReadOnlyList<ScriptCase> Course(CheckPart part, CheckOptions options) => (options.Scripts, options.Only) switch
+    {
+        ({ } given, null) => given,
+        ({ } given, { } only) => only.Among(given),
+        (null, { } only) => only.OfCourse(WholeCourse(part, options)),
+        _ => options.Quick && part.Speaks != ContractVersion.V1 ? QuickCourse.For(part.Role, part.Options.S3) : WholeCourse(part, options),
+    };
+
+    private static IReadOnlyList<ScriptCase> WholeCourse(CheckPart part, CheckOptions options) =>
+        part.Speaks == ContractVersion.V1 ? [.. BuiltInScripts.Version1, .. BuiltInScripts.TwoVersions]
+        : options.Level == ClauseLevel.Strict ? [.. BuiltInScripts.Cases, .. BuiltInScripts.TwoVersions]
+        : BuiltInScripts.Cases;
 
     /// <summary>Plays the scripts. What goes wrong in one of them is thrown when the others have been taken in.</summary>
     /// <param name="result">Takes them in.</param>
@@ -154,8 +162,8 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
         return run.Run.Errors.Count == 0 ? run : throw CharmProblem.Wrong(string.Join('\n', run.Run.Errors));
     }
 
-    // Across versions the reference charm speaks the one that the charm under test does not.
-    private CaseRunner RunnerOf(ScriptCase script) => BuiltInScripts.IsForTwoVersions(script) ? _across : _runner;
+    // Across versions the reference charm speaks the one that the charm under test does not. Scripts of version 1 may have been asked for by name.
+    private CaseRunner RunnerOf(ScriptCase script) => BuiltInScripts.IsForTwoVersions(script) ? _across : BuiltInScripts.IsForVersion1(script) ? _version1 : _runner;
 
     // Judged alone, so that it does not matter which scripts ran beside it.
     private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));

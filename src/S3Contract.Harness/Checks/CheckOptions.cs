@@ -33,6 +33,9 @@ public sealed record CheckOptions(ICharmSubject Charm)
     /// form.</summary>
     public IReadOnlyList<ScriptCase>? Scripts { get; init; }
 
+    /// <summary>Which of the scripts to run; null for all.</summary>
+    internal ChosenScripts? Only { get; init; }
+
     /// <summary>Scripts to run behind those: the user's own.</summary>
     internal IReadOnlyList<ScriptCase> OwnScripts { get; init; } = [];
 

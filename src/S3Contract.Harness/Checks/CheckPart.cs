@@ -30,15 +30,14 @@ internal sealed record CheckPart(CheckOptions Options, Roles Role, string Endpoi
     /// <summary>The same, the reference charm speaking the other version.</summary>
     public Cast OtherCast => CastWith(Speaks == ContractVersion.V1 ? ContractVersion.V0 : ContractVersion.V1);
 
-    private Cast CastWith(ContractVersion other)
+    /// <summary>The same, the reference charm speaking a version.</summary>
+    public Cast CastWith(ContractVersion other)
     {
         var subject = new Player(Options.Charm, Options.Profile, Endpoint);
-        bool one = other == ContractVersion.V1;
-        return Role == Roles.Provider
-            ? one
-                ? new Cast(subject, new Player(BilingualRequirer.Subject, ReferenceProfiles.Requirer)) { Others = BilingualRequirer.Players, S3 = Options.S3 }
-                : new Cast(subject, new Player(ReferenceRequirer.Subject, ReferenceProfiles.Requirer)) { S3 = Options.S3 }
-            : new Cast(new Player(one ? BilingualProvider.Subject : ReferenceProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players, S3 = Options.S3 };
+        Cast cast = Role == Roles.Provider
+            ? new Cast(subject, ReferencePlayers.Of(Roles.Requirer, other))
+            : new Cast(ReferencePlayers.Of(Roles.Provider, other), subject);
+        return cast with { Others = ReferencePlayers.Beside(Role), S3 = Options.S3 };
     }
 
     /// <summary>The endpoints of a charm that a check is about.</summary>

@@ -42,7 +42,7 @@ internal sealed record PlannedScript(ScriptCase Case)
             throw new ContractParameterException($"scripts {folder}: there is no script (*.s3c) in {found}");
         }
 
-        var taken = BuiltInScripts.Cases.ToDictionary(script => script.Name, _ => "the course", StringComparer.Ordinal);
+        var taken = BuiltInScripts.EveryCase.ToDictionary(script => script.Name, _ => "the course", StringComparer.Ordinal);
         foreach (string file in files)
         {
             ScriptParse parse = ScriptFiles.Load(file, commands: commands);

@@ -65,6 +65,11 @@ internal static class ReplayCommand
             command.Append(" --profile ").Append(ShellWord.Of(profile));
         }
 
+        if (part.Speaks == ContractVersion.V1 && options.Profile.Interface != ContractVersion.V1)
+        {
+            command.Append(" --interface v1");
+        }
+
         if (options.S3)
         {
             command.Append(" --s3");

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
@@ -28,25 +29,36 @@ internal static class SpokenTrial
     public static CheckPart Told(CheckPart part, CancellationToken cancellation)
     {
         ContractVersion wanted = part.Options.Interface is ContractVersion.Any ? part.Options.Profile.Interface : part.Options.Interface;
-        if (wanted != ContractVersion.Any || part.Options.Scripts is not null)
+        if (wanted != ContractVersion.Any)
         {
             return wanted == ContractVersion.V1 ? part with { Speaks = wanted } : part;
         }
 
+        return Of(part.Cast, part.Role, part.Endpoint, cancellation) == ContractVersion.V1 ? part with { Speaks = ContractVersion.V1 } : part;
+    }
+
+    /// <summary>The version that a charm shows to speak.</summary>
+    /// <param name="cast">Who plays the roles.</param>
+    /// <param name="role">The charm's role.</param>
+    /// <param name="endpoint">The charm's endpoint.</param>
+    /// <param name="cancellation">Ends the trial; then the charm is taken for one of version 0.</param>
+    public static ContractVersion Of(Cast cast, Roles role, string? endpoint, CancellationToken cancellation)
+    {
+        string application = RoleNames.Of(role);
         bool speaksOne = false;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var options = new RunOptions
         {
-            UnderTest = part.Role,
+            UnderTest = role,
             LetTimersFire = false,
             MaxHooks = MostHooks,
             StepTaken = step =>
             {
-                if (step is HookStep hook && string.Equals(hook.Unit.Application, part.RoleName, StringComparison.Ordinal))
+                if (step is HookStep hook && string.Equals(hook.Unit.Application, application, StringComparison.Ordinal))
                 {
                     DatabagCommit[] said = [.. hook.Commits.Where(commit => commit.Application && hook.Hook.IsRelationHook && commit.Relation == hook.Hook.Relation)];
                     speaksOne |= said.Any(commit => commit.After.Keys.Any(ContractFields.IsOfVersion1));
-                    if (hook.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused || (said.Length > 0 && string.Equals(hook.Hook.Endpoint, part.Endpoint, StringComparison.Ordinal)))
+                    if (hook.Outcome is HookOutcome.Failed or HookOutcome.CommitRefused || (said.Length > 0 && string.Equals(hook.Hook.Endpoint, endpoint, StringComparison.Ordinal)))
                     {
                         stop.Cancel();
                     }
@@ -55,13 +67,13 @@ internal static class SpokenTrial
         };
         try
         {
-            new ScriptRunner(part.Cast, options).RunUntil(s_life, stop.Token);
+            new ScriptRunner(cast, options).RunUntil(s_life, stop.Token);
         }
         catch (Exception problem) when (problem is CharmProblem or OperationCanceledException)
         {
             // The course meets the same problem, and tells of it.
         }
 
-        return speaksOne ? part with { Speaks = ContractVersion.V1 } : part;
+        return speaksOne ? ContractVersion.V1 : ContractVersion.V0;
     }
 }

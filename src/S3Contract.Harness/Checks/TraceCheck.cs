@@ -16,7 +16,10 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
     /// <param name="traces">The traces; at least one.</param>
     /// <param name="level">The clauses of this level and those below decide.</param>
     /// <param name="waived">The clauses that are waived, each with its reason.</param>
-    public CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived)
+    public CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived) => Run(traces, level, waived, ContractVersion.Any);
+
+    /// <summary>The same, the side under test taken to speak a version, whatever it wrote.</summary>
+    internal CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived, ContractVersion speaks)
     {
         var parts = new List<(TracePart Part, PartResult Result)>();
         TracePart[] known = [.. traces.SelectMany(TracePart.Of).Where(part => part.Endpoint is not null)];
@@ -33,6 +36,7 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
                         SubjectRoles = part.Role,
                         VisibleEvents = ConformanceCheck.EventsShownBy(part.Host),
                         Endpoint = part.Endpoint,
+                        Speaks = speaks,
                         Level = level,
                         Waived = waived,
                     };

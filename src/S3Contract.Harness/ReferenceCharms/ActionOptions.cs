@@ -25,6 +25,10 @@ internal sealed record ActionOptions(RelationId? Relation, IReadOnlyList<KeyValu
         return new ActionOptions(relation, options);
     }
 
+    /// <summary>The text given for an option; null if none is.</summary>
+    public string? Get(string option) =>
+        Options.Where(given => string.Equals(given.Key, option, StringComparison.Ordinal)).Select(given => given.Value).LastOrDefault();
+
     /// <summary>An option's text as the library takes it: a list option is given as JSON, or as texts with commas between.</summary>
     public static S3Value Value(string option, string text) =>
         !S3Options.IsList(option) ? text

@@ -20,7 +20,7 @@ public sealed class ReferenceRequirer : CharmBase
     public ReferenceRequirer(CharmContext context, S3Behavior? behavior = null)
         : base(context)
     {
-        _s3 = new S3Requirer(this, Endpoint, MayAsk(context.Hook.Kind, behavior) ? ConfiguredBucket() : null, behavior);
+        _s3 = new S3Requirer(this, Endpoint, MayAsk(context.Hook.Kind, behavior) ? ConfiguredBucket.Of(this) : null, behavior);
         switch (context.Hook.Kind)
         {
             case HookKind.ConfigChanged:
@@ -47,9 +47,6 @@ public sealed class ReferenceRequirer : CharmBase
     /// <summary>The charm with the library as the original is, weaknesses included. It keeps the level library.</summary>
     public static ICharmSubject OriginalSubject { get; } = new InProcessCharm(Metadata, context => new ReferenceRequirer(context));
 
-    private string? ConfiguredBucket() =>
-        Juju.ConfigGet().TryGetValue(S3Options.Bucket, out ConfigValue bucket) && bucket.ToString() is { Length: > 0 } name ? name : null;
-
     // The hooks in which the library asks; the other ones are spared the look into the configuration.
     private static bool MayAsk(HookKind kind, S3Behavior? behavior) =>
         kind == HookKind.RelationJoined
@@ -57,7 +54,7 @@ public sealed class ReferenceRequirer : CharmBase
 
     private void AskAsConfigured()
     {
-        if (!IsLeader() || ConfiguredBucket() is not { } bucket)
+        if (!IsLeader() || ConfiguredBucket.Of(this) is not { } bucket)
         {
             return;
         }

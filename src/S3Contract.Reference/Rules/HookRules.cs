@@ -113,14 +113,15 @@ internal static class HookRules
         SecrecyRules.OnHook(ref draft, ref view);
         UseRules.OnHook(ref draft, ref view);
         int before = draft.Changes;
-        if (view is { TouchesSecrets: true, Committed: true })
+        bool secrets = view.TouchesSecrets && (view.Committed || step.Outcome is HookOutcome.CommitRefused);
+        if (secrets)
         {
             SharedSecretRules.Take(ref draft, ref view);
         }
 
         DatabagSecrecyRules.OnHook(ref draft, ref view);
         bool changed = view.Committed && CommitRules.Apply(ref draft, ref view);
-        if (view is { TouchesSecrets: true, Committed: true })
+        if (secrets)
         {
             SharedSecretRules.Settle(ref draft, ref view);
         }
@@ -227,6 +228,11 @@ internal static class HookRules
         UnitState unit = draft.Units[view.Unit];
         UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
         link = requirer ? link.Entered(ref draft) : link;
+        if (view.Hook is { Kind: HookKind.RelationDeparted, DepartingUnit: { } departing } && departing == view.Step.Unit && !link.ToldToGo)
+        {
+            link = link with { ToldToGo = true };
+        }
+
         if (view.Committed)
         {
             if (view.Changed > 0 && !link.Changed)

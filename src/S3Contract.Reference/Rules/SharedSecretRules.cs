@@ -5,14 +5,20 @@ namespace S3Contract.Reference.Rules;
 /// <summary>The secrets of Juju in which providers hand over keys: what hooks make of them, and what a relation that shows one needs of it.</summary>
 internal static class SharedSecretRules
 {
-    /// <summary>Takes in what a hook that succeeded did to secrets; it takes effect before what it wrote into databags.</summary>
+    // In this order Juju changes secrets when a hook has succeeded; where it refuses a change, it keeps what it has done by then.
+    private static readonly string[] s_flush = ["removing secrets", "creating secrets", "updating secrets", "granting secrets access", "revoking secrets access"];
+
+    /// <summary>Takes in what a hook did to secrets: one that succeeded, before what it wrote into databags, or one whose other changes were refused.</summary>
     public static void Take(ref Draft draft, ref HookView view)
     {
         CharmSecret[] before = draft.CharmSecrets;
+        int kept = KeptBy(view.Step);
         foreach (HookEntry entry in view.Step.Entries)
         {
             switch (entry)
             {
+                case { } refused when kept < s_flush.Length && StepOf(ref draft, refused) > kept:
+                    break;
                 case SecretWrite write:
                     Write(ref draft, ref view, write);
                     break;
@@ -28,8 +34,24 @@ internal static class SharedSecretRules
             }
         }
 
-        JudgeNeed(ref draft, ref view, before);
+        if (view.Committed)
+        {
+            JudgeNeed(ref draft, ref view, before);
+        }
     }
+
+    // The last of the steps of which something took effect. What was refused within it is not told from what was not: a charm is not blamed for that.
+    private static int KeptBy(HookStep step) => step.Outcome is not HookOutcome.CommitRefused ? s_flush.Length
+        : Array.FindIndex(s_flush, kind => step.Failure?.Contains(kind, StringComparison.Ordinal) == true) is >= 0 and var at ? at
+        : s_flush.Length;
+
+    private static int StepOf(ref Draft draft, HookEntry entry) => entry switch
+    {
+        SecretRemoval => 0,
+        SecretWrite write => draft.FindSecret(CharmSecret.IdIn(write.Secret)) < 0 ? 1 : 2,
+        SecretAccess access => access.Granted ? 3 : 4,
+        _ => -1,
+    };
 
     /// <summary>A hook has changed secrets: judges what that means for each relation that shows one.</summary>
     public static void Settle(ref Draft draft, ref HookView view)
@@ -67,8 +89,9 @@ internal static class SharedSecretRules
             draft.Tally.Check(SecretDataClauses.StaysAnswered, Roles.Provider);
             bool byOperator = view.Hook.Kind is HookKind.Action or HookKind.ConfigChanged;
 
-            // Where only a unit goes its relation-broken comes too, and the relation goes on.
-            if (after.AccessKey is null && after.SecretKey is null && !byOperator && !after.Leaving)
+            // Where only a unit goes its relation-broken comes too, and the relation goes on; a unit that was not told so cannot know.
+            bool told = view.Hook.Kind != HookKind.RelationBroken || view.Hook.Relation != after.Id || draft.Units[view.Unit].Link(after.Id) is { ToldToGo: true };
+            if (after.AccessKey is null && after.SecretKey is null && !byOperator && !after.Leaving && told)
             {
                 view.Violate(ref draft, SecretDataClauses.StaysAnswered, Roles.Provider, after.Id, SecretReasons.TakenBack);
             }

@@ -153,7 +153,7 @@ internal static class StateFingerprint
         foreach (UnitLink link in unit.Links)
         {
             hash.Add(link.Relation.Number);
-            hash.Add(Bits(link.Broken, link.Changed, link.Gone, link.Seen > 0, IsLatest(link.Seen, link, state),
+            hash.Add(Bits(link.Broken, link.ToldToGo, link.Changed, link.Gone, link.Seen > 0, IsLatest(link.Seen, link, state),
                 link.PassedOver > 0 && IsLatest(link.PassedOver, link, state)));
             hash.Add(link.Phase);
             if (unit.TalksToS3)

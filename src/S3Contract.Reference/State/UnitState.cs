@@ -83,6 +83,9 @@ internal sealed record UnitLink(RelationId Relation)
     /// <summary>Has it run relation-broken?</summary>
     public bool Broken { get; init; }
 
+    /// <summary>Was it told, by relation-departed, that it is the one that goes? Else relation-broken does not say whether it goes or the relation ends.</summary>
+    public bool ToldToGo { get; init; }
+
     /// <summary>Which version of the keys it has seen; 0 for none.</summary>
     public int Seen { get; init; }
 

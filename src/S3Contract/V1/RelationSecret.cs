@@ -11,6 +11,9 @@ internal sealed class RelationSecret(IHookCommands juju, string endpoint, Relati
     /// <summary>Its label, which is that of the Python library: a charm that changes its language finds its secrets.</summary>
     public string Label => $"{endpoint}.{relation}{LabelEnd}";
 
+    /// <summary>Is there one, so that this unit manages it?</summary>
+    public bool IsThere => Find() is not null;
+
     /// <summary>The relation that a label names; null if it is none of this endpoint.</summary>
     public static RelationId? RelationOf(string? label, string endpoint) =>
         label is not null && label.Length > endpoint.Length + 1 + LabelEnd.Length

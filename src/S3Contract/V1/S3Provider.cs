@@ -199,13 +199,17 @@ public sealed class S3Provider
         foreach (Relation relation in Relations)
         {
             Announce(relation);
-            if (Wire.HasSpoken(Requested(relation))
-                && relation.LocalApplicationData.Get(Wire.AsksForSecrets(Requested(relation)) ? Wire.SecretExtra : S3Options.AccessKey) is null)
+            if (Wire.HasSpoken(Requested(relation)) && !IsAnswered(relation))
             {
                 EmitStorageConnectionInfoRequested(relation, relation.Application);
             }
         }
     }
+
+    // A unit that goes may have taken the secret with it, where Juju did not tell it that the relation stays.
+    private bool IsAnswered(Relation relation) => Wire.AsksForSecrets(Requested(relation))
+        ? relation.LocalApplicationData.Get(Wire.SecretExtra) is not null && SecretOf(relation.Id).IsThere
+        : relation.LocalApplicationData.Get(S3Options.AccessKey) is not null;
 
     // A leader that is gone may not have seen the end of a relation.
     private void RemoveLeftovers()

@@ -35,7 +35,7 @@ public sealed class S3Requirer
         charm.Observe(HookKind.SecretChanged, OnSecretChanged);
         charm.Observe(HookKind.LeaderElected, _ => Ask());
         charm.Observe(HookKind.UpdateStatus, _ => Ask());
-        charm.Observe(HookKind.UpgradeCharm, _ => Ask());
+        charm.Observe(HookKind.UpgradeCharm, OnUpgradeCharm);
     }
 
     /// <summary>Both keys are there. Raised on every unit, in every relation-changed and in secret-changed of the relation's secret.</summary>
@@ -135,6 +135,17 @@ public sealed class S3Requirer
         {
             changes.Add(new(key, value));
         }
+    }
+
+    // What a requirer of version 0 saw last stands in its unit's databag, with the keys in clear.
+    private void OnUpgradeCharm(Hook hook)
+    {
+        foreach (Relation relation in Relations.Where(relation => relation.LocalUnitData.Get(DatabagDiff.BookkeepingKey) is not null))
+        {
+            relation.LocalUnitData.Set(DatabagDiff.BookkeepingKey, "");
+        }
+
+        Ask();
     }
 
     private void OnRelationChanged(Hook hook)

@@ -57,24 +57,46 @@ internal static class Hunt
     /// <param name="role">Which of them is under test.</param>
     /// <param name="cases">How many cases to draw.</param>
     /// <param name="until">The clause to stop at when a drawn case breaks it; null to run everything.</param>
-    public static Quarry Run(Cast cast, EndpointRole role, int cases = CampaignOptions.DefaultCases, string? until = null)
+    public static Quarry Run(Cast cast, EndpointRole role, int cases = CampaignOptions.DefaultCases, string? until = null) =>
+        Through(BuiltInScripts.Cases.Concat(Draw(cast, role, cases)), _ => cast, role, ContractVersion.Any, until);
+
+    /// <summary>The same with a charm that speaks version 1: the courses of version 1 and of two versions, then drawn cases.</summary>
+    /// <param name="player">The charm.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="cases">How many cases to draw.</param>
+    /// <param name="until">The clause to stop at when a drawn case breaks it; null to run everything.</param>
+    public static Quarry RunVersion1(Player player, EndpointRole role, int cases, string? until = null)
+    {
+        Cast cast = CastOf(player, role, ContractVersion.V1);
+        Cast across = CastOf(player, role, ContractVersion.V0);
+        return Through(
+            BuiltInScripts.Version1.Concat(BuiltInScripts.TwoVersions).Concat(Draw(cast, role, cases)),
+            script => BuiltInScripts.IsForTwoVersions(script) ? across : cast, role, ContractVersion.V1, until);
+    }
+
+    /// <summary>A charm with a built-in one on the other side that speaks a version.</summary>
+    public static Cast CastOf(Player player, EndpointRole role, ContractVersion other) => role == EndpointRole.Provider
+        ? new Cast(player, ReferencePlayers.Of(Roles.Requirer, other)) { Others = ReferencePlayers.Beside(Roles.Provider) }
+        : new Cast(ReferencePlayers.Of(Roles.Provider, other), player) { Others = ReferencePlayers.Beside(Roles.Requirer) };
+
+    private static Quarry Through(IEnumerable<ScriptCase> all, Func<ScriptCase, Cast> castOf, EndpointRole role, ContractVersion speaks, string? until)
     {
         Roles side = SideOf(role);
         var broken = new SortedDictionary<string, FirstSight>(StringComparer.Ordinal);
         var violations = new SortedDictionary<string, Violation>(StringComparer.Ordinal);
         var drawn = new SortedDictionary<string, Script>(StringComparer.Ordinal);
         var options = new RunOptions { UnderTest = side, StopAtFailure = false };
-        var causes = new FailureCauses(cast, options);
         int scripts = 0;
         int hooks = 0;
-        foreach (ScriptCase scenario in BuiltInScripts.Cases.Concat(Draw(cast, role, cases)))
+        foreach (ScriptCase scenario in all)
         {
+            Cast cast = castOf(scenario);
             scripts++;
-            var judge = new Judge(new JudgeOptions { SubjectRoles = side, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
+            var judge = new Judge(new JudgeOptions { SubjectRoles = side, Speaks = speaks, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
             judge.Begin(scenario.Name);
             ScriptRun run = new ScriptRunner(cast, options with { Row = scenario.Row }).Run(scenario.Script);
             // As in a check: what a failure hangs on decides which clause it breaks.
-            foreach (Step step in causes.Explained(run, scenario.Row).Trace.Steps)
+            foreach (Step step in new FailureCauses(cast, options).Explained(run, scenario.Row).Trace.Steps)
             {
                 judge.Observe(step);
             }

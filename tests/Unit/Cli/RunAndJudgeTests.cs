@@ -59,6 +59,19 @@ public sealed class RunAndJudgeTests
         Assert.That(run.Out, Does.Not.Contain("AKIA").And.Not.Contain("wJalr"));
     }
 
+    [TestCase("version-1/answered-in-a-secret", "auto", "secret-extra=secret:")]
+    [TestCase("two-versions/answered-in-clear", "v1", "requirer (reference-requirer)")]
+    [TestCase("two-versions/answered-in-clear", "v0", "requirer (bilingual-requirer)")]
+    [TestCase("answer/told-once-each", "auto", "requirer (reference-requirer)")]
+    [TestCase("version-1/answered-in-a-secret", "v1", "requirer (bilingual-requirer)")]
+    public void The_charm_on_the_other_side_speaks_the_version_that_the_script_needs(string script, string version, string shown)
+    {
+        CliRun run = CliRun.Of("run", "course:" + script, "--interface", version, "--verbose", "--level", "strict");
+
+        Assert.That(run.Code, Is.Zero, run.Out + run.Error);
+        Assert.That(run.Out, Does.Contain(shown));
+    }
+
     [Test]
     public void A_script_that_cannot_be_read_is_told_with_its_place()
     {

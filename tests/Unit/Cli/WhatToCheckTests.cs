@@ -27,6 +27,34 @@ public sealed class WhatToCheckTests
         Assert.That(run.Out, Does.Match($"\\(partial:\\s+--only\\s+{name}\\)"));
     }
 
+    [TestCase("reference", "version-1/answered-in-a-secret", 2)]
+    [TestCase("reference-both", "version-1/answered-in-a-secret", 2)]
+    [TestCase("reference-both", "two-versions/rotated", 2)]
+    [TestCase("reference-both", "two-versions", 24)]
+    [TestCase("reference", "mixed.answered", 2)]
+    [TestCase("reference-both", "live.secret-withdrawn-seen", 1)]
+    public void Scripts_of_version_1_and_of_two_versions_are_found_and_meet_the_charm_they_are_for(string charm, string name, int least)
+    {
+        CliRun run = CliRun.Of("check", charm, "--only", name, "--level", "strict", "--report", "json=" + Path.Combine(_folder, "r.json"));
+
+        string[] scripts = Scripts(run, "r.json");
+        Assert.That(scripts, Has.Length.GreaterThanOrEqualTo(least).And.All.Match("^(version-1|two-versions)/"));
+    }
+
+    [TestCase("requirer", "live.asked-unprompted")]
+    [TestCase("provider", "mixed.answer-has-bucket")]
+    public void A_charm_of_version_1_alone_runs_into_the_dead_ends_at_level_strict_only(string role, string deadEnd)
+    {
+        string[] check = ["check", "reference-v1", "--role", role, "--only", "two-versions", "--all", "--level"];
+
+        Assert.That(CliRun.Of([.. check, "library"]).Code, Is.Zero);
+        CliRun strict = CliRun.Of([.. check, "strict"]);
+        Assert.That(strict.Code, Is.EqualTo(1));
+        Assert.That(strict.Out, Does.Contain("breaks " + deadEnd));
+    }
+
+    [TestCase("version-1/answered-in-a-secrte", "version-1/answered-in-a-secret")]
+    [TestCase("two-version", "two-versions")]
     [TestCase("live.every-feld", "live.every-field")]
     [TestCase("calmm", "calm")]
     [TestCase("answer/told-once-eech", "answer/told-once-each")]
@@ -78,6 +106,16 @@ public sealed class WhatToCheckTests
 
         Assert.That(several, Is.EqualTo(one));
         Assert.That(one, more.Length == 0 ? Does.Contain("\"partial\": \"--only answer\"") : Does.Contain("\"partial\": \"--fail-fast: ended at the first script that broke a clause\""));
+    }
+
+    [TestCase("reference-both")]
+    [TestCase("reference-v1")]
+    public void A_campaign_alone_finds_out_which_version_the_charm_speaks(string charm)
+    {
+        CliRun run = CliRun.Of("check", charm, "--role", "requirer", "--no-course", "--cases", "30", "--all");
+
+        Assert.That(run.Code, Is.Zero, run.Out + run.Error);
+        Assert.That(run.Out, Does.Match("pass +live.secrets-asked").Or.Match("live.secrets-asked .*pass"), run.Out);
     }
 
     [Test]

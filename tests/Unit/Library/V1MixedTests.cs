@@ -63,6 +63,21 @@ public sealed class V1MixedTests
         Assert.That(V1PairTests.Shown(juju, "provider").Keys, Is.EqualTo(new[] { "bucket", "secret-extra", "version" }));
         Assert.That(_charms.Told, Has.Some.EqualTo("requirer/0 s3-relation-changed: AK1 SK1 relation-0"));
         Assert.That(V1PairTests.Failures(juju), Is.Empty);
+        Assert.That(juju.World.UnitDatabag(juju.World.Relations[0].Id, V1Charms.Requirer0).Keys, Has.None.EqualTo("data"), "what version 0 kept of the keys");
+    }
+
+    [Test]
+    public void A_provider_whose_secret_is_gone_answers_anew()
+    {
+        Simulation juju = Related(_charms.Provider, _charms.Requirer());
+        juju.Settle();
+        string shown = V1PairTests.Shown(juju, "provider")["secret-extra"];
+        juju.Refresh("provider", new InProcessCharm(_charms.Provider.Metadata, context => new Remover(context, shown)));
+        juju.Settle();
+        juju.Refresh("provider", _charms.Provider);
+        juju.Settle();
+        Assert.That(V1PairTests.Shown(juju, "provider")["secret-extra"], Is.Not.EqualTo(shown));
+        Assert.That(juju.World.Secrets, Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -99,5 +114,12 @@ public sealed class V1MixedTests
         juju.Settle();
         juju.Integrate("provider", null, "requirer", null);
         return juju;
+    }
+
+    private sealed class Remover : CharmBase
+    {
+        public Remover(CharmContext context, string secret)
+            : base(context) =>
+            Observe(HookKind.UpgradeCharm, _ => Juju.SecretRemove(secret));
     }
 }

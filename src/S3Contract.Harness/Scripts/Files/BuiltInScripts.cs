@@ -31,6 +31,9 @@ internal static class BuiltInScripts
     /// <summary>Is it a script of the course for two versions, whose sides speak one each?</summary>
     public static bool IsForTwoVersions(ScriptCase script) => script.Name.StartsWith(TwoVersionsFolder, StringComparison.Ordinal);
 
+    /// <summary>Is it a script of the course for two sides of version 1?</summary>
+    public static bool IsForVersion1(ScriptCase script) => script.Name.StartsWith(Version1Folder, StringComparison.Ordinal);
+
     private static bool IsIn(ScriptParse parse, string folder) => parse.Script.Name.StartsWith(folder, StringComparison.Ordinal);
 
     private static ScriptCase[] CasesOf(IEnumerable<ScriptParse> scripts) => [.. scripts.SelectMany(parse => ScriptCase.Of(parse.Script))];

@@ -34,8 +34,14 @@ internal sealed record Faults
     /// <summary>Are secrets not removed?</summary>
     public bool Hoards { get; init; }
 
+    /// <summary>What it says of the secret of a relation.</summary>
+    public Func<SecretSettings, SecretSettings> Describes { get; init; } = settings => settings;
+
     /// <summary>Which revision it reads.</summary>
     public Func<SecretReading, SecretReading> Reads { get; init; } = reading => reading;
+
+    /// <summary>Reads a secret.</summary>
+    public Func<FaultyCommands, string?, string?, SecretReading, Content> Gets { get; init; } = (juju, secret, label, reading) => juju.Real.SecretGet(secret, label, reading);
 
     /// <summary>How many times it emits an event that is due.</summary>
     public Func<FaultyCommands, int> Emits { get; init; } = _ => 1;

@@ -19,6 +19,9 @@ internal sealed class FaultyCommands(IHookCommands real, Faults faults, UnitName
 
     public Hook Hook { get; } = hook;
 
+    /// <summary>The secrets that have others in their place since the hook began.</summary>
+    public Dictionary<string, string> Instead { get; } = new(StringComparer.Ordinal);
+
     public bool Leads => Real.IsLeader();
 
     /// <summary>The relation of the hook, if it is one of the interface.</summary>
@@ -96,7 +99,7 @@ internal sealed class FaultyCommands(IHookCommands real, Faults faults, UnitName
     public void ActionLog(string message) => Real.ActionLog(message);
 
     public string SecretAdd(Content content, SecretOwner owner, SecretSettings settings) => IsShared(settings.Label)
-        ? Real.SecretAdd(faults.Keeps(this, content), faults.Owner, settings with { Label = faults.LabelPrefix + settings.Label })
+        ? Real.SecretAdd(faults.Keeps(this, content), faults.Owner, faults.Describes(settings with { Label = faults.LabelPrefix + settings.Label }))
         : Real.SecretAdd(content, owner, settings);
 
     public void SecretSet(string secret, Content? content, SecretSettings settings)
@@ -111,11 +114,12 @@ internal sealed class FaultyCommands(IHookCommands real, Faults faults, UnitName
         }
     }
 
-    public Content SecretGet(string? secret, string? label, SecretReading reading) => Real.SecretGet(secret, label, faults.Reads(reading));
+    public Content SecretGet(string? secret, string? label, SecretReading reading) =>
+        faults.Gets(this, secret is not null && Instead.TryGetValue(secret, out string? other) ? other : secret, label, faults.Reads(reading));
 
     public SecretInfo SecretInfoGet(string? secret, string? label)
     {
-        SecretInfo info = Real.SecretInfoGet(secret, label);
+        SecretInfo info = Real.SecretInfoGet(secret, IsShared(label) ? faults.LabelPrefix + label : label);
         return faults.LabelPrefix.Length > 0 && info.Label.StartsWith(faults.LabelPrefix, StringComparison.Ordinal)
             ? info with { Label = info.Label[faults.LabelPrefix.Length..] }
             : info;

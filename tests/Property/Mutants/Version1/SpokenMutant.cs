@@ -2,6 +2,7 @@ using S3Contract.Charms;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Subjects.HookCommands;
 
 namespace S3Contract.Tests.Property.Mutants.Version1;
 
@@ -26,7 +27,7 @@ internal sealed record SpokenMutant(string Name, string Clause, string Fault, Fa
     public override string ToString() => Name;
 
     /// <summary>Hosts the charm without a fault behind the commands with one.</summary>
-    private sealed class FaultySubject(CharmMetadata metadata, Faults faults, Func<CharmContext, CharmBase> create) : ICharmSubject, IUnitHost
+    internal sealed class FaultySubject(CharmMetadata metadata, Faults faults, Func<CharmContext, CharmBase> create) : ICharmSubject, IUnitHost
     {
         public CharmMetadata Metadata { get; } = metadata;
 
@@ -45,9 +46,10 @@ internal sealed record SpokenMutant(string Name, string Clause, string Fault, Fa
                     {
                         EventEmitted = seen =>
                         {
+                            (string name, string? other) = EventNames.Known.Find(seen.Name) ?? (seen.Name, null);
                             for (int i = faults.Emits(juju); i > 0; i--)
                             {
-                                transaction.Emitted(seen.Name, seen.Relation);
+                                transaction.Emitted(name, seen.Relation, other);
                             }
                         },
                     }).Dispatch();

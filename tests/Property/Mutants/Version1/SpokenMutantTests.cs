@@ -1,17 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using S3Contract.Harness.Judging;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
-using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Oddities;
-using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Clauses;
-using S3Contract.Reference.Observations;
-using S3Contract.Reference.State;
 
 namespace S3Contract.Tests.Property.Mutants.Version1;
 
@@ -50,42 +44,18 @@ public sealed class SpokenMutantTests
 
     private static SortedDictionary<string, string> Broken(SpokenMutant mutant) => s_broken.GetOrAdd(mutant.Name, _ => new(() => Hunted(mutant))).Value;
 
-    // Per clause broken the script in which it first was.
+    // Per clause broken the script in which it first was. Of Juju, a later one takes no notice of content that is the same.
     private static SortedDictionary<string, string> Hunted(SpokenMutant mutant)
     {
+        CharmProfile profile = mutant.Role == EndpointRole.Provider ? ReferenceProfiles.Provider : ReferenceProfiles.Requirer;
+        var player = new Player(mutant.Charm, mutant.Clause is "calm.no-needless-revision" ? profile with { JujuVersion = JujuVersion.Find("3.1") } : profile);
         var broken = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Roles side = mutant.Role == EndpointRole.Provider ? Roles.Provider : Roles.Requirer;
-        foreach (ScriptCase script in BuiltInScripts.Version1.Concat(BuiltInScripts.TwoVersions))
+        foreach ((string clause, FirstSight sight) in Hunt.RunVersion1(player, mutant.Role, cases: 0).Broken)
         {
-            Cast cast = CastOf(mutant, BuiltInScripts.IsForTwoVersions(script));
-            var options = new RunOptions { UnderTest = side, StopAtFailure = false, Row = script.Row };
-            var judge = new Judge(new JudgeOptions { SubjectRoles = side, Speaks = ContractVersion.V1, VisibleEvents = JudgeOptions.AllEvents, MostViolations = 1 });
-            judge.Begin(script.Name);
-            ScriptRun run = new FailureCauses(cast, options).Explained(new ScriptRunner(cast, options).Run(script.Script), script.Row);
-            foreach (Step step in run.Trace.Steps)
-            {
-                judge.Observe(step);
-            }
-
-            foreach (Violation violation in judge.Violations)
-            {
-                broken.TryAdd(violation.ClauseId, script.Name);
-            }
+            broken.Add(clause, sight.Where);
         }
 
         return broken;
-    }
-
-    private static Cast CastOf(SpokenMutant mutant, bool across)
-    {
-        bool provider = mutant.Role == EndpointRole.Provider;
-        CharmProfile profile = provider ? ReferenceProfiles.Provider : ReferenceProfiles.Requirer;
-
-        // A later Juju takes no notice of content that is the same.
-        var subject = new Player(mutant.Charm, mutant.Clause is "calm.no-needless-revision" ? profile with { JujuVersion = JujuVersion.Find("3.1") } : profile);
-        return provider
-            ? new Cast(subject, new Player(across ? ReferenceRequirer.Subject : BilingualRequirer.Subject, ReferenceProfiles.Requirer)) { Others = BilingualRequirer.Players }
-            : new Cast(new Player(across ? ReferenceProvider.Subject : BilingualProvider.Subject, ReferenceProfiles.Provider), subject) { Others = OwnKeysProvider.Players };
     }
 
     private static string Render()
