@@ -7,16 +7,20 @@ using S3Contract.Harness.Subjects.HookCommands;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Subjects.Warm;
+using S3Contract.Harness.Subjects.Workers;
 
 namespace S3Contract.Harness.Subjects;
 
-/// <summary>Any executable charm, run as Juju runs it: a process per hook, with hook commands on its PATH that talk to the simulated Juju.</summary>
+/// <summary>Any executable charm, run as Juju runs it: a process per hook, with hook commands on its PATH that talk to the simulated Juju; or, where that
+/// is asked for, in a way that is faster and looks the same to the charm.</summary>
 public sealed class ProcessCharm : ICharmSubject, IDisposable
 {
     private readonly RunFolder _run;
     private readonly CharmLauncher _launcher;
     private readonly ProcessOptions _options;
     private readonly WarmStart? _warm;
+    private readonly WorkerStart? _worker;
+    private readonly bool _isWorkerAlone;
     private readonly ColdCharm _cold;
     private readonly Dictionary<string, ProcessCharm> _revisions = new(StringComparer.Ordinal);
 
@@ -30,6 +34,8 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         _launcher = launcher;
         _options = options;
         _warm = launcher.Starter as WarmStart;
+        _worker = launcher.Starter as WorkerStart;
+        _isWorkerAlone = _worker is not null && EntryPoint.Obstacle(launcher.Stage, "", launcher.SearchPath) is not null;
         _cold = new ColdCharm(this);
         Metadata = metadata;
         Profile = profile;
@@ -49,11 +55,14 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     public string Host => "process";
 
     /// <inheritdoc/>
-    ICharmSubject ICharmSubject.Cold => _warm is { HasForked: true } || _revisions.Values.Any(revision => revision._warm is { HasForked: true }) ? _cold : this;
+    ICharmSubject ICharmSubject.Cold => !_isWorkerAlone && (IsElsewise || _revisions.Values.Any(revision => revision.IsElsewise)) ? _cold : this;
 
     /// <inheritdoc/>
     string? ICharmSubject.HookStarts => _warm switch
     {
+        null when _worker is { HasWorked: true } => "hooks are done by the charm's worker, one after the other; " + (_isWorkerAlone
+            ? "the charm has no dispatch, so nothing that went wrong was seen as Juju would start it"
+            : "what went wrong ran cold as well, and counts as it went then"),
         null => null,
         { IsPython: false } when _options.Transport is not Transport.Warm => null,
         { Obstacle: { } obstacle } => $"hooks start cold, a process for each: {obstacle}",
@@ -65,6 +74,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     string? ICharmSubject.Hangs => _launcher.Patience.GivenUp;
 
     internal string PrivateFolder => _run.Path;
+
+    // Has any hook been started otherwise than Juju does?
+    private bool IsElsewise => _warm is { HasForked: true } || _worker is { HasWorked: true };
 
     /// <summary>Reads a charm and makes a private copy of it; the charm's own folder is never written to.</summary>
     /// <param name="folder">The charm's folder, or a packed charm (<c>.charm</c>).</param>
@@ -96,8 +108,17 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 : (before.Profile, before.ProfileOrigin);
             string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath;
             CharmStage.AddDispatch(stage, folder, searchPath);
-            if (EntryPoint.Obstacle(stage, folder, searchPath) is { } obstacle)
-                throw CharmProblem.CannotRun(obstacle);
+            Transport transport = options.Transport is Transport.Auto ? profile.Transport ?? Transport.Auto : options.Transport;
+
+            // Another revision may be one of before it had a worker.
+            if (transport is Transport.Worker && before is not null && !WorkerProgram.IsIn(stage))
+                transport = Transport.Cold;
+            string? obstacle = transport is Transport.Worker ? WorkerProgram.Obstacle(stage, folder, searchPath) : EntryPoint.Obstacle(stage, folder, searchPath);
+            if (obstacle is not null)
+            {
+                throw CharmProblem.CannotRun(transport is not Transport.Worker && WorkerProgram.IsIn(stage)
+                    ? obstacle + "; its worker is asked for by --transport worker, or transport: worker in its profile (docs/worker.md)" : obstacle);
+            }
 
             profile = profile with { JujuVersion = options.JujuVersion ?? profile.JujuVersion };
             CharmLauncher launcher = new(run, stage, searchPath)
@@ -105,7 +126,12 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 TimeLimit = options.HookTimeLimit ?? profile.HookTimeLimit ?? ProcessOptions.DefaultHookTimeLimit,
                 Variables = profile.Environment,
                 Events = EventNames.With(profile.Events),
-                Starter = StartsWarm(options.Transport, profile.Transport) ? new WarmStart(run, stage) : ColdStart.Only,
+                Starter = transport switch
+                {
+                    Transport.Cold => ColdStart.Only,
+                    Transport.Worker => new WorkerStart(run, stage),
+                    _ => new WarmStart(run, stage),
+                },
             };
             if (options.Isolate || profile.Isolate)
                 launcher.Isolation = Isolation.Of(launcher);
@@ -137,9 +163,6 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         launcher.Pebble = new PebbleHost(server, metadata.Containers, profile.Commands);
         return metadata with { HasPebble = true };
     }
-
-    private static bool StartsWarm(Transport asked, Transport? ofProfile) =>
-        (asked is Transport.Auto ? ofProfile ?? Transport.Auto : asked) is not Transport.Cold;
 
     /// <inheritdoc/>
     IUnitHost ICharmSubject.CreateUnit(UnitName unit) => CreateUnit(unit, isCold: false);
@@ -190,6 +213,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         foreach (ProcessCharm revision in _revisions.Values)
             revision.Dispose();
         _warm?.Dispose();
+        _worker?.Dispose();
         _run.Dispose();
     }
 }

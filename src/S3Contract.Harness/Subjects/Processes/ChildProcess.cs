@@ -4,8 +4,8 @@ using System.Text;
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
-/// A process in a session and group of its own, with exactly the environment given, standard input at the null device and its output on
-/// two pipes. Started by <c>posix_spawn</c>: .NET's own process class cannot start a session, nor tell a signal from an exit code.
+/// A process in a session and group of its own, with exactly the environment given, standard input at the null device, unless something else is named,
+/// and its output on two pipes. Started by <c>posix_spawn</c>: .NET's own process class cannot start a session, nor tell a signal from an exit code.
 /// </summary>
 internal sealed unsafe class ChildProcess : HookProcess
 {
@@ -35,9 +35,10 @@ internal sealed unsafe class ChildProcess : HookProcess
     /// <param name="folder">Where it starts.</param>
     /// <param name="error">The system's error number if it could not be started, else 0.</param>
     /// <param name="mark">The mark that it and all that come of it are found by, see <see cref="ProcessMark"/>; 0 for none.</param>
+    /// <param name="input">The file that is its standard input.</param>
     /// <returns>Null if it could not be started.</returns>
     public static ChildProcess? Start(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder, out int error, ulong mark = 0)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder, out int error, ulong mark = 0, string input = "/dev/null")
     {
         ChildProcess child = new();
         int* pipes = stackalloc int[4];
@@ -58,7 +59,7 @@ internal sealed unsafe class ChildProcess : HookProcess
         (child._out, child._error) = (pipes[0], pipes[2]);
         using CStrings argv = new(arguments);
         using CStrings envp = new(environment);
-        using CStrings paths = new([path, folder, "/dev/null"]);
+        using CStrings paths = new([path, folder, input]);
         byte** names = paths.Pointer, words = argv.Pointer, variables = envp.Pointer;
         (int stdout, int stderr) = (pipes[1], pipes[3]);
         for (int attempt = 0; ; attempt++)

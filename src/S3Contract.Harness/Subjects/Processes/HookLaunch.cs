@@ -5,8 +5,16 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// <param name="Folder">The folder of the unit, where it starts.</param>
 /// <param name="Environment">Its whole environment, each as <c>name=value</c>.</param>
 /// <param name="Channel">A folder private to the hook.</param>
-internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<string> Environment, string Channel)
+/// <param name="Hook">The name of the hook.</param>
+internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<string> Environment, string Channel, string Hook)
 {
+    /// <summary>Is it thrown away, however it ends?</summary>
+    public bool IsThrownAway { get; init; }
+
+    /// <summary>Is a variable of the environment the same in each hook of each unit?</summary>
+    public static bool IsOfEveryHook(string variable) =>
+        !variable.StartsWith("JUJU_", StringComparison.Ordinal) && !variable.StartsWith("CHARM_DIR=", StringComparison.Ordinal);
+
     /// <summary>The words of the command by which the program is run: itself, unless it is isolated.</summary>
     public string[] Words { get; init; } = [Program];
 
@@ -17,6 +25,11 @@ internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<s
 /// <summary>Starts the processes of hooks.</summary>
 internal interface IHookStarter
 {
+    /// <summary>The charm's program for a hook; null if the charm has no code for it.</summary>
+    /// <param name="folder">The folder of the unit.</param>
+    /// <param name="hook">The hook.</param>
+    string? Find(string folder, Hook hook) => EntryPoint.Find(folder, hook);
+
     /// <summary>Starts a process for a hook.</summary>
     /// <param name="start">The hook.</param>
     /// <param name="error">The system's error number if it could not be started, else 0.</param>

@@ -1,3 +1,5 @@
+using S3Contract.Harness.Subjects.HookCommands;
+
 namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>The process that runs the charm's code for one hook, in a session and group of its own, with its output on two pipes.</summary>
@@ -12,6 +14,37 @@ internal abstract class HookProcess : IDisposable
     public abstract int StdoutDescriptor { get; }
 
     public abstract int StderrDescriptor { get; }
+
+    /// <summary>Writable when it can be told more of what it has been answered; -1 if it has been told all.</summary>
+    public virtual int InputDescriptor => -1;
+
+    /// <summary>Is the hook over, though its process goes on?</summary>
+    public virtual bool IsDone => false;
+
+    /// <summary>What went wrong beside what its end tells, for people; null for nothing.</summary>
+    public virtual string? Problem => null;
+
+    /// <summary>Takes what has come on its standard output.</summary>
+    /// <param name="bytes">What has come.</param>
+    /// <param name="stdout">What the hook has printed.</param>
+    /// <param name="stderr">What it has printed on standard error.</param>
+    public virtual void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout, BoundedOutput stderr) => stdout.Add(bytes);
+
+    /// <summary>The next hook command that it asks for by its standard output; null if none, or if it asks in no such way.</summary>
+    public virtual HookRequest? NextRequest() => null;
+
+    /// <summary>The standard input of a hook command that it has asked for so.</summary>
+    public virtual byte[] Input(int number) => [];
+
+    /// <summary>Answers a hook command that it has asked for so.</summary>
+    public virtual void Answer(HookRequest request, HookAnswer answer)
+    {
+    }
+
+    /// <summary>Tells it more of what it has been answered, as far as it listens.</summary>
+    public virtual void TellMore()
+    {
+    }
 
     /// <summary>Has the process ended? Looks without waiting.</summary>
     public abstract bool HasEnded();

@@ -37,6 +37,9 @@ internal sealed class HookRun(
     /// <summary>Is a connection that is refused a sign that the workload is not there?</summary>
     public bool MissesWorkload { get; init; }
 
+    /// <summary>Is the hook thrown away, however it ends?</summary>
+    public bool IsThrownAway { get; init; }
+
     /// <summary>Runs the charm.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; the process is no more.</exception>
     public HookExit Run(CancellationToken cancellation)
@@ -44,10 +47,11 @@ internal sealed class HookRun(
         using HookChannel channel = new(channelFolder, _volume.Room);
         _channel = channel;
         HookVariables juju = transaction.Environment with { ContextId = _context };
-        HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder)
+        HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder, transaction.Hook.Name)
         {
             Words = launcher.Isolation?.Around(MissesWorkload ? RefusedConnections.Watched(program, channelFolder) : [program], folder, launcher.ToolsOf(juju.Juju), Mounts, Network, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
             Mark = mark,
+            IsThrownAway = IsThrownAway,
         };
         using HookProcess? child = starter.Start(start, out int error);
         if (child is null)
@@ -107,15 +111,17 @@ internal sealed class HookRun(
         Drain(child, channel);
         child.KillGroup();
         (int exitCode, int signal) = child.Reap();
-        return Outcome(timedOut, channel.Problem, exitCode, signal);
+        return Outcome(timedOut, channel.Problem, child.Problem, exitCode, signal);
     }
 
     private bool IsOver(long start) => Stopwatch.GetElapsedTime(start) > launcher.TimeLimit;
 
-    private HookExit Outcome(bool timedOut, string? problem, int exitCode, int signal)
+    private HookExit Outcome(bool timedOut, string? tooMuch, string? problem, int exitCode, int signal)
     {
-        if (problem is not null)
-            return new HookExit(HookExitKind.TimedOut, problem, _stdout.ToString(), _stderr.ToString());
+        if (tooMuch is not null)
+            return new HookExit(HookExitKind.TimedOut, tooMuch, _stdout.ToString(), _stderr.ToString());
+        if (problem is not null && !timedOut && !Commands.EndNow)
+            return new HookExit(HookExitKind.Error, problem + LastWords(), _stdout.ToString(), _stderr.ToString());
 
         (HookExitKind kind, string? failure) = (timedOut, signal, exitCode) switch
         {
@@ -133,6 +139,9 @@ internal sealed class HookRun(
     private string MissingModule() => _stderr.ToString().Contains("ModuleNotFoundError: No module named 'ops'", StringComparison.Ordinal)
         ? ": the charm finds no module ops (install it into the folder venv of the charm, or name its folder in the profile: environment: {PYTHONPATH: FOLDER})"
         : "";
+
+    private string LastWords() =>
+        _stderr.ToString().TrimEnd().Split('\n')[^1].Trim() is { Length: > 0 } last ? "; its last words: " + last : "";
 
     private static string SignalName(int signal) => signal switch
     {
@@ -155,10 +164,11 @@ internal sealed class HookRun(
     {
         cancellation.ThrowIfCancellationRequested();
         bool knowsEnd = child.EndDescriptor >= 0;
-        (bool ended, bool request) = Wait(child, channel, knowsEnd ? 50 : 5);
+        (bool ended, bool request, _) = Wait(child, channel, knowsEnd ? 50 : 5);
         if (request)
             Serve(child, channel, start, begin);
-        return knowsEnd ? ended : child.HasEnded();
+        ServeAskedAloud(child, channel, begin);
+        return child.IsDone || (knowsEnd ? ended : child.HasEnded());
     }
 
     // What is not served when the time is over is not served at all.
@@ -174,12 +184,31 @@ internal sealed class HookRun(
         }
     }
 
+    private void ServeAskedAloud(HookProcess child, HookChannel channel, long begin)
+    {
+        while (!IsOver(begin) && channel.Problem is null && child.NextRequest() is { } request)
+        {
+            child.Answer(request, Commands.Run(request, child.Input));
+            channel.Count(request);
+        }
+    }
+
     private void Drain(HookProcess child, HookChannel channel)
     {
         long start = Stopwatch.GetTimestamp();
+        if (child.IsDone)
+        {
+            // It goes on: what it has said until now is what the hook has said.
+            while (Wait(child, channel, 0, outputOnly: true).Output && Stopwatch.GetElapsedTime(start) < s_grace)
+            {
+            }
+
+            return;
+        }
+
         while ((_stdoutOpen || _stderrOpen) && Stopwatch.GetElapsedTime(start) is var waited && waited < s_grace)
         {
-            (_, bool request) = Wait(child, channel, (int)(s_grace - waited).TotalMilliseconds + 1, outputOnly: true);
+            (_, bool request, _) = Wait(child, channel, (int)(s_grace - waited).TotalMilliseconds + 1, outputOnly: true);
             if (request)
             {
                 foreach (HookRequest late in channel.Receive())
@@ -188,32 +217,42 @@ internal sealed class HookRun(
         }
     }
 
-    private unsafe (bool Ended, bool Request) Wait(HookProcess child, HookChannel channel, int milliseconds, bool outputOnly = false)
+    private unsafe (bool Ended, bool Request, bool Output) Wait(HookProcess child, HookChannel channel, int milliseconds, bool outputOnly = false)
     {
         // A negative descriptor is left out by poll.
-        Posix.PollEntry* entries = stackalloc Posix.PollEntry[4];
+        Posix.PollEntry* entries = stackalloc Posix.PollEntry[5];
         entries[0] = new Posix.PollEntry { Descriptor = channel.Descriptor, Events = Posix.PollIn };
         entries[1] = new Posix.PollEntry { Descriptor = _stdoutOpen ? child.StdoutDescriptor : -1, Events = Posix.PollIn };
         entries[2] = new Posix.PollEntry { Descriptor = _stderrOpen ? child.StderrDescriptor : -1, Events = Posix.PollIn };
         entries[3] = new Posix.PollEntry { Descriptor = outputOnly ? -1 : child.EndDescriptor, Events = Posix.PollIn };
-        if (Posix.Poll(entries, 4, milliseconds) <= 0)
-            return (false, false);
+        entries[4] = new Posix.PollEntry { Descriptor = outputOnly ? -1 : child.InputDescriptor, Events = Posix.PollOut };
+        if (Posix.Poll(entries, 5, milliseconds) <= 0)
+            return (false, false, false);
 
         if (entries[1].Returned != 0)
-            _stdoutOpen = ReadInto(_stdout, child.StdoutDescriptor);
+        {
+            ReadOnlySpan<byte> heard = ReadFrom(child.StdoutDescriptor);
+            _stdoutOpen = !heard.IsEmpty;
+            child.Heard(heard, _stdout, _stderr);
+        }
+
         if (entries[2].Returned != 0)
-            _stderrOpen = ReadInto(_stderr, child.StderrDescriptor);
-        return (entries[3].Returned != 0, entries[0].Returned != 0);
+        {
+            ReadOnlySpan<byte> heard = ReadFrom(child.StderrDescriptor);
+            _stderrOpen = !heard.IsEmpty;
+            _stderr.Add(heard);
+        }
+
+        if (entries[4].Returned != 0)
+            child.TellMore();
+        return (entries[3].Returned != 0, entries[0].Returned != 0, entries[1].Returned != 0 || entries[2].Returned != 0);
     }
 
-    private unsafe bool ReadInto(BoundedOutput output, int descriptor)
+    private unsafe ReadOnlySpan<byte> ReadFrom(int descriptor)
     {
         fixed (byte* start = _buffer)
         {
-            nint length = Posix.Read(descriptor, start, _buffer.Length);
-            if (length > 0)
-                output.Add(_buffer.AsSpan(0, (int)length));
-            return length > 0;
+            return _buffer.AsSpan(0, Math.Max(0, (int)Posix.Read(descriptor, start, _buffer.Length)));
         }
     }
 }

@@ -9,6 +9,7 @@ internal static partial class Posix
     public const int OpenNonBlocking = 0x800;
     public const int OpenCloseOnExec = 0x80000;
     public const short PollIn = 1;
+    public const short PollOut = 4;
     public const int SigKill = 9;
     public const int SigStop = 19;
     public const int Enoent = 2;

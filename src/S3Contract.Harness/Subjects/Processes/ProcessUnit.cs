@@ -74,7 +74,8 @@ internal sealed class ProcessUnit : IUnitHost
             using HeldFolder place = home.MadeBelow("storage/" + storage);
         }
 
-        string? program = EntryPoint.Find(_folder.Path, transaction.Hook);
+        IHookStarter starter = _isCold || _launcher.Isolation is not null ? ColdStart.Only : _launcher.Starter;
+        string? program = starter.Find(_folder.Path, transaction.Hook);
         if (program is null)
         {
             return transaction.Hook.Kind == HookKind.Action
@@ -90,13 +91,13 @@ internal sealed class ProcessUnit : IUnitHost
         try
         {
             string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
-            IHookStarter starter = _isCold || _launcher.Isolation is not null ? ColdStart.Only : _launcher.Starter;
             if (_launcher.Pebble is { } pebble)
                 _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{_hooks.ToString(CultureInfo.InvariantCulture)}"));
             _containers?.Begin(transaction);
             IsolatedNetwork? network = Network(transaction);
             exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume)
             {
+                IsThrownAway = !keepLocalState,
                 Mounts = _containers?.Mounts ?? [],
                 Network = network,
 

@@ -11,6 +11,9 @@ public enum Transport
 
     /// <summary>For a charm in Python: forked from one Python that has loaded what the charm imports.</summary>
     Warm,
+
+    /// <summary>By a program of the charm that does one hook after the other: <c>docs/worker.md</c>.</summary>
+    Worker,
 }
 
 /// <summary>The words for it.</summary>
@@ -18,5 +21,5 @@ internal static class TransportName
 {
     /// <summary>All, each by its name.</summary>
     public static IReadOnlyList<(string Name, Transport Transport)> All { get; } =
-        [("auto", Transport.Auto), ("cold", Transport.Cold), ("warm", Transport.Warm)];
+        [("auto", Transport.Auto), ("cold", Transport.Cold), ("warm", Transport.Warm), ("worker", Transport.Worker)];
 }

@@ -46,7 +46,7 @@ internal sealed class ForkServer : IDisposable
         File.WriteAllText(script, Script());
         string pipe = Path.Combine(folder, "requests");
         int requests = Pipes.Make(pipe, Posix.OpenReadWrite);
-        string[] own = [.. python.Environment([.. environment.Where(IsOfEveryHook)], stage), "S3CONTRACT_ROOM=" + new string('x', Room)];
+        string[] own = [.. python.Environment([.. environment.Where(HookLaunch.IsOfEveryHook)], stage), "S3CONTRACT_ROOM=" + new string('x', Room)];
         string[] words = [.. python.CommandLine(stage).Take(1 + python.Flags.Count), script, pipe, stage];
         ChildProcess? process = requests < 0 ? null : ChildProcess.Start(python.Executable, words, own, stage, out _);
         if (process is null)
@@ -106,9 +106,6 @@ internal sealed class ForkServer : IDisposable
             _run.Release(_process.Pid);
         }
     }
-
-    private static bool IsOfEveryHook(string variable) =>
-        !variable.StartsWith("JUJU_", StringComparison.Ordinal) && !variable.StartsWith("CHARM_DIR=", StringComparison.Ordinal);
 
     // A hook tells them.
     private static bool IsName(string module) =>

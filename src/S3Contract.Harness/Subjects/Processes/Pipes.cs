@@ -1,7 +1,6 @@
 using S3Contract.Harness.Files;
-using S3Contract.Harness.Subjects.Processes;
 
-namespace S3Contract.Harness.Subjects.Warm;
+namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>Named pipes.</summary>
 internal static class Pipes
