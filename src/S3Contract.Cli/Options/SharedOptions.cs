@@ -169,7 +169,7 @@ internal static class SharedOptions
 
     public static Option<Transport> Transport() => new("--transport")
     {
-        Description = "How hooks are started: auto (the default: as the profile says, else cold), cold (a process for each, as Juju does), warm (forked, for charms in Python).",
+        Description = "How hooks are started: auto (the default: as the profile says, else warm for a charm in Python, else cold), cold (a process for each, as Juju does), warm (forked, for charms in Python), worker (docs/worker.md).",
         HelpName = string.Join('|', TransportName.All.Select(one => one.Name)),
         CustomParser = result => One(result, [.. TransportName.All]),
     };

@@ -96,6 +96,7 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         return new ColdRun(again)
         {
             IsCold = true,
+            Elsewise = cast.Elsewise,
             DiffersAt = step,
             IsNondeterministic = !third.Run.Interrupted && CaseRun.FirstDifference(again, third) is not null,
         };

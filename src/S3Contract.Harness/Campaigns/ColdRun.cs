@@ -12,6 +12,9 @@ internal sealed record ColdRun(CaseRun Run)
     /// <summary>The step from which the run was another before, when its hooks could be started in another way; null if it was the same.</summary>
     public int? DiffersAt { get; init; }
 
+    /// <summary>How its hooks were started before, in a word.</summary>
+    public string Elsewise { get; init; } = "warm";
+
     /// <summary>Is it another each time, however its hooks are started?</summary>
     public bool IsNondeterministic { get; init; }
 
@@ -23,5 +26,5 @@ internal sealed record ColdRun(CaseRun Run)
     public string? Notice(string script) => DiffersAt is not { } step ? null
         : IsNondeterministic
             ? string.Create(CultureInfo.InvariantCulture, $"the charm is not deterministic: {script} went another way at step {step} when it ran again; what counts is how it went cold")
-            : string.Create(CultureInfo.InvariantCulture, $"only warm: {script} went another way at step {step} where hooks were started warm; no fault of the charm, so what counts is how it goes cold");
+            : string.Create(CultureInfo.InvariantCulture, $"only {Elsewise}: {script} went another way at step {step} than where hooks start cold; no fault of the charm, so what counts is how it goes cold");
 }

@@ -58,6 +58,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     ICharmSubject ICharmSubject.Cold => !_isWorkerAlone && (IsElsewise || _revisions.Values.Any(revision => revision.IsElsewise)) ? _cold : this;
 
     /// <inheritdoc/>
+    string ICharmSubject.Elsewise => _worker is null ? "warm" : "by the worker";
+
+    /// <inheritdoc/>
     string? ICharmSubject.HookStarts => _warm switch
     {
         null when _worker is { HasWorked: true } => "hooks are done by the charm's worker, one after the other; " + (_isWorkerAlone

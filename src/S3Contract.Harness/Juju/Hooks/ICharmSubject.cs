@@ -17,6 +17,9 @@ public interface ICharmSubject
     /// <summary>How hooks are started, and why so, for people; null if there is nothing to say.</summary>
     internal string? HookStarts => null;
 
+    /// <summary>How hooks are started where it is not as Juju does, in a word.</summary>
+    internal string Elsewise => "warm";
+
     /// <summary>Why nothing more is expected of the charm, for people: hooks of it hang, time after time; null as long as something is.</summary>
     internal string? Hangs => null;
 

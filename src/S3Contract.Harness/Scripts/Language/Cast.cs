@@ -69,6 +69,9 @@ internal sealed record Cast(Player Provider, Player Requirer)
         }
     }
 
+    /// <summary>How hooks are started where it is not as Juju does, in a word.</summary>
+    internal string Elsewise => (ReferenceEquals(Provider, Provider.Cold) ? Requirer : Provider).Charm.Elsewise;
+
     /// <summary>What the profiles say of the simulated Juju, and the rest as given.</summary>
     internal SimulationOptions Simulating(SimulationOptions options) =>
         options with { Juju = Provider.Profile.JujuVersion ?? Requirer.Profile.JujuVersion ?? options.Juju, S3 = HasS3 ? Serving() : options.S3 };

@@ -24,22 +24,32 @@ internal static class ProcessMark
     public static ulong Of(int unit) => (s_run * Units) + ((ulong)unit % Units);
 
     /// <summary>Starts something that has the mark. Nothing else must be started meanwhile.</summary>
-    public static unsafe int Start(ulong mark, Func<int> start)
+    /// <param name="mark">The mark; 0 for none.</param>
+    /// <param name="start">Starts it.</param>
+    /// <param name="by">The process that starts it; 0 for this one.</param>
+    public static T Start<T>(ulong mark, Func<T> start, int by = 0)
     {
-        Posix.Limit before;
-        if (mark == 0 || Posix.LimitOf(0, FileLocks, null, &before) != 0)
-            return start();
-
-        Posix.Limit marked = before with { Soft = mark };
-        bool isSet = mark <= before.Hard && Posix.LimitOf(0, FileLocks, &marked, null) == 0;
+        ulong before = Put(mark, by);
         try
         {
             return start();
         }
         finally
         {
-            if (isSet)
-                _ = Posix.LimitOf(0, FileLocks, &before, null);
+            Put(before, by);
         }
+    }
+
+    /// <summary>Marks a process: what it starts from now on has the mark.</summary>
+    /// <param name="mark">The mark; 0 for none.</param>
+    /// <param name="process">The process; 0 for this one.</param>
+    /// <returns>What to put back; 0 for nothing.</returns>
+    public static unsafe ulong Put(ulong mark, int process)
+    {
+        Posix.Limit before;
+        if (mark == 0 || Posix.LimitOf(process, FileLocks, null, &before) != 0 || mark > before.Hard)
+            return 0;
+        Posix.Limit marked = before with { Soft = mark };
+        return Posix.LimitOf(process, FileLocks, &marked, null) == 0 ? before.Soft : 0;
     }
 }

@@ -73,6 +73,16 @@ internal sealed class ForkServer : IDisposable
             return Ask(request, s_short);
     }
 
+    /// <summary>Forks for a hook.</summary>
+    /// <param name="job">The file that tells of it.</param>
+    /// <param name="mark">The mark that all its processes are to have.</param>
+    /// <returns>The answer; null if none came, and none will.</returns>
+    public string? Fork(string job, ulong mark)
+    {
+        lock (_lock)
+            return ProcessMark.Start(mark, () => Ask("run " + job, s_short), _process.Pid);
+    }
+
     /// <summary>Loads what hooks have imported, if that can be done once for all of them.</summary>
     /// <param name="modules">The names of the modules.</param>
     /// <returns>Why not; null if it could.</returns>

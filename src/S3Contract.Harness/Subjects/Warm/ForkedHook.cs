@@ -54,7 +54,7 @@ internal sealed unsafe class ForkedHook : HookProcess
             .. python.Environment(start.Environment, start.Folder),
         ];
         channel.Write("job", Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => field + "\0"))));
-        if (!int.TryParse(server.Ask("run " + job), NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+        if (!int.TryParse(server.Fork(job, start.Mark), NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
         {
             hook.Close();
             return null;

@@ -22,6 +22,7 @@ internal sealed class WorkerHook : HookProcess
     private (int, int)? _died;
     private int _requests;
     private bool _isKilled;
+    private readonly ulong _unmarked;
 
     /// <summary>Begins a hook.</summary>
     /// <param name="worker">Who does it.</param>
@@ -33,6 +34,7 @@ internal sealed class WorkerHook : HookProcess
         (_worker, _start, _leave) = (worker, start, leave);
         _context = start.Environment.First(variable => variable.StartsWith(Context, StringComparison.Ordinal))[Context.Length..];
         Pid = worker.Process.Pid;
+        _unmarked = ProcessMark.Put(start.Mark, Pid);
         worker.Tell(WorkerMessage.Hook(start));
     }
 
@@ -104,7 +106,11 @@ internal sealed class WorkerHook : HookProcess
         return how;
     }
 
-    public override void Dispose() => _leave(_worker, _end is { ExitCode: 0 } && _garbage is null && !_start.IsThrownAway && _line.Count == 0);
+    public override void Dispose()
+    {
+        ProcessMark.Put(_unmarked, Pid);
+        _leave(_worker, _end is { ExitCode: 0 } && _garbage is null && !_start.IsThrownAway && _line.Count == 0);
+    }
 
     private void Take(BoundedOutput stdout, BoundedOutput stderr)
     {
