@@ -47,8 +47,8 @@ internal sealed class JudgeCommand
         var reports = new ReportFiles(parsed.GetValue(_report) ?? [], _services.Kinds(), _around);
         CheckReport? previous = PreviousReport.Read(parsed.GetValue(_previous));
         CharmProfile profile = parsed.GetValue(_profile) is { } name ? CharmProfileFile.Named(name).Required() : new CharmProfile();
-        Trace[] traces = [.. parsed.GetValue(_traces)!.SelectMany(file => TraceJson.Read(NamedFile.Text(file, "a trace", _around), file))];
-        CheckReport report = _services.GetRequiredService<TraceCheck>().Run(traces, parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
+        IEnumerable<Trace>[] files = [.. parsed.GetValue(_traces)!.Select(file => NamedFile.Traces(file, _around))];
+        CheckReport report = _services.GetRequiredService<TraceCheck>().Run(files.SelectMany(traces => traces), parsed.GetValue(_level), profile.Waive) with { Partial = "saved traces" };
         new CheckView(Screen.For(_around, parsed.GetValue(_noColor)), _around.Program, new CheckVerdict())
         {
             Verbose = parsed.GetValue(_verbose),

@@ -1,27 +1,53 @@
 using S3Contract.Harness.Files;
+using S3Contract.Harness.Traces;
+
 namespace S3Contract.Cli.Opening;
 
 /// <summary>A file of ours that is named on the command line; <c>-</c> is standard input.</summary>
 internal static class NamedFile
 {
     private const long Largest = 1024L * 1024 * 1024;
+    private const string Traced = "a trace";
+
+    /// <summary>The traces in it: of a file one after the other, as often as they are gone through; of what can be read but once all together.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="around">Where standard input is had from.</param>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static IEnumerable<Trace> Traces(string file, Surroundings around) =>
+        !string.Equals(file, "-", StringComparison.Ordinal) && FileNode.At(file, follow: true) is { Kind: FileNodeKind.File }
+            ? OneByOne(file)
+            : TraceJson.Read(Text(file, Traced, around), file);
+
+    private static IEnumerable<Trace> OneByOne(string file)
+    {
+        using StreamReader reader = Tried(file, Traced, () => new StreamReader(file));
+        foreach (Trace trace in TraceJson.Read(reader, file))
+        {
+            yield return trace;
+        }
+    }
 
     /// <summary>Its text.</summary>
     /// <param name="file">The file.</param>
     /// <param name="expected">What it should be: <c>a trace</c>.</param>
     /// <param name="around">Where standard input is had from.</param>
     /// <exception cref="UsageException">It cannot be read.</exception>
-    public static string Text(string file, string expected, Surroundings around)
+    public static string Text(string file, string expected, Surroundings around) => Tried(file, expected, () =>
+    {
+        if (string.Equals(file, "-", StringComparison.Ordinal))
+        {
+            using var reader = new StreamReader(around.Input());
+            return reader.ReadToEnd();
+        }
+
+        return PlainFile.Text(file, Largest);
+    });
+
+    private static T Tried<T>(string file, string expected, Func<T> read)
     {
         try
         {
-            if (string.Equals(file, "-", StringComparison.Ordinal))
-            {
-                using var reader = new StreamReader(around.Input());
-                return reader.ReadToEnd();
-            }
-
-            return PlainFile.Text(file, Largest);
+            return read();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

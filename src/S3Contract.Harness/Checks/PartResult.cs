@@ -28,10 +28,11 @@ internal sealed class PartResult(
     private readonly Dictionary<string, JudgedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ScenarioResult> _scenarios = [];
     private readonly List<Trace> _traces = [];
+    private readonly Redaction _unkept = new();
     private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Text, string? Repeat)> _searched = new(StringComparer.Ordinal);
 
-    /// <summary>The runs, masked.</summary>
+    /// <summary>The runs, masked; of saved ones only those that broke a clause.</summary>
     public IReadOnlyList<Trace> Traces => _traces;
 
     /// <summary>Hooks that ran.</summary>
@@ -76,6 +77,7 @@ internal sealed class PartResult(
         ScriptRun run = played.Run;
         CutShort |= run.Interrupted;
         _judge.Add(played.Judge);
+        _ownJudge.Add(run.Trace);
         Redaction secrets = Keep(run.Trace, run.Script, isOwn);
         JudgedRun judged = _runs[script.Name];
         ScenarioResult result = run.Verdict switch
@@ -101,11 +103,23 @@ internal sealed class PartResult(
         return run.Expectations.Where(result => result.Outcome == ExpectationOutcome.NotHeld).SelectMany(result => ExpectationText.Of(result, secrets));
     }
 
-    /// <summary>Takes a saved run in: its expectations are not known any more, only what happened.</summary>
+    /// <summary>Takes a saved run in: its expectations are not known any more, only what happened. It is kept if anything in it is to be told: there
+    /// may be more runs than memory.</summary>
     public void Add(Trace trace)
     {
+        int known = _judge.Violations.Count + _ownJudge.Violations;
         _judge.Add(trace);
-        Keep(trace, null);
+        _ownJudge.Add(trace);
+        if (_judge.Violations.Count + _ownJudge.Violations > known)
+        {
+            Keep(trace, null);
+        }
+        else
+        {
+            Count(trace);
+            _unkept.Learn(trace);
+        }
+
         _scenarios.Add(new ScenarioResult(trace.Header.Script, Verdict.Inconclusive) { Reason = "a saved trace does not hold what its script expected" });
     }
 
@@ -113,19 +127,19 @@ internal sealed class PartResult(
     {
         var secrets = Redaction.Of(trace);
         Trace masked = secrets.Mask(Sightings.Noted(trace));
-        foreach (Step step in masked.Steps)
-        {
-            if (step is HookStep hook)
-            {
-                Hooks++;
-                HookCommands += hook.Entries.Count(entry => entry is not EventEmitted);
-            }
-        }
-
-        _ownJudge.Add(trace);
+        Count(masked);
         _traces.Add(masked);
         _runs[trace.Header.Script] = new JudgedRun(script, masked, secrets) { IsOwn = isOwn };
         return secrets;
+    }
+
+    private void Count(Trace trace)
+    {
+        foreach (HookStep hook in trace.Steps.OfType<HookStep>())
+        {
+            Hooks++;
+            HookCommands += hook.Entries.Count(entry => entry is not EventEmitted);
+        }
     }
 
     /// <summary>What was found, from which what is told of it follows.</summary>
@@ -164,7 +178,7 @@ internal sealed class PartResult(
         });
 
     // What holds of many runs names none of them.
-    private string Masked(string text) => _runs.Values.Aggregate(text, (masked, run) => run.Secrets.Mask(masked));
+    private string Masked(string text) => _unkept.Mask(_runs.Values.Aggregate(text, (masked, run) => run.Secrets.Mask(masked)));
 
     private FoundViolation Found(Violation violation)
     {

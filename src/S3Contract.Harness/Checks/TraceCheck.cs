@@ -13,20 +13,24 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
     private readonly IReadOnlyList<OwnClause> _ownClauses = OwnJudge.Distinct(ownClauses ?? []);
 
     /// <summary>Judges traces.</summary>
-    /// <param name="traces">The traces; at least one.</param>
+    /// <param name="traces">The traces; at least one. Each is judged before the next one is asked for, and only what went wrong is kept. They are
+    /// gone through once, and once more if a run without a relation does not say which endpoint it is about.</param>
     /// <param name="level">The clauses of this level and those below decide.</param>
     /// <param name="waived">The clauses that are waived, each with its reason.</param>
-    public CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived) => Run(traces, level, waived, ContractVersion.Any);
+    public CheckReport Run(IEnumerable<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived) => Run(traces, level, waived, ContractVersion.Any);
 
     /// <summary>The same, the side under test taken to speak a version, whatever it wrote.</summary>
-    internal CheckReport Run(IReadOnlyList<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived, ContractVersion speaks)
+    internal CheckReport Run(IEnumerable<Trace> traces, ClauseLevel level, IReadOnlyDictionary<string, string> waived, ContractVersion speaks)
     {
         var parts = new List<(TracePart Part, PartResult Result)>();
-        TracePart[] known = [.. traces.SelectMany(TracePart.Of).Where(part => part.Endpoint is not null)];
+        var known = new Lazy<TracePart[]>(() => [.. traces.SelectMany(TracePart.Of).Where(part => part.Endpoint is not null).Distinct()]);
+        ulong? seed = null;
         foreach (Trace trace in traces)
         {
+            seed ??= trace.Header.Seed;
+
             // A run without a relation does not say which endpoint it is about; the other runs of the charm do.
-            foreach (TracePart part in TracePart.Of(trace).Select(part => part.Endpoint is null ? Array.Find(known, part.IsSameCharm) ?? part : part))
+            foreach (TracePart part in TracePart.Of(trace).Select(part => part.Endpoint is null ? Array.Find(known.Value, part.IsSameCharm) ?? part : part))
             {
                 PartResult? result = parts.FirstOrDefault(one => one.Part == part).Result;
                 if (result is null)
@@ -53,7 +57,7 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
             Listed(parts.Select(part => RoleNames.Of(part.Part.Role))),
             Listed(parts.Select(part => part.Part.Endpoint ?? "")),
             Listed(parts.Select(part => part.Part.Host)));
-        return CheckSummary.Of(tool, subject, LevelName.Of(level), traces[0].Header.Seed, [.. parts.Select(part => part.Result.Evidence())]) with
+        return CheckSummary.Of(tool, subject, LevelName.Of(level), seed ?? 0, [.. parts.Select(part => part.Result.Evidence())]) with
         {
             UntakenTransitions = CheckSummary.Untaken([.. parts.Select(part => part.Result)]),
         };

@@ -36,6 +36,9 @@ internal sealed class OwnJudge(IReadOnlyList<OwnClause> clauses, JudgeOptions op
         return all;
     }
 
+    /// <summary>How many violations are kept.</summary>
+    public int Violations => _found.Values.Sum(found => found.Violations.Count);
+
     /// <summary>Judges a run.</summary>
     public void Add(Trace trace)
     {

@@ -51,24 +51,40 @@ public static class TraceJson
     /// <exception cref="TraceFormatException">The text is not a trace: says where and what was expected.</exception>
     public static IReadOnlyList<Trace> Read(string text, string file)
     {
-        var traces = new List<Trace>();
+        using var reader = new StringReader(text);
+        return [.. Read(reader, file)];
+    }
+
+    /// <summary>Reads traces one after the other, each when it is asked for: no more than one is held.</summary>
+    /// <param name="reader">The text of the file.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="TraceFormatException">The text is not a trace: says where and what was expected. Thrown when that place is reached.</exception>
+    public static IEnumerable<Trace> Read(TextReader reader, string file)
+    {
         TraceHeader? header = null;
         var steps = new List<Step>();
+        var lines = new NewlineReader(reader);
         int line = 0;
-        foreach (ReadOnlySpan<char> content in text.AsSpan().EnumerateLinesAtNewline())
+        while (lines.TryRead(out ReadOnlyMemory<char> content))
         {
             line++;
-            if (content.IsWhiteSpace())
+            if (content.Span.IsWhiteSpace())
             {
                 continue;
             }
 
-            byte[] utf8 = Bytes(content);
+            byte[] utf8 = Bytes(content.Span);
             RefuseLongTexts(utf8, file, line);
             if (IsHead(utf8))
             {
-                Close();
-                header = ReadHead(utf8, file, line);
+                TraceHeader next = ReadHead(utf8, file, line);
+                if (header is not null)
+                {
+                    yield return new Trace(header, [.. steps]);
+                    steps.Clear();
+                }
+
+                header = next;
             }
             else if (header is null)
             {
@@ -87,17 +103,9 @@ public static class TraceJson
             }
         }
 
-        Close();
-        return traces.Count > 0 ? traces : throw new TraceFormatException(file, 1, 1, "expected a trace, found an empty file");
-
-        void Close()
-        {
-            if (header is not null)
-            {
-                traces.Add(new Trace(header, [.. steps]));
-                steps.Clear();
-            }
-        }
+        yield return header is null
+            ? throw new TraceFormatException(file, 1, 1, "expected a trace, found an empty file")
+            : new Trace(header, [.. steps]);
     }
 
     private static void EndLine(Utf8JsonWriter writer, Stream stream)
@@ -180,33 +188,6 @@ public static class TraceJson
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
             throw TraceFormatException.From(problem, utf8, file, line);
-        }
-    }
-
-    // Only \n ends a line: JSON text may hold U+2028 and its like unescaped.
-    private static LineEnumerator EnumerateLinesAtNewline(this ReadOnlySpan<char> text) => new(text);
-
-    private ref struct LineEnumerator(ReadOnlySpan<char> text)
-    {
-        private ReadOnlySpan<char> _rest = text;
-        private bool _done;
-
-        public ReadOnlySpan<char> Current { get; private set; }
-
-        public readonly LineEnumerator GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            if (_done)
-            {
-                return false;
-            }
-
-            int end = _rest.IndexOf('\n');
-            _done = end < 0;
-            Current = _done ? _rest : _rest[..end];
-            _rest = _done ? default : _rest[(end + 1)..];
-            return true;
         }
     }
 }

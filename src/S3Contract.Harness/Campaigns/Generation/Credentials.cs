@@ -25,7 +25,7 @@ internal static class Credentials
     /// <param name="opening">Is it the issue that opens the script? That one alone may be a literal, which tells nothing of its origin.</param>
     public static Gen<string> SecretKey(int ordinal, bool opening = false) => Gen.Frequency(
         (10, Written("secret-key", ordinal)),
-        (1, Gen.Constant(new string('s', 5000) + Origin(ordinal))),
+        (1, Gen.Fresh(() => new string('s', 5000) + Origin(ordinal))),
         (1, LikeJson(2, ordinal)),
         (1, Gen.Constant(opening ? "true" : string.Create(CultureInfo.InvariantCulture, $"[true,{ordinal}]"))));
 

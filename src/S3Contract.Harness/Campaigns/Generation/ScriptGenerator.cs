@@ -28,14 +28,16 @@ internal static class ScriptGenerator
         let applications = CaseApplications.Of(swarm)
         from opening in Opening(swarm, applications, scope)
         from draws in Gen.Choose(2, scope.MostDraws)
-        from body in Gen.CollectToArray(Enumerable.Range(FirstDraw, draws), ordinal => Draw(swarm, applications, scope, ordinal))
+        let kinds = Kinds(swarm)
+        from body in Gen.CollectToArray(
+            Enumerable.Range(FirstDraw, draws), ordinal => kinds.SelectMany(kind => CommandGenerator.Of(kind, applications, scope, ordinal)))
         select (swarm, Row([.. opening, .. body.SelectMany(commands => commands), new SettleCommand([])]));
 
     // The opening takes the ordinals before.
     private const int FirstDraw = 6;
 
-    private static Gen<Commands> Draw(Swarm swarm, CaseApplications applications, CampaignScope scope, int ordinal) =>
-        Gen.Frequency(swarm.Enabled.Select(kind => (Weights.Of(kind), CommandGenerator.Of(kind, applications, scope, ordinal))));
+    // First the kind, then a generator of that kind alone: to make those of all kinds for each draw takes longer than to run what is drawn.
+    private static Gen<CommandKind> Kinds(Swarm swarm) => Gen.Frequency(swarm.Enabled.Select(kind => (Weights.Of(kind), Gen.Constant(kind))));
 
     // Every world begins with its applications. Whether they are related before or after they are installed, and before or after there is
     // something to give, is drawn: each order is another path through the contract.
@@ -89,19 +91,21 @@ internal static class ScriptGenerator
         [
             (3, CommandKind.Issue), (2, CommandKind.AddUnit), (3, CommandKind.Elect), (1, CommandKind.Crash), (1, CommandKind.Fail), (1, CommandKind.SetField),
         ];
-        List<(int, Gen<Commands>)> twists =
+        List<(int Weight, Func<Gen<Commands>> Make)> twists =
         [
-            .. kinds.Where(one => swarm.Enabled.Contains(one.Kind)).Select(one => (one.Weight, CommandGenerator.Of(one.Kind, applications, scope, ordinal))),
+            .. kinds.Where(one => swarm.Enabled.Contains(one.Kind))
+                .Select(one => (one.Weight, (Func<Gen<Commands>>)(() => CommandGenerator.Of(one.Kind, applications, scope, ordinal)))),
         ];
         if (!scope.ProviderUnderTest && swarm.Enabled.Contains(CommandKind.HostileWrite))
         {
             var withdrawal = new WriteCommand(CaseApplications.Provider, [KeyValuePair.Create("access-key", ""), KeyValuePair.Create("secret-key", "")]);
-            twists.Add((3, Gen.Constant(One(withdrawal))));
-            twists.Add((2, CommandGenerator.Issue(applications, scope, ordinal, toOne: false).Select(issue => Row([withdrawal, .. issue, .. Offering(2)]))));
-            twists.Add((3, CommandGenerator.Of(CommandKind.HostileWrite, applications, scope, ordinal)));
+            twists.Add((3, () => Gen.Constant(One(withdrawal))));
+            twists.Add((2, () => CommandGenerator.Issue(applications, scope, ordinal, toOne: false).Select(issue => Row([withdrawal, .. issue, .. Offering(2)]))));
+            twists.Add((3, () => CommandGenerator.Of(CommandKind.HostileWrite, applications, scope, ordinal)));
         }
 
-        return from commands in Gen.Frequency(twists)
+        return from twist in Gen.Frequency(twists.Select(twist => (twist.Weight, Gen.Constant(twist.Make))))
+               from commands in twist()
                from steps in Gen.Choose(0, 2)
                select Row([.. commands, .. Offering(steps)]);
     }
