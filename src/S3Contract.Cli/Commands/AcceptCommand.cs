@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
+using S3Contract.Harness.Checks;
 using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Reports.Text;
 using S3Contract.Harness.Scripts.Files;
@@ -74,7 +75,7 @@ internal sealed class AcceptCommand
         foreach (ScriptCase one in ScriptCase.Of(script))
         {
             RunOptions options = cast.OptionsFor(one) with { StopAtFailure = false };
-            ScriptRun run = new ScriptRunner(cast.CastFor(one), options).Run(one.Script, _around.Cancellation);
+            ScriptRun run = ConfirmedScript.Play(cast.CastFor(one), options, one, _around.Cancellation).Run;
             NamedScripts.ThrowIfAny(run.Errors);
             runs.Add((one.Name.Split('/')[^1], run));
         }

@@ -11,6 +11,7 @@ using S3Contract.Harness.Reports.Matrix;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Commands;
@@ -33,6 +34,7 @@ internal sealed class MatrixCommand
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
+    private readonly Option<Transport> _transport = SharedOptions.Transport();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Surroundings _around;
     private readonly IServiceProvider _services;
@@ -43,7 +45,7 @@ internal sealed class MatrixCommand
         _services = services;
         Command = new Command("matrix", "Tries every provider with every requirer, and says who works with whom at which level, and which clause breaks first.\n\n" + ExitCode.MatrixHelp)
         {
-            _providers, _requirers, _course, _report, _seed, _juju, _timeLimit, _noColor,
+            _providers, _requirers, _course, _report, _seed, _juju, _timeLimit, _transport, _noColor,
         };
         Command.SetAction(Run);
     }
@@ -106,7 +108,7 @@ internal sealed class MatrixCommand
 
     private OpenedCharm Open(ParseResult parsed, string name, Roles role, List<OpenedCharm> opened)
     {
-        OpenedCharm charm = OpenedCharm.Open(name, role, timeLimit: parsed.GetValue(_timeLimit), juju: parsed.GetValue(_juju));
+        OpenedCharm charm = OpenedCharm.Open(name, role, timeLimit: parsed.GetValue(_timeLimit), juju: parsed.GetValue(_juju), transport: parsed.GetValue(_transport));
         opened.Add(charm);
         string word = role == Roles.Provider ? "provider" : "requirer";
         return charm.Charm.Metadata.S3Endpoints(role == Roles.Provider ? EndpointRole.Provider : EndpointRole.Requirer).Any() ? charm

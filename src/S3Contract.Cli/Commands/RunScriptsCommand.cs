@@ -12,7 +12,6 @@ using S3Contract.Harness.Reports.Failures;
 using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
@@ -94,9 +93,7 @@ internal sealed class RunScriptsCommand
         {
             ScriptCase script = scripts[i].Case;
             RunOptions options = cast.OptionsFor(script) with { StepTaken = view.StepTaken(script.Name) };
-            Cast players = cast.CastFor(script);
-            ScriptRun run = new ScriptRunner(players, options).Run(script.Script, _around.Cancellation);
-            run = new FailureCauses(players, options with { StepTaken = null }).Explained(run, script.Row, _around.Cancellation);
+            (ScriptRun run, string? notice) = ConfirmedScript.Play(cast.CastFor(script), options, script, _around.Cancellation);
             if (ScriptEnd.NeverRan(run.Trace) is { } neverRan)
             {
                 run = run with { Expectations = [], Shortfalls = [new Shortfall(0, neverRan)] };
@@ -121,6 +118,7 @@ internal sealed class RunScriptsCommand
                 Row = script.Script.Header.Examples is null ? null : script.Row,
             };
             view.Show(script.Name, failure with { Next = Next(parsed, scripts[i].CalledAs, failure) });
+            view.Notice(notice);
             verdicts[i] = failure.Warns ? ScriptVerdict.Passed : run.Verdict;
             broken |= breaks;
         }

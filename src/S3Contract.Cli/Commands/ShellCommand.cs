@@ -6,6 +6,7 @@ using S3Contract.Cli.Shell;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Sessions;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Commands;
@@ -38,6 +39,7 @@ internal sealed class ShellCommand
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
+    private readonly Option<Transport> _transport = SharedOptions.Transport();
     private readonly Option<bool> _noColor = SharedOptions.NoColor();
     private readonly Surroundings _around;
     private readonly IServiceProvider _services;
@@ -46,9 +48,11 @@ internal sealed class ShellCommand
     {
         _around = around;
         _services = services;
-        Command = new Command("shell", About) { _charm, _role, _endpoint, _profile, _seed, _juju, _timeLimit, _noColor };
+        Command = new Command("shell", About) { _charm, _role, _endpoint, _profile, _seed, _juju, _timeLimit, _transport, _noColor };
         _role.Description = "The role the charm plays, where it has endpoints for both: provider or requirer.";
         _endpoint.Description = "The endpoint of the charm; else its first one with interface s3.";
+        _transport.Description = "How hooks are started: cold (the default: a process for each, as Juju does), auto, warm or worker, as for check. What goes wrong is not run once more.";
+        _transport.DefaultValueFactory = _ => Transport.Cold;
         Command.SetAction(Run);
     }
 
@@ -59,7 +63,8 @@ internal sealed class ShellCommand
         string name = parsed.GetValue(_charm) ?? OpenedCharm.Reference;
         JujuVersion? juju = parsed.GetValue(_juju);
         using OpenedCharm charm = OpenedCharm.Open(
-            name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), juju);
+            name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), juju,
+            parsed.GetValue(_transport));
         Roles role = charm.IsReference ? Roles.Both : RoleOf(charm, parsed);
         var player = new Player(charm.Charm, charm.Profile, parsed.GetValue(_endpoint));
         using OpenedCharm provider = OpenedCharm.Open(charm.IsReference ? name : OpenedCharm.Reference, Roles.Provider, juju: juju);

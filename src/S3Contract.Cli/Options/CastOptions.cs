@@ -5,6 +5,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
@@ -22,6 +23,7 @@ internal sealed class CastOptions
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<TimeSpan?> _timeLimit = SharedOptions.TimeLimit();
     private readonly Option<JujuVersion?> _juju = SharedOptions.Juju();
+    private readonly Option<Transport> _transport = SharedOptions.Transport();
     private readonly Option<bool> _isolate = SharedOptions.Isolate();
     private readonly Option<bool> _s3 = SharedOptions.S3();
 
@@ -38,7 +40,7 @@ internal sealed class CastOptions
         foreach (Option option in (Option[])
             [
                 _provider.Charm, _requirer.Charm, _endpoint, _profile, _provider.Endpoint, _requirer.Endpoint, _provider.Profile, _requirer.Profile,
-                _interface, _let, _seed, _juju, _timeLimit, _isolate, _s3,
+                _interface, _let, _seed, _juju, _timeLimit, _transport, _isolate, _s3,
             ])
         {
             command.Add(option);
@@ -63,11 +65,11 @@ internal sealed class CastOptions
                 : $"--{option} is about one charm, and there are two: give --provider-{option} or --requirer-{option}");
         }
 
-        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate));
+        OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate), parsed.GetValue(_transport));
         OpenedCharm? requirer = null;
         try
         {
-            requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate));
+            requirer = _requirer.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate), parsed.GetValue(_transport));
             var cast = new Cast(_provider.PlayerOf(parsed, provider, endpoint), _requirer.PlayerOf(parsed, requirer, endpoint))
             {
                 S3 = parsed.GetValue(_s3),
@@ -161,6 +163,11 @@ internal sealed class CastOptions
         if (parsed.GetValue(_juju) is { } juju)
         {
             words.Add($"{_juju.Name} {juju}");
+        }
+
+        if (parsed.GetValue(_transport) is not Transport.Auto and var transport)
+        {
+            words.Add($"{_transport.Name} {TransportName.All.First(one => one.Transport == transport).Name}");
         }
 
         if (parsed.GetValue(_s3))

@@ -3,6 +3,7 @@ using S3Contract.Cli.Opening;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 
 namespace S3Contract.Cli.Options;
@@ -41,7 +42,8 @@ internal sealed class SideOptions
     /// <param name="timeLimit">The most time one hook may take.</param>
     /// <param name="juju">The Juju to simulate, if one was asked for.</param>
     /// <param name="isolate">Are hooks to be kept apart from the rest of the system?</param>
-    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit, JujuVersion? juju, bool isolate)
+    /// <param name="transport">How hooks are started.</param>
+    public OpenedCharm Open(ParseResult parsed, string? endpoint, string? profile, TimeSpan? timeLimit, JujuVersion? juju, bool isolate, Transport transport)
     {
         if (!IsNamed(parsed))
         {
@@ -53,7 +55,7 @@ internal sealed class SideOptions
         RefuseBoth(Endpoint, endpoint, "--endpoint");
         RefuseBoth(Profile, profile, "--profile");
         OpenedCharm charm = OpenedCharm.Open(
-            parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint, juju, isolate: isolate);
+            parsed.GetValue(Charm)!, _roles, parsed.GetValue(Profile) ?? profile, timeLimit, parsed.GetValue(Endpoint) ?? endpoint, juju, transport, isolate);
         try
         {
             Check(charm, parsed.GetValue(Endpoint) ?? endpoint);

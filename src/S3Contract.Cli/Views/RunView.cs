@@ -52,6 +52,15 @@ internal sealed class RunView(Screen screen, bool verbose)
         }
     }
 
+    /// <summary>Says that a run was another where hooks were not started as Juju does, if it was.</summary>
+    public void Notice(string? notice)
+    {
+        if (notice is not null)
+        {
+            screen.Prose([(Plain.Line(notice), "yellow")]);
+        }
+    }
+
     public void Show(string name, RunFailure failure)
     {
         (string word, string style) = failure switch

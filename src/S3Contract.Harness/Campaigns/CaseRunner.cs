@@ -13,14 +13,22 @@ namespace S3Contract.Harness.Campaigns;
 /// A run depends on its script alone, and several may go on at once; what failures hang on is found out by one thread at a time.</summary>
 /// <param name="cast">Who plays the roles.</param>
 /// <param name="judging">Whom to judge, and what counts.</param>
-/// <param name="seed">The seed of fake values.</param>
-internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0)
+/// <param name="options">How to run.</param>
+internal sealed class CaseRunner(Cast cast, JudgeOptions judging, RunOptions options)
 {
-    private readonly RunOptions _options = Options(judging, seed);
-    private readonly FailureCauses _causes = new(cast, Options(judging, seed));
+    private readonly FailureCauses _causes = new(cast, options with { StepTaken = null });
     private CaseRunner? _cold;
 
-    /// <summary>The same, with each hook started as Juju does; itself as long as that is so anyway.</summary>
+    /// <summary>Makes one that runs scripts to their end, whatever does not hold on the way.</summary>
+    /// <param name="cast">Who plays the roles.</param>
+    /// <param name="judging">Whom to judge, and what counts.</param>
+    /// <param name="seed">The seed of fake values.</param>
+    public CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0)
+        : this(cast, judging, new RunOptions { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false })
+    {
+    }
+
+    /// <summary>The same, with each hook started as Juju does, and nobody told of steps; itself as long as that is so anyway.</summary>
     public CaseRunner Cold
     {
         get
@@ -31,7 +39,7 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
                 return this;
             }
 
-            _ = Interlocked.CompareExchange(ref _cold, new CaseRunner(cold, judging, seed), null);
+            _ = Interlocked.CompareExchange(ref _cold, new CaseRunner(cold, judging, options with { StepTaken = null }), null);
             return _cold;
         }
     }
@@ -55,12 +63,13 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         var judge = new Judge(judging);
         judge.Begin(script.Name);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var runner = new ScriptRunner(cast, _options with
+        var runner = new ScriptRunner(cast, options with
         {
             Row = script.Row,
             StepTaken = step =>
             {
                 judge.Observe(step);
+                options.StepTaken?.Invoke(step);
                 if (isEnough?.Invoke(step, judge) == true)
                 {
                     stop.Cancel();
@@ -157,7 +166,4 @@ internal sealed class CaseRunner(Cast cast, JudgeOptions judging, ulong seed = 0
         run.Run.Verdict != ScriptVerdict.Failed
         && !run.Judge.Violations.Any()
         && !run.Steps.Any(step => step is HookStep { Outcome: HookOutcome.Failed or HookOutcome.CommitRefused });
-
-    private static RunOptions Options(JudgeOptions judging, ulong seed) =>
-        new() { UnderTest = judging.SubjectRoles, Seed = seed, StopAtFailure = false };
 }

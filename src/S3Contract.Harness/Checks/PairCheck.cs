@@ -38,13 +38,14 @@ internal static class PairCheck
             {
                 if (!stop.IsCancellationRequested)
                 {
-                    runs[i] = runner.RunUntil(scripts[i], (step, _) => Observe(watches, step), stop.Token);
+                    CaseRun run = runner.RunUntil(scripts[i], (step, _) => Observe(watches, step), stop.Token);
+                    runs[i] = runner.Confirmed(scripts[i], run, compare: false, stop.Token).Run;
                 }
             });
             cancellation.ThrowIfCancellationRequested();
             return Array.Find(watches, watch => watch.Problem is not null) is { Problem: { } problem }
                 ? new PairResult(null, 0) { Problem = problem.Split('\n')[0] }
-                : Decided(options, [.. runs.OfType<CaseRun>().Select((run, i) => runner.Explained(run, scripts[i].Row, cancellation))]);
+                : Decided(options, [.. runs.OfType<CaseRun>().Select((run, i) => runner.Cold.Explained(run, scripts[i].Row, cancellation))]);
         }
         catch (CharmProblem problem)
         {

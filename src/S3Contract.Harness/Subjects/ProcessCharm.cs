@@ -63,6 +63,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     /// <inheritdoc/>
     string? ICharmSubject.HookStarts => _warm switch
     {
+        null when _worker is not null && _launcher.Isolation is not null => "hooks start cold, a process for each: they are isolated, and a worker is not",
         null when _worker is { HasWorked: true } => "hooks are done by the charm's worker, one after the other; " + (_isWorkerAlone
             ? "the charm has no dispatch, so nothing that went wrong was seen as Juju would start it"
             : "what went wrong ran cold as well, and counts as it went then"),
@@ -140,6 +141,8 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
                 launcher.Isolation = Isolation.Of(launcher);
 
             CharmMetadata metadata = WithContainers(files.Metadata, launcher, profile);
+            if (transport is Transport.Worker && launcher.Isolation is not null && EntryPoint.Obstacle(stage, folder, searchPath) is not null)
+                throw CharmProblem.CannotRun($"{folder}: hooks are isolated, and a worker cannot be (docs/worker.md): the charm needs a dispatch as well");
             if ((options.Endpoint ?? profile.Endpoint) is { } endpoint)
                 metadata = metadata.SpeakingS3At(endpoint);
             return new ProcessCharm(run, launcher, options, metadata, profile, origin);

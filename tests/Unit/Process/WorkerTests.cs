@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using S3Contract.Charms;
-using S3Contract.Harness.Juju.Controller;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Juju.Model;
 using S3Contract.Harness.Metadata;
@@ -74,7 +72,7 @@ public sealed class WorkerTests
         string[] first = [charm.Next().Stderr, charm.Next(1).Stderr];
         HookStep failed = charm.Next();
         HookStep next = charm.Next(1);
-        Assert.That(first.Append(failed.Stderr).Distinct(), Has.One.Items);
+        Assert.That(first.Append(failed.Stderr).Distinct(StringComparer.Ordinal), Has.One.Items);
         Assert.That((failed.Hook.Name, failed.Outcome, failed.Failure), Is.EqualTo(("leader-elected", HookOutcome.Failed, "exit status 4")));
         Assert.That(next.Stderr, Is.Not.EqualTo(failed.Stderr), "of what failed nothing is remembered");
     }
@@ -128,6 +126,13 @@ public sealed class WorkerTests
     public void A_worker_that_asks_without_end_and_never_listens_is_killed()
     {
         using WorkerCharm charm = new("yes '{\"run\": [\"juju-log\", \"x\"]}'");
+        Assert.That(charm.Next().Failure, Does.EndWith("more than 1000 hook commands without reading the answers"));
+    }
+
+    [Test]
+    public void What_a_worker_asks_for_has_an_end_as_for_any_hook()
+    {
+        using WorkerCharm charm = new("while :; do printf '{\"run\": [\"juju-log\", \"%0100000d\"]}\\n' 0; IFS= read -r line; done");
         Assert.That(charm.Next().Failure, Does.StartWith("the hook said more by hook commands than it may"));
     }
 
@@ -142,7 +147,7 @@ public sealed class WorkerTests
     [Test]
     public void What_is_left_behind_ends_with_the_unit_and_the_worker_goes_on()
     {
-        using WorkerCharm charm = new("(cd /; setsid env -i sleep 4323 >/dev/null 2>&1 </dev/null &)\n" + Well);
+        using WorkerCharm charm = new("setsid env -i sleep 4323 >/dev/null 2>&1 </dev/null &\nuntil grep -q ^sleep /proc/$!/cmdline; do :; done\n" + Well);
         charm.Next();
         Assert.That(Left(), Is.Not.Empty);
         charm.Juju.Dispose();

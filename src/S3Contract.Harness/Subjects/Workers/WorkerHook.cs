@@ -9,6 +9,7 @@ namespace S3Contract.Harness.Subjects.Workers;
 internal sealed class WorkerHook : HookProcess
 {
     private const int LongestLine = 16 * 1024 * 1024;
+    private const int MostWaiting = 1000;
 
     private readonly Worker _worker;
     private readonly HookLaunch _start;
@@ -75,7 +76,8 @@ internal sealed class WorkerHook : HookProcess
 
     public override HookRequest? NextRequest()
     {
-        if (!_asked.TryDequeue(out (HookRequest Request, byte[] Input) next))
+        // Whoever does not listen is not answered either.
+        if (InputDescriptor >= 0 || !_asked.TryDequeue(out (HookRequest Request, byte[] Input) next))
             return null;
         _input = next.Input;
         return next.Request;
@@ -125,6 +127,9 @@ internal sealed class WorkerHook : HookProcess
 
         switch (message)
         {
+            case WorkerMessage.Command when _asked.Count == MostWaiting:
+                _garbage = Wrong($"more than {MostWaiting} hook commands without reading the answers");
+                break;
             case WorkerMessage.Command command:
                 // Below zero: no number of a request that comes through the pipes.
                 _asked.Enqueue((new HookRequest(--_requests, _context, _start.Folder, command.Name, command.Arguments), Encoding.UTF8.GetBytes(command.Input)));
