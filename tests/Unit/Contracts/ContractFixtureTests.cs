@@ -14,6 +14,9 @@ namespace S3Contract.Tests.Unit.Contracts;
 /// <summary>The contract as tests of a user's charm.</summary>
 public sealed class ContractFixtureTests
 {
+    [OneTimeTearDown]
+    public void RemoveFolder() => Directory.Delete(WithScripts.Folder, recursive: true);
+
     [Test]
     public void A_fixture_has_a_test_for_each_clause_each_script_and_each_clause_of_the_campaign()
     {

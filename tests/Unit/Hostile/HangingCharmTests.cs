@@ -47,6 +47,8 @@ internal sealed class HangingCharmTests
         {
             Profile = ReferenceProfiles.Provider,
             MaxTime = TimeSpan.FromMilliseconds(300),
+
+            // The second script begins when the time is over.
             Progress = progress => Thread.Sleep(progress.Done > 1 ? 400 : 0),
         });
         Assert.That((found.Report.Stopped, found.Report.Interrupted, found.Report.Partial), Is.EqualTo((true, false, "--max-time 0.3: ended before all had run")));
@@ -64,6 +66,7 @@ internal sealed class HangingCharmTests
             Assert.That(Sleeping(), Is.EqualTo(1));
         }
 
+        // Of a process that is no child of ours nobody tells when it has ended.
         for (long begin = Stopwatch.GetTimestamp(); Sleeping() > 0 && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(2);)
             Thread.Sleep(20);
         Assert.That(Sleeping(), Is.Zero);

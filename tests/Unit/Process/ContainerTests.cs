@@ -25,6 +25,7 @@ internal sealed class ContainerTests
 
         """;
 
+    private static readonly System.Collections.Concurrent.ConcurrentBag<string> s_folders = [];
     private static readonly string s_path = Environment.GetEnvironmentVariable("PATH") ?? "";
 
     [Test]
@@ -172,17 +173,24 @@ internal sealed class ContainerTests
 
     private static HookStep[] Ready(ScriptCharm charm) => [.. charm.Juju.Steps.OfType<HookStep>().Where(step => step.Hook.Kind == HookKind.PebbleReady)];
 
+    [OneTimeTearDown]
+    public void RemoveFolders()
+    {
+        foreach (string folder in s_folders)
+            Directory.Delete(folder, recursive: true);
+    }
+
     private static string WithoutIsolation() => Only("sh", "cat", "mkdir", "rm", "ls", "setsid");
 
     // A search path on which there are only these programs.
     private static string Only(params string[] programs)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "s3contract-only-" + string.Join('-', programs));
-        Directory.CreateDirectory(folder);
+        string folder = Directory.CreateTempSubdirectory("only-").FullName;
+        s_folders.Add(folder);
         foreach (string program in programs)
         {
             string link = Path.Combine(folder, program);
-            if (!File.Exists(link) && s_path.Split(':').Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists) is { } found)
+            if (s_path.Split(':').Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists) is { } found)
                 File.CreateSymbolicLink(link, found);
         }
 

@@ -66,7 +66,7 @@ internal sealed unsafe class ChildProcess : HookProcess
         {
             error = OpenForWriting.Start(() => ProcessMark.Start(mark, () => Spawn(child, names, words, variables, stdout, stderr)));
 
-            // A process that is not ours to hold back, such as a test runner's, may have been starting just then.
+            // A process that is not ours to hold back, such as a test runner's, may have been starting just then. When it has, nobody tells.
             if (error != Posix.Etxtbsy || attempt == BusyAttempts)
                 break;
             Thread.Sleep(BusyPause);
@@ -96,6 +96,15 @@ internal sealed unsafe class ChildProcess : HookProcess
         }
 
         return _reaped;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>False if it has not come in that time.</returns>
+    public bool EndsWithin(TimeSpan time)
+    {
+        Posix.PollEntry end = new() { Descriptor = _pidfd, Events = Posix.PollIn };
+        _ = Posix.Poll(&end, 1, (int)time.TotalMilliseconds);
+        return HasEnded();
     }
 
     public override void KillGroup() => _ = Posix.Kill(-Pid, Posix.SigKill);

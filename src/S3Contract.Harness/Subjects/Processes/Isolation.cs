@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using S3Contract.Harness.Files;
@@ -155,14 +154,8 @@ internal sealed class Isolation
         using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, mounts, []), [path], "/", out _);
         if (child is null)
             return $"{_program} cannot be started";
-        long begin = Stopwatch.GetTimestamp();
-        while (!child.HasEnded())
-        {
-            if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromSeconds(10))
-                return $"{_program} does not come to an end";
-            Thread.Sleep(2);
-        }
-
+        if (!child.EndsWithin(TimeSpan.FromSeconds(10)))
+            return $"{_program} does not come to an end";
         if (child.Reap() is (0, 0))
             return null;
         string said = Encoding.UTF8.GetString(PlainFile.Read(child.StderrDescriptor, 10_000) ?? []).Trim();
