@@ -30,12 +30,19 @@ internal static class NumbersPage
             in this process is measured in processor time, what are processes of their own in elapsed time, so a busy machine shows in the latter. What can
             be compared with nothing that is installed has no ratio.
 
-            ## Ours beside others
-
-            | name | ours | other | ratio | unit | aim | met |
-            | --- | ---: | ---: | ---: | --- | --- | --- |
-
             """);
+        if (results.Rows.Count > 0)
+        {
+            page.Append("""
+
+                ## Ours beside others
+
+                | name | ours | other | ratio | unit | aim | met |
+                | --- | ---: | ---: | ---: | --- | --- | --- |
+
+                """);
+        }
+
         foreach (Row row in results.Rows)
         {
             Aim aim = Aim.All.First(aim => aim.Name == row.Name);

@@ -35,7 +35,7 @@ internal static class GrowthRows
             "commands of a script, run and judged",
             [.. commands.Select(size => (size, Least(() => ScriptRuns.Seconds(Commands((int)size)))))],
             "s",
-            "Issue, settle, elect, add-unit, remove-unit and expect in turns, one world.");
+            "Issue, settle, elect, add-unit and remove-unit in turns, one world.");
         yield return Growth.Of(
             "bytes of a databag, a life",
             [.. bytes.Select(size => (size, Least(() => ScriptRuns.Seconds(LargeBag((int)size)))))],
