@@ -24,7 +24,7 @@ public sealed record CharmEndpoint(string Name, EndpointRole Role, string Interf
 /// <param name="Name">Its name.</param>
 /// <param name="Count">How many of it each unit gets, unless an operator says otherwise: the least that the charm can do with.</param>
 /// <param name="IsBlock">Is it a block device, rather than a filesystem?</param>
-public sealed record CharmStorage(string Name, int Count = 1, bool IsBlock = false);
+internal sealed record CharmStorage(string Name, int Count = 1, bool IsBlock = false);
 
 /// <summary>A configuration option of a charm.</summary>
 /// <param name="Name">Its name.</param>
@@ -70,7 +70,7 @@ public sealed record CharmMetadata(string Name, IReadOnlyList<CharmEndpoint> End
     public IReadOnlyList<string> Resources { get; init; } = [];
 
     /// <summary>The storage that it asks for, in the order of the file.</summary>
-    public IReadOnlyList<CharmStorage> Storage { get; init; } = [];
+    internal IReadOnlyList<CharmStorage> Storage { get; init; } = [];
 
     /// <summary>The file of the charm's folder that declares its endpoints: <c>charmcraft.yaml</c>; null for a charm that has none.</summary>
     public string? File { get; init; }

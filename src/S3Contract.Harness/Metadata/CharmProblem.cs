@@ -36,7 +36,7 @@ public sealed class CharmProblem : Exception
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column, from 1.</param>
 /// <param name="Message">What was found and what was expected.</param>
-public sealed record FileProblem(string File, int Line, int Column, string Message)
+internal sealed record FileProblem(string File, int Line, int Column, string Message)
 {
     /// <summary><c>file:line:column: message</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{File}:{Line}:{Column}: {Message}");

@@ -4,7 +4,7 @@ using S3Contract.Harness.Subjects.Profile;
 namespace S3Contract.Harness.ReferenceCharms;
 
 /// <summary>The profiles of the built-in reference charms: their actions are made for scripts.</summary>
-public static class ReferenceProfiles
+internal static class ReferenceProfiles
 {
     /// <summary>The reference provider: actions <c>issue</c>, <c>set</c> and <c>write</c>.</summary>
     public static CharmProfile Provider { get; } = new()

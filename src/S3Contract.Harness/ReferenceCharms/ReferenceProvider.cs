@@ -12,7 +12,7 @@ namespace S3Contract.Harness.ReferenceCharms;
 /// Actions: <c>issue</c> (options to hand out from now on), <c>set</c> (library setters on this very unit), <c>write</c> (raw databag
 /// content, to play a counterpart that breaks the contract); each takes an optional <c>relation</c>.
 /// </summary>
-public sealed class ReferenceProvider : CharmBase
+internal sealed class ReferenceProvider : CharmBase
 {
     private const string Endpoint = "s3";
     private const string Peers = "s3-peers";

@@ -9,7 +9,7 @@ namespace S3Contract.Harness.ReferenceCharms;
 /// option <c>bucket</c>, or else for <c>relation-</c> and the relation's number. Actions: <c>set</c> (options through the library on this
 /// very unit) and <c>write</c> (raw databag content, to play a counterpart that breaks the contract).
 /// </summary>
-public sealed class ReferenceRequirer : CharmBase
+internal sealed class ReferenceRequirer : CharmBase
 {
     private const string Endpoint = "s3";
     private readonly S3Requirer _s3;

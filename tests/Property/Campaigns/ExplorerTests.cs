@@ -22,7 +22,7 @@ internal sealed class ExplorerTests
     [TestCase("one-relation", 5, 1699)]
     [TestCase("two-relations", 6, 1259)]
     [TestCase("mishaps", 5, 1698)]
-    [TestCase("scaling", 4, 308)]
+    [TestCase("scaling", 4, 322)]
     [TestCase("values", 5, 1810)]
     [TestCase("timers", 5, 468)]
     public void The_reference_charms_keep_the_contract_in_every_order(string name, int depth, int uniqueStates) =>

@@ -18,7 +18,7 @@ public sealed class HarnessReadmeTests
         using ProcessCharm charm = ProcessCharm.Open("my-charm");
         CheckReport report = services.GetRequiredService<ConformanceCheck>().Run(new CheckOptions(charm)
         {
-            Profile = CharmProfileFile.Load("my-charm/s3contract.yaml").Required(),
+            Profile = CharmProfile.Load("my-charm/s3contract.yaml"),
         }).Report;
         // </sample>
         return report;

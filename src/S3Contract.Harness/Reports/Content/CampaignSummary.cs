@@ -11,7 +11,7 @@ namespace S3Contract.Harness.Reports.Content;
 /// <param name="MissingTransitions">The names of those that were never taken.</param>
 /// <param name="Goals">The situations that a campaign should meet, by name.</param>
 /// <param name="MissingGoals">The names of those that it did not meet.</param>
-public sealed record CampaignSummary(
+internal sealed record CampaignSummary(
     string Role,
     string Endpoint,
     ulong Seed,
@@ -40,7 +40,7 @@ public sealed record CampaignSummary(
 /// <param name="States">How many states were reached.</param>
 /// <param name="UniqueStates">How many of them were different.</param>
 /// <param name="Complete">Was the whole world walked, so that a greater depth would show nothing new?</param>
-public sealed record ExplorationSummary(string Role, string World, int Depth, long States, long UniqueStates, bool Complete)
+internal sealed record ExplorationSummary(string Role, string World, int Depth, long States, long UniqueStates, bool Complete)
 {
     /// <summary>States reached per second. Not in reports, which do not depend on the machine.</summary>
     public double Rate { get; init; }

@@ -37,10 +37,10 @@ public sealed record CheckReport(
     public string? Unproven { get; init; }
 
     /// <summary>What the campaign did, endpoint by endpoint; empty if there was none.</summary>
-    public IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
+    internal IReadOnlyList<CampaignSummary> Campaigns { get; init; } = [];
 
     /// <summary>The small worlds that were walked in every order; empty if none were.</summary>
-    public IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
+    internal IReadOnlyList<ExplorationSummary> Explorations { get; init; } = [];
 
     /// <summary>What the charm asked for and the simulation lacks; empty if nothing. See <c>docs/process-charms.md</c>.</summary>
     internal IReadOnlyList<LackFound> Lacks { get; init; } = [];
@@ -56,7 +56,7 @@ public sealed record CheckReport(
     public IReadOnlyList<string> HookStarts { get; init; } = [];
 
     /// <summary>How long it took; null if that was not measured, or is not to be told.</summary>
-    public CheckTiming? Timing { get; init; }
+    internal CheckTiming? Timing { get; init; }
 
     /// <summary>What the other shards of the check need to be put together with this one; null if it is no shard.</summary>
     internal ShardEvidence? Shard { get; init; }

@@ -7,6 +7,11 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>How a scenario's intentions are carried out on one particular charm (<c>s3contract.yaml</c>).</summary>
 public sealed record CharmProfile
 {
+    /// <summary>Reads a profile.</summary>
+    /// <param name="path">The file, <c>s3contract.yaml</c> by custom.</param>
+    /// <exception cref="CharmProblem">It cannot be used; the message names all that is wrong with it, each with its place.</exception>
+    public static CharmProfile Load(string path) => CharmProfileFile.Load(path).Required();
+
     /// <summary>The endpoint under contract; null for all endpoints with the interface <c>s3</c>.</summary>
     public string? Endpoint { get; init; }
 

@@ -6,7 +6,7 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <summary>A profile that was read, or what is wrong with it.</summary>
 /// <param name="Profile">The profile; null if anything is wrong.</param>
 /// <param name="Problems">What is wrong, each with its place.</param>
-public sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<FileProblem> Problems)
+internal sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<FileProblem> Problems)
 {
     /// <summary>The profile.</summary>
     /// <exception cref="CharmProblem">Something is wrong with it; the message names every problem with its place.</exception>
@@ -14,7 +14,7 @@ public sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<Fi
 }
 
 /// <summary>Reads <c>s3contract.yaml</c>, the profile of a charm.</summary>
-public static class CharmProfileFile
+internal static class CharmProfileFile
 {
     /// <summary>The name of the file in a charm's folder.</summary>
     public const string Name = "s3contract.yaml";
