@@ -3,6 +3,7 @@ using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Scripts.Words;
+using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Checks;
@@ -69,7 +70,7 @@ internal static class SpokenTrial
         {
             new ScriptRunner(cast, options).RunUntil(s_life, stop.Token);
         }
-        catch (Exception problem) when (problem is CharmProblem or OperationCanceledException)
+        catch (Exception problem) when (problem is CharmProblem or MachineProblem or OperationCanceledException)
         {
             // The course meets the same problem, and tells of it.
         }

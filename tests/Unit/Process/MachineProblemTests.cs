@@ -52,7 +52,7 @@ public sealed class MachineProblemTests
             File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using var unshare = System.Diagnostics.Process.Start(new ProcessStartInfo(
                 "unshare",
-                ["-rm", "sh", "-c", $"mount -t tmpfs -o size={size} none {where} || exit 77; TMPDIR=$PWD/tmp exec {ExampleCharms.Root}/s3contract check charm --only answer/related-before-it-is-configured --report json=r.json"])
+                ["-rm", "sh", "-c", $"mount -t tmpfs -o size={size} none {where} || exit 77; TMPDIR=$PWD/tmp exec {ExampleCharms.Root}/s3contract check charm --interface v0 --only answer/related-before-it-is-configured --report json=r.json"])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

@@ -137,6 +137,9 @@ internal sealed class WorkerHook : HookProcess
             case WorkerMessage.End end:
                 _end = end;
                 stdout.Add(Encoding.UTF8.GetBytes(end.Output));
+
+                // What it wrote by itself came first.
+                _worker.Hear(stderr);
                 stderr.Add(Encoding.UTF8.GetBytes(end.Error));
                 break;
             case WorkerMessage.Garbage garbage:
