@@ -5,14 +5,8 @@
 Prints how many steps it took, and the seconds of processor time. SmallModel.cs is the same model.
 """
 
-import os
 import sys
-import tempfile
 import time
-
-# What Hypothesis keeps is kept nowhere.
-storage = tempfile.TemporaryDirectory()
-os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = storage.name
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test

@@ -39,10 +39,21 @@ internal static class Python
     {
         ProcessStartInfo start = new(Path!, [first, .. rest]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using Process process = Process.Start(start)!;
-        string said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said);
+
+        // Hypothesis makes a folder when it is imported.
+        string storage = Directory.CreateTempSubdirectory().FullName;
+        start.Environment["HYPOTHESIS_STORAGE_DIRECTORY"] = storage;
+        try
+        {
+            using Process process = Process.Start(start)!;
+            string said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, said);
+        }
+        finally
+        {
+            Directory.Delete(storage, recursive: true);
+        }
     }
 
     private static string? Find() => new[] { "/usr/bin/python3", "/usr/local/bin/python3", "/bin/python3" }.FirstOrDefault(File.Exists);
