@@ -35,10 +35,10 @@ internal sealed class WorkerCharm : IDisposable
     }
 
     /// <summary>The same in Python: the lines are the whole program.</summary>
-    public static WorkerCharm InPython(string program)
+    public static WorkerCharm InPython(string program, int units = 1)
     {
         ExampleCharms.NeedsPython();
-        return new WorkerCharm(null, null, "#!/usr/bin/env python3\n" + program, 1);
+        return new WorkerCharm(null, null, "#!/usr/bin/env python3\n" + program, units);
     }
 
     public ProcessCharm Charm { get; }

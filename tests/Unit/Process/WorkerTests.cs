@@ -24,6 +24,25 @@ public sealed class WorkerTests
     }
 
     [Test]
+    public void What_it_says_of_a_hook_comes_behind_what_it_wrote_whichever_is_heard_first()
+    {
+        using WorkerCharm charm = WorkerCharm.InPython(
+            """
+            import os, sys
+            for line in sys.stdin:
+                os.write(2, b"written\n")
+                os.write(1, b'{"end": 0, "stderr": "said\\n"}\n')
+            """, units: 10);
+        for (int unit = 0; unit < 10; unit++)
+        {
+            for (int hook = 0; hook < 4; hook++)
+            {
+                Assert.That(charm.Next(unit).Stderr, Is.EqualTo("written\nsaid\n"));
+            }
+        }
+    }
+
+    [Test]
     public void A_hook_has_the_environment_and_the_folder_that_a_program_would_have()
     {
         using WorkerCharm charm = WorkerCharm.InPython(

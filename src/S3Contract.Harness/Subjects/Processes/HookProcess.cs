@@ -27,8 +27,10 @@ internal abstract class HookProcess : IDisposable
     /// <summary>Takes what has come on its standard output.</summary>
     /// <param name="bytes">What has come.</param>
     /// <param name="stdout">What the hook has printed.</param>
-    /// <param name="stderr">What it has printed on standard error.</param>
-    public virtual void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout, BoundedOutput stderr) => stdout.Add(bytes);
+    public virtual void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout) => stdout.Add(bytes);
+
+    /// <summary>What it has said for standard error elsewhere; comes behind all that came there.</summary>
+    public virtual string LastError => "";
 
     /// <summary>The next hook command that it asks for by its standard output; null if none, or if it asks in no such way.</summary>
     public virtual HookRequest? NextRequest() => null;

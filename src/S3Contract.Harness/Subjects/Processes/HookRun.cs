@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using S3Contract.Harness.Juju.Hooks;
 using S3Contract.Harness.Subjects.HookCommands;
 
@@ -109,6 +110,7 @@ internal sealed class HookRun(
         if (timedOut || Commands.EndNow || channel.Problem is not null)
             child.KillGroup();
         Drain(child, channel);
+        _stderr.Add(Encoding.UTF8.GetBytes(child.LastError));
         child.KillGroup();
         (int exitCode, int signal) = child.Reap();
         return Outcome(timedOut, channel.Problem, child.Problem, exitCode, signal);
@@ -233,7 +235,7 @@ internal sealed class HookRun(
         {
             ReadOnlySpan<byte> heard = ReadFrom(child.StdoutDescriptor);
             _stdoutOpen = !heard.IsEmpty;
-            child.Heard(heard, _stdout, _stderr);
+            child.Heard(heard, _stdout);
         }
 
         if (entries[2].Returned != 0)

@@ -53,22 +53,12 @@ internal sealed unsafe class Worker : IDisposable
     {
         if (Process.HasEnded())
             return false;
-        Hear(new BoundedOutput());
-        return !HasSaid(Process.StdoutDescriptor);
-    }
-
-    /// <summary>Hears what it has written to standard error until now, within reason.</summary>
-    public void Hear(BoundedOutput stderr)
-    {
-        const int Size = 4096;
-        byte* bytes = stackalloc byte[Size];
-        for (int i = 0; i < 64 && HasSaid(Process.StderrDescriptor); i++)
+        byte* nobody = stackalloc byte[4096];
+        for (int i = 0; i < 16 && HasSaid(Process.StderrDescriptor) && Posix.Read(Process.StderrDescriptor, nobody, 4096) > 0; i++)
         {
-            nint read = Posix.Read(Process.StderrDescriptor, bytes, Size);
-            if (read <= 0)
-                return;
-            stderr.Add(new ReadOnlySpan<byte>(bytes, (int)read));
         }
+
+        return !HasSaid(Process.StdoutDescriptor);
     }
 
     /// <summary>Tells it something, as far as it listens now; the rest when it can be told more.</summary>

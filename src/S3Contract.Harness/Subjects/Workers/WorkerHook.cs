@@ -53,9 +53,11 @@ internal sealed class WorkerHook : HookProcess
     public override string? Problem => _garbage ?? (_end is not null ? null : _died is not { } died ? null
         : $"the charm's worker ended ({How(died)}) before it said that the hook had (docs/worker.md)");
 
+    public override string LastError => _end?.Error ?? "";
+
     public override void TellMore() => _worker.TellMore();
 
-    public override void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout, BoundedOutput stderr)
+    public override void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout)
     {
         while (!bytes.IsEmpty && _garbage is null)
         {
@@ -70,7 +72,7 @@ internal sealed class WorkerHook : HookProcess
             _line.AddRange(part);
             bytes = end < 0 ? [] : bytes[(end + 1)..];
             if (end >= 0)
-                Take(stdout, stderr);
+                Take(stdout);
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class WorkerHook : HookProcess
         _leave(_worker, _end is { ExitCode: 0 } && _garbage is null && !_start.IsThrownAway && _line.Count == 0);
     }
 
-    private void Take(BoundedOutput stdout, BoundedOutput stderr)
+    private void Take(BoundedOutput stdout)
     {
         byte[] line = [.. _line];
         _line.Clear();
@@ -137,10 +139,6 @@ internal sealed class WorkerHook : HookProcess
             case WorkerMessage.End end:
                 _end = end;
                 stdout.Add(Encoding.UTF8.GetBytes(end.Output));
-
-                // What it wrote by itself came first.
-                _worker.Hear(stderr);
-                stderr.Add(Encoding.UTF8.GetBytes(end.Error));
                 break;
             case WorkerMessage.Garbage garbage:
                 _garbage = Wrong(garbage.Why);
