@@ -1,5 +1,6 @@
 """Reads what `dotnet test` left in a folder: `coverage` prints line and branch coverage of the libraries, merged over all
-test projects; `count` prints the closing line `N passed, N failed` and fails if a test failed or none ran."""
+test projects; `count` names each test that failed, with what it said, prints the closing line `N passed, N failed` and fails if a test failed
+or none ran."""
 import pathlib
 import re
 import sys
@@ -28,10 +29,19 @@ def coverage(folder):
         print(f"{name}: {line_rate:.1f} % of {len(hits)} lines, {branch_rate:.1f} % of {sum(f[1] for f in forks)} branches")
 
 
+TEAM_TEST = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
+SAID = 40  # lines of a failed test that are shown
+
+
 def count(folder):
     passed = failed = other = 0
     for report in sorted(folder.rglob("*.trx")):
-        for counters in xml.parse(report).getroot().iter("{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}Counters"):
+        root = xml.parse(report).getroot()
+        for result in root.iter(TEAM_TEST + "UnitTestResult"):
+            if result.get("outcome") == "Failed":
+                said = [text for part in ("Message", "StackTrace", "StdOut") for text in (result.findtext(f".//{TEAM_TEST}{part}") or "").splitlines()]
+                print(f"!! {result.get('testName')}", *said[:SAID], sep="\n   ", end="\n\n")
+        for counters in root.iter(TEAM_TEST + "Counters"):
             good, bad = int(counters.get("passed")), int(counters.get("failed"))
             passed, failed, other = passed + good, failed + bad, other + int(counters.get("total")) - good - bad
     print(f"{passed} passed, {failed} failed" + (f", {other} skipped" if other else ""))
