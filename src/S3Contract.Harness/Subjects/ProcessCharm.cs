@@ -70,7 +70,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
         null => null,
         { IsPython: false } when _options.Transport is not Transport.Warm => null,
         { Obstacle: { } obstacle } => $"hooks start cold, a process for each: {obstacle}",
-        { HasForked: true } => "hooks start warm, forked from one Python that has loaded what the charm imports; what went wrong ran cold as well, and counts as it went then",
+        { HasForked: true } => $"hooks start warm, forked from {(_launcher.Isolation is null ? "one Python" : "one Python for each isolated unit")} that has loaded what the charm imports; what went wrong ran cold as well, and counts as it went then",
         _ => null,
     };
 

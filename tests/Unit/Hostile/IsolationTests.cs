@@ -64,6 +64,36 @@ internal sealed class IsolationTests
         Assert.That(listener.Pending(), Is.False);
     }
 
+    [TestCase("socket.getaddrinfo('s3.example.com', 443)", "connect")]
+    [TestCase("socket.create_connection(('192.0.2.1', 443), 2)", "connect")]
+    [TestCase("socket.create_connection(('127.0.0.1', 443), 2)")]
+    [TestCase("no_such_name")]
+    public void That_it_fails_since_it_reached_nobody_is_not_its_fault(string call, params string[] lacking)
+    {
+        using ScriptCharm charm = Open($"python3 -c \"import socket; {call}\"");
+        HookStep step = charm.Next();
+        Assert.That(step.Outcome, Is.EqualTo(HookOutcome.Failed));
+        Assert.That(step.Entries.OfType<Lacking>().Select(entry => entry.Command), Is.EqualTo(lacking), step.Stderr);
+    }
+
+    [Test]
+    public void Whom_it_sought_in_vain_says_nothing_if_it_goes_on()
+    {
+        using ScriptCharm charm = Open("python3 -c \"import socket; socket.getaddrinfo('s3.example.com', 443)\" 2>/dev/null; true");
+        HookStep step = charm.Next();
+        Assert.That((step.Outcome, step.Entries.OfType<Lacking>()), Is.EqualTo((HookOutcome.Committed, Array.Empty<Lacking>())));
+    }
+
+    [Test]
+    public void What_it_keeps_among_temporary_files_stays_as_long_as_the_unit()
+    {
+        using ScriptCharm charm = Open("echo kept >/tmp/file; echo kept >/dev/shm/file", "cat /tmp/file /dev/shm/file");
+        charm.Next();
+        HookStep second = charm.Next();
+        Assert.That(second.Stdout, Is.EqualTo("kept\nkept\n"), second.Stderr);
+        Assert.That(File.Exists("/tmp/file") || File.Exists("/dev/shm/file"), Is.False);
+    }
+
     [Test]
     public void What_it_starts_ends_with_the_hook()
     {

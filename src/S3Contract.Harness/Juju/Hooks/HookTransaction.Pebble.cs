@@ -82,6 +82,9 @@ internal sealed partial class HookTransaction
     /// <summary>The charm was refused a connection within its own unit, where under Juju its workload listens.</summary>
     internal void NoteRefusedConnection() => Record(new Lacking("connect localhost", Programs, "connection refused"));
 
+    /// <summary>The charm sought somebody whom it does not reach in isolation, and failed.</summary>
+    internal void NoteUnreachable() => Record(new Lacking("connect", "network beyond the unit, whose hooks are isolated", "network is unreachable"));
+
     // A charm may well look for a file that is not there; if it fails thereafter, an image would have had it, for all that is known.
     private void NoteMissed()
     {

@@ -18,6 +18,9 @@ internal sealed record HookLaunch(string Program, string Folder, IReadOnlyList<s
     /// <summary>The words of the command by which the program is run: itself, unless it is isolated.</summary>
     public string[] Words { get; init; } = [Program];
 
+    /// <summary>What its unit sees, where it is isolated.</summary>
+    public UnitView? View { get; init; }
+
     /// <summary>The mark that all its processes have, see <see cref="ProcessMark"/>; 0 for none.</summary>
     public ulong Mark { get; init; }
 }
@@ -38,6 +41,14 @@ internal interface IHookStarter
 
     /// <summary>A hook's process waits for the answer to a hook command.</summary>
     void Asked(HookProcess process, HookLaunch start);
+
+    /// <summary>Can hooks be isolated that it starts?</summary>
+    bool Isolates => true;
+
+    /// <summary>The isolated unit that saw this is gone, or sees something else from now on.</summary>
+    void Leave(UnitView view)
+    {
+    }
 }
 
 /// <summary>A process for each hook: what Juju does.</summary>

@@ -29,6 +29,9 @@ internal abstract class HookProcess : IDisposable
     /// <param name="stdout">What the hook has printed.</param>
     public virtual void Heard(ReadOnlySpan<byte> bytes, BoundedOutput stdout) => stdout.Add(bytes);
 
+    /// <summary>What it sought in vain in a network of its unit's own, where it is not noted otherwise.</summary>
+    public virtual SoughtConnections Sought => default;
+
     /// <summary>What it has said for standard error elsewhere; comes behind all that came there.</summary>
     public virtual string LastError => "";
 

@@ -29,11 +29,8 @@ internal sealed class HookRun(
     private bool _stdoutOpen = true;
     private bool _stderrOpen = true;
 
-    /// <summary>Folders that an isolated charm sees elsewhere, each with where that is.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Mounts { get; init; } = [];
-
-    /// <summary>The network that an isolated charm is in; null for one of its own.</summary>
-    public IsolatedNetwork? Network { get; init; }
+    /// <summary>What the unit sees, where it is isolated.</summary>
+    public UnitView? View { get; init; }
 
     /// <summary>Is a connection that is refused a sign that the workload is not there?</summary>
     public bool MissesWorkload { get; init; }
@@ -50,7 +47,8 @@ internal sealed class HookRun(
         HookVariables juju = transaction.Environment with { ContextId = _context };
         HookLaunch start = new(program, folder, launcher.EnvironmentOf(juju, folder, channel.Address), channelFolder, transaction.Hook.Name)
         {
-            Words = launcher.Isolation?.Around(MissesWorkload ? RefusedConnections.Watched(program, channelFolder) : [program], folder, launcher.ToolsOf(juju.Juju), Mounts, Network, Path.GetDirectoryName(folder)!, channelFolder) ?? [program],
+            Words = View is null ? [program] : View.By.Around(SoughtConnections.Watched(program, channelFolder), View),
+            View = View,
             Mark = mark,
             IsThrownAway = IsThrownAway,
         };
@@ -65,8 +63,8 @@ internal sealed class HookRun(
         try
         {
             HookExit exit = Watch(child, channel, start, cancellation);
-            if (MissesWorkload && RefusedConnections.Seen(channelFolder))
-                transaction.NoteRefusedConnection();
+            if (View is not null)
+                Note(child.Sought.And(SoughtConnections.Noted(channelFolder)), exit);
             return exit;
         }
         finally
@@ -78,9 +76,18 @@ internal sealed class HookRun(
         }
     }
 
+    // A charm may well look whether somebody is there. If it fails thereafter, somebody would have been, for all that is known.
+    private void Note(SoughtConnections sought, HookExit exit)
+    {
+        if (MissesWorkload && sought.Refused > 0)
+            transaction.NoteRefusedConnection();
+        else if (sought.Unreachable > 0 && exit.Kind is HookExitKind.Error or HookExitKind.TimedOut)
+            transaction.NoteUnreachable();
+    }
+
     private HookCommandLine Commands => _commands ??= new HookCommandLine(transaction, launcher.Events, _context)
     {
-        Within = launcher.Isolation is null ? null : folder,
+        Within = View is null ? null : folder,
         NamedFile = (number, place) => _channel?.NamedFile(number, place),
     };
 

@@ -7,8 +7,8 @@ namespace S3Contract.Harness.Subjects.Processes;
 
 /// <summary>
 /// Runs hooks where they see little and reach nobody, by bubblewrap, or where that is not installed by unshare: a file system that is read-only but for
-/// the unit's own folders, empty folders for temporary files and in the place of homes, no network but a loopback of its own, no processes but its own,
-/// and no capabilities. <c>docs/security.md</c> says what that protects.
+/// the unit's own folders, folders of its own for temporary files and in the place of homes, no network but a loopback of its own, no processes but its
+/// own, and no capabilities. <c>docs/security.md</c> says what that protects.
 /// </summary>
 internal sealed class Isolation
 {
@@ -16,19 +16,21 @@ internal sealed class Isolation
     private const string Unshare = "unshare";
     private const string Remedy = "(docs/security.md says what is needed; without isolation: leave out --isolate, and isolate: in the profile)";
 
-    // Empty inside: what others left there is none of the charm's business, and sockets of the system's services lie there.
+    // Of the unit's own inside: what others left there is none of the charm's business, and sockets of the system's services lie there.
     private static readonly string[] s_hidden = ["/tmp", "/var/tmp", "/run", "/home", "/root", "/dev/shm"];
 
     private readonly string _program;
     private readonly string? _script;
     private readonly string _top;
+    private readonly string _run;
     private readonly string[] _hidden;
     private readonly string[] _read;
 
     private Isolation(string program, string? script, CharmLauncher launcher)
     {
         (_program, _script, _top) = (program, script, Path.Combine(launcher.Run.Path, "isolated"));
-        _hidden = [.. s_hidden.Where(Directory.Exists), launcher.Run.Path];
+        _run = launcher.Run.Path;
+        _hidden = [.. s_hidden.Where(Directory.Exists)];
         _read = [.. Needed(launcher).Where(IsHidden).Distinct(StringComparer.Ordinal).Where(path => FileNode.At(path, follow: true) is not null), launcher.Stage];
     }
 
@@ -58,37 +60,53 @@ internal sealed class Isolation
         return refusal.Length == 0 ? isolation : null;
     }
 
-    /// <summary>The words of the command that runs a program in isolation, the path of the command first.</summary>
+    /// <summary>The words of the command that runs a program of a hook in isolation, the path of the command first.</summary>
     /// <param name="program">The program, with arguments.</param>
-    /// <param name="folder">The unit's folder, where it starts.</param>
-    /// <param name="tools">The folder of the hook commands.</param>
-    /// <param name="mounts">Folders, and where below <c>/charm</c> they are to be seen, read-only.</param>
-    /// <param name="network">The network that it is in; null for one of its own.</param>
-    /// <param name="own">Folders that it may write in.</param>
-    public string[] Around(string[] program, string folder, string tools, IReadOnlyList<KeyValuePair<string, string>> mounts, IsolatedNetwork? network, params string[] own) =>
-        [.. network?.Around ?? [], .. Around(program, folder, [.. _read, tools], mounts, own, network is null)];
+    /// <param name="view">What the unit sees.</param>
+    public string[] Around(string[] program, UnitView view) => Around(program, view, view.Folder, [view.Tools], lasts: false);
 
-    private string[] Around(string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string[] own, bool alone = true) => _script is null
-        ?
-        [
-            _program, "--die-with-parent", "--unshare-pid", .. alone ? ["--unshare-net"] : Array.Empty<string>(), "--unshare-ipc", "--cap-drop", "ALL",
-            .. mounts.Count == 0 ? ["--ro-bind", "/", "/"] : Root(), "--dev", "/dev", "--proc", "/proc",
-            .. _hidden.SelectMany(path => new[] { "--tmpfs", path }),
-            .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
-            .. own.SelectMany(path => new[] { "--bind", path, path }),
-            .. mounts.SelectMany(mount => new[] { "--ro-bind", mount.Key, mount.Value }),
-            .. mounts.Count == 0 ? Array.Empty<string>() : ["--remount-ro", "/"],
-            "--chdir", folder, "--", .. program,
-        ]
-        :
-        [
-            _program, "--user", "--map-root-user", "--mount", .. alone ? ["--net"] : Array.Empty<string>(), "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
-            .. mounts.SelectMany(mount => new[] { "mount", mount.Key, mount.Value }),
-            .. _hidden.SelectMany(path => new[] { "hide", path }),
-            .. read.SelectMany(path => new[] { "read", path }),
-            .. own.SelectMany(path => new[] { "write", path }),
-            "in", folder, .. program,
-        ];
+    /// <summary>The words of the command that runs a program which hook after hook of a unit comes of.</summary>
+    /// <param name="program">The program, with arguments.</param>
+    /// <param name="view">What the unit sees.</param>
+    /// <param name="folder">Where it starts.</param>
+    /// <param name="read">A folder that it reads.</param>
+    public string[] AroundLasting(string[] program, UnitView view, string folder, string read) => Around(program, view, folder, [view.Tools, read], lasts: true);
+
+    private string[] Around(string[] program, UnitView view, string folder, string[] tools, bool lasts) =>
+        [.. view.Network?.Around ?? [], .. Around(program, folder, [.. _read, .. tools], view.Mounts, view.Kept, [view.Home, view.Pipes], view.Network is null, lasts)];
+
+    private string[] Around(
+        string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string kept, string[] own, bool alone = true, bool lasts = false)
+    {
+        string[] places = [.. _hidden.Select(path => Path.Combine(kept, path[1..].Replace('/', '-')))];
+        foreach (string place in places)
+            Directory.CreateDirectory(place);
+
+        // Who starts what lasts may be a thread that ends before.
+        return _script is null
+            ?
+            [
+                _program, .. lasts ? Array.Empty<string>() : ["--die-with-parent"], "--unshare-pid", .. alone ? ["--unshare-net"] : Array.Empty<string>(), "--unshare-ipc", "--cap-drop", "ALL",
+                .. mounts.Count == 0 ? ["--ro-bind", "/", "/"] : Root(), "--dev", "/dev", "--proc", "/proc",
+                .. _hidden.SelectMany((path, i) => new[] { "--bind", places[i], path }),
+                "--tmpfs", _run,
+                .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
+                .. own.SelectMany(path => new[] { "--bind", path, path }),
+                .. mounts.SelectMany(mount => new[] { "--ro-bind", mount.Key, mount.Value }),
+                .. mounts.Count == 0 ? Array.Empty<string>() : ["--remount-ro", "/"],
+                "--chdir", folder, "--", .. program,
+            ]
+            :
+            [
+                _program, "--user", "--map-root-user", "--mount", .. alone ? ["--net"] : Array.Empty<string>(), "--pid", "--ipc", "--fork", "--kill-child", "--", "/bin/sh", _script, _top,
+                .. mounts.SelectMany(mount => new[] { "mount", mount.Key, mount.Value }),
+                .. _hidden.SelectMany((path, i) => new[] { "kept", places[i], path }),
+                "hide", _run,
+                .. read.SelectMany(path => new[] { "read", path }),
+                .. own.SelectMany(path => new[] { "write", path }),
+                "in", folder, .. program,
+            ];
+    }
 
     // In a root of our own, which holds all that the system's holds, there is room for further folders.
     private static IEnumerable<string> Root()
@@ -151,7 +169,7 @@ internal sealed class Isolation
     private string? Refusal(IReadOnlyList<KeyValuePair<string, string>> mounts)
     {
         string path = "PATH=" + (Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath);
-        using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, mounts, []), [path], "/", out _);
+        using ChildProcess? child = ChildProcess.Start(_program, Around(["/bin/sh", "-c", ":"], "/", _read, mounts, Path.Combine(_run, "nobody"), []), [path], "/", out _);
         if (child is null)
             return $"{_program} cannot be started";
         if (!child.EndsWithin(TimeSpan.FromSeconds(10)))

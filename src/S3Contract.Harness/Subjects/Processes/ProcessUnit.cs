@@ -20,6 +20,7 @@ internal sealed class ProcessUnit : IUnitHost
     private ContainerSockets? _containers;
     private IsolatedNetwork? _network;
     private IDisposable? _listening;
+    private UnitView? _view;
     private bool _isRefreshed;
     private int _hooks;
 
@@ -53,6 +54,7 @@ internal sealed class ProcessUnit : IUnitHost
     /// <summary>From the next hook on, the files of another revision take the place of the charm's; what the charm keeps beside them stays.</summary>
     public void Refresh(CharmLauncher launcher)
     {
+        See(null);
         _launcher = launcher;
         _isRefreshed = true;
         _containers?.Dispose();
@@ -74,7 +76,7 @@ internal sealed class ProcessUnit : IUnitHost
             using HeldFolder place = home.MadeBelow("storage/" + storage);
         }
 
-        IHookStarter starter = _isCold || _launcher.Isolation is not null ? ColdStart.Only : _launcher.Starter;
+        IHookStarter starter = _isCold || (_launcher.Isolation is not null && !_launcher.Starter.Isolates) ? ColdStart.Only : _launcher.Starter;
         string? program = starter.Find(_folder.Path, transaction.Hook);
         if (program is null)
         {
@@ -90,16 +92,17 @@ internal sealed class ProcessUnit : IUnitHost
         bool isKept = false;
         try
         {
-            string channel = Path.Combine(_launcher.Run.PipesNow(), $"{_pipes}-{(++_hooks).ToString(CultureInfo.InvariantCulture)}");
+            string pipes = Pipes(), hooks = (++_hooks).ToString(CultureInfo.InvariantCulture);
             if (_launcher.Pebble is { } pebble)
-                _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{_hooks.ToString(CultureInfo.InvariantCulture)}"));
+                _containers ??= new ContainerSockets(pebble, Path.Combine(_launcher.Run.Pipes, $"c{_pipes["hook-".Length..]}-{hooks}"));
             _containers?.Begin(transaction);
             IsolatedNetwork? network = Network(transaction);
-            exit = new HookRun(_launcher, starter, _folder.Path, channel, transaction, program, _mark, _volume)
+            See(_launcher.Isolation is not { } isolation ? null : new UnitView(
+                isolation, _home, _folder.Path, pipes, Path.Combine(Path.GetDirectoryName(_home)!, "kept"), _launcher.ToolsOf(transaction.Environment.Juju), _containers, network));
+            exit = new HookRun(_launcher, starter, _folder.Path, Path.Combine(pipes, hooks), transaction, program, _mark, _volume)
             {
                 IsThrownAway = !keepLocalState,
-                Mounts = _containers?.Mounts ?? [],
-                Network = network,
+                View = _view,
 
                 // What a requirer is refused may as well be the storage that it was told of.
                 MissesWorkload = _containers is not null && network is null && transaction.Metadata.S3Endpoints(EndpointRole.Provider).Any(),
@@ -129,6 +132,23 @@ internal sealed class ProcessUnit : IUnitHost
         return exit;
     }
 
+    // The folder for the pipes of the unit's hooks. Memory may have filled up meanwhile.
+    private string Pipes()
+    {
+        string place = _launcher.Run.PipesNow();
+        using HeldFolder run = HeldFolder.Reach(place) ?? throw new DirectoryNotFoundException("a folder of this run is gone");
+        using HeldFolder made = run.MadeFolder(_pipes, 0x1C0, makeWay: false);
+        return Path.Combine(place, _pipes);
+    }
+
+    // What comes of a process that sees something else is of no use any more.
+    private void See(UnitView? view)
+    {
+        if (_view is not null && !_view.Equals(view))
+            _launcher.Starter.Leave(_view);
+        _view = view;
+    }
+
     // An isolated charm reaches the S3 of the run in a network that it has for itself.
     private IsolatedNetwork? Network(HookTransaction transaction)
     {
@@ -152,6 +172,7 @@ internal sealed class ProcessUnit : IUnitHost
 
     public void Dispose()
     {
+        See(null);
         _containers?.Dispose();
         _containers = null;
         _listening?.Dispose();

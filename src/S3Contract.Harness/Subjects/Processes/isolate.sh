@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs a program apart from the system, where there is no bubblewrap; started by unshare, in namespaces of its own.
-#   isolate.sh TOP (mount PATH SEEN-AT)... (hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
-# TOP is an empty folder. All files are read-only; those below a hidden path are not there, but for what is named after it.
+#   isolate.sh TOP (mount PATH SEEN-AT)... (kept PATH SEEN-AT | hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
+# TOP is an empty folder. All files are read-only; those below a hidden path, or one that another takes the place of, are not there, but for what is
+# named after it.
 set -e
 path=$PATH
 PATH=$PATH:/usr/sbin:/sbin
@@ -43,6 +44,11 @@ mount -t proc none "$root/proc"
 ip link set lo up 2>/dev/null || :
 while :; do
     case $1 in
+    kept)
+        mkdir -p "$root$3"
+        mount --bind "$2" "$root$3"
+        shift
+        ;;
     hide)
         [ -d "$root$2" ] || mkdir -p "$root$2"
         mount -t tmpfs none "$root$2"

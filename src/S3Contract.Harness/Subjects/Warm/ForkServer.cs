@@ -11,6 +11,7 @@ internal sealed class ForkServer : IDisposable
     // Python shows the environment of a hook in the room that the server's own takes.
     private const int Room = 16 * 1024;
     private const int MostModules = 5000;
+    private const int MostLoads = 20;
     private const int LongestReply = 300;
     private const int LongestName = 200;
 
@@ -25,9 +26,16 @@ internal sealed class ForkServer : IDisposable
     private readonly ChildProcess _process;
     private readonly RunFolder _run;
     private int _requests;
+    private int _loads;
 
-    private ForkServer(RunFolder run, string folder, ChildProcess process, int requests) =>
-        (_run, _folder, _process, _requests) = (run, folder, process, requests);
+    private ForkServer(RunFolder run, string folder, ChildProcess process, int requests, bool isApart) =>
+        (_run, _folder, _process, _requests, IsApart, Pid) = (run, folder, process, requests, isApart, process.Pid);
+
+    /// <summary>The number of its process.</summary>
+    public int Pid { get; private set; }
+
+    /// <summary>Is it isolated, with one unit, whose hooks alone it forks for?</summary>
+    public bool IsApart { get; }
 
     /// <summary>Has it ended, so that nothing more can be asked of it?</summary>
     public bool IsLost { get; private set; }
@@ -36,9 +44,9 @@ internal sealed class ForkServer : IDisposable
     /// <param name="run">Where it lies.</param>
     /// <param name="stage">The staged copy of the charm.</param>
     /// <param name="python">How it is started.</param>
-    /// <param name="environment">The environment of a hook.</param>
+    /// <param name="hook">A hook that it is to fork for: if that is isolated, so is it.</param>
     /// <returns>Null if it did not start.</returns>
-    public static ForkServer? Start(RunFolder run, string stage, PythonStart python, IReadOnlyList<string> environment)
+    public static ForkServer? Start(RunFolder run, string stage, PythonStart python, HookLaunch hook)
     {
         string folder = Path.Combine(run.Path, string.Create(CultureInfo.InvariantCulture, $"warm-{Interlocked.Increment(ref s_count)}"));
         Directory.CreateDirectory(folder);
@@ -46,9 +54,11 @@ internal sealed class ForkServer : IDisposable
         File.WriteAllText(script, Script());
         string pipe = Path.Combine(folder, "requests");
         int requests = Pipes.Make(pipe, Posix.OpenReadWrite);
-        string[] own = [.. python.Environment([.. environment.Where(HookLaunch.IsOfEveryHook)], stage), "S3CONTRACT_ROOM=" + new string('x', Room)];
+        string[] own = [.. python.Environment([.. hook.Environment.Where(HookLaunch.IsOfEveryHook)], stage), "S3CONTRACT_ROOM=" + new string('x', Room)];
         string[] words = [.. python.CommandLine(stage).Take(1 + python.Flags.Count), script, pipe, stage];
-        ChildProcess? process = requests < 0 ? null : ChildProcess.Start(python.Executable, words, own, stage, out _);
+        ChildProcess? process = requests < 0 ? null
+            : hook.View is { } view ? Apart(view, [.. words, new FileInfo("/proc/self/ns/pid").LinkTarget ?? ""], own, stage, folder, hook.Mark)
+            : ChildProcess.Start(python.Executable, words, own, stage, out _);
         if (process is null)
         {
             if (requests >= 0)
@@ -57,8 +67,8 @@ internal sealed class ForkServer : IDisposable
         }
 
         run.Guard(process.Pid);
-        ForkServer server = new(run, folder, process, requests);
-        if (server.Ask("load /dev/null") is "+")
+        ForkServer server = new(run, folder, process, requests, hook.View is not null);
+        if (server.Ask("load /dev/null") is "+" && server.IsFound(python))
             return server;
 
         server.Dispose();
@@ -80,22 +90,27 @@ internal sealed class ForkServer : IDisposable
     public string? Fork(string job, ulong mark)
     {
         lock (_lock)
-            return ProcessMark.Start(mark, () => Ask("run " + job, s_short), _process.Pid);
+            return IsApart ? Ask("run " + job, s_short) : ProcessMark.Start(mark, () => Ask("run " + job, s_short), Pid);
     }
+
+    /// <summary>The number that a process it has forked has among all of this system; 0 if there is none.</summary>
+    /// <param name="number">The number that it told.</param>
+    public int Known(int number) => IsApart ? ProcessTree.ChildrenOf(Pid).FirstOrDefault(child => ProcessTree.OwnNumberOf(child) == number) : number;
 
     /// <summary>Loads what hooks have imported, if that can be done once for all of them.</summary>
     /// <param name="modules">The names of the modules.</param>
-    /// <returns>Why not; null if it could.</returns>
-    public string? Load(IEnumerable<string> modules)
+    /// <param name="isTried">Has another loaded them already?</param>
+    /// <returns>Why not; null if it could, or has loaded so often that it does no more.</returns>
+    public string? Load(IEnumerable<string> modules, bool isTried = false)
     {
         lock (_lock)
         {
             string[] wanted = [.. modules.Where(IsName).Where(_known.Add).Take(MostModules)];
-            if (wanted.Length == 0)
+            if (wanted.Length == 0 || _loads++ > MostLoads)
                 return null;
             string list = Path.Combine(_folder, "modules");
             File.WriteAllLines(list, wanted);
-            string? tried = Ask("try " + list, s_import);
+            string? tried = isTried ? "+" : Ask("try " + list, s_import);
             if (tried is not ['+', ..])
                 return tried is ['-', .. string why] ? Printable(why) : "Python did not come to an end with its imports";
 
@@ -115,6 +130,23 @@ internal sealed class ForkServer : IDisposable
             _requests = -1;
             _run.Release(_process.Pid);
         }
+    }
+
+    // In a place of its own with one unit. Its program is found there as the charm's own was.
+    private static ChildProcess? Apart(UnitView view, string[] python, string[] environment, string stage, string folder, ulong mark)
+    {
+        string[] words = view.By.AroundLasting(python, view, stage, folder);
+        return ChildProcess.Start(words[0], words, environment, "/", out _, mark);
+    }
+
+    // What isolates has one child, and so has what stands between that and Python.
+    private bool IsFound(PythonStart python)
+    {
+        if (!IsApart)
+            return true;
+        while (ProcessTree.ChildrenOf(Pid) is [var child, ..])
+            Pid = child;
+        return string.Equals(ProcessImage.Of(Pid)?.Executable, python.Executable, StringComparison.Ordinal);
     }
 
     // A hook tells them.

@@ -15,19 +15,23 @@ internal sealed unsafe class ForkedHook : HookProcess
     private readonly ForkServer _server;
     private readonly Action<IEnumerable<string>> _learn;
     private readonly string _report;
+    private readonly SoughtConnections _before;
+    private int _number;
     private int _pidfd = -1;
     private int _out;
     private int _error;
     private (int, int)? _ended;
 
     private ForkedHook(ForkServer server, Action<IEnumerable<string>> learn, string report, int stdout, int stderr) =>
-        (_server, _learn, _report, _out, _error) = (server, learn, report, stdout, stderr);
+        (_server, _learn, _report, _out, _error, _before) = (server, learn, report, stdout, stderr, server.IsApart ? SoughtConnections.Of(server.Pid) : default);
 
     public override int EndDescriptor => _pidfd;
 
     public override int StdoutDescriptor => _out;
 
     public override int StderrDescriptor => _error;
+
+    public override SoughtConnections Sought => _server.IsApart ? SoughtConnections.Of(_server.Pid).Since(_before) : default;
 
     /// <summary>Forks.</summary>
     /// <param name="server">The server.</param>
@@ -54,12 +58,13 @@ internal sealed unsafe class ForkedHook : HookProcess
             .. python.Environment(start.Environment, start.Folder),
         ];
         channel.Write("job", Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => field + "\0"))));
-        if (!int.TryParse(server.Fork(job, start.Mark), NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
+        if (!int.TryParse(server.Fork(job, start.Mark), NumberStyles.None, CultureInfo.InvariantCulture, out int number) || server.Known(number) is not (> 0 and var pid))
         {
             hook.Close();
             return null;
         }
 
+        hook._number = number;
         hook.Pid = pid;
         hook._pidfd = Posix.PidfdOpen(pid);
         return hook;
@@ -85,10 +90,10 @@ internal sealed unsafe class ForkedHook : HookProcess
         {
             Posix.PollEntry end = new() { Descriptor = _pidfd, Events = Posix.PollIn };
             _ = Posix.Poll(&end, 1, LastWait);
-            string? status = _server.Ask(string.Create(CultureInfo.InvariantCulture, $"reap {Pid}"));
+            string? status = _server.Ask(string.Create(CultureInfo.InvariantCulture, $"reap {_number}"));
 
             // Where the server is gone, nobody knows how its child ended.
-            _ended = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? Ended(code) : (0, Posix.SigKill);
+            _ended = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? Told(Ended(code)) : (0, Posix.SigKill);
         }
 
         return _ended.Value;
@@ -106,6 +111,9 @@ internal sealed unsafe class ForkedHook : HookProcess
         if (PlainFile.Start(_report, LongestReport) is { Length: > 0 } report)
             _learn(Encoding.UTF8.GetString(report).Split('\n'));
     }
+
+    // Who isolates tells of a signal as a shell does.
+    private (int ExitCode, int Signal) Told((int ExitCode, int Signal) end) => _server.IsApart && end.Signal != 0 ? (128 + end.Signal, 0) : end;
 
     private static string Count(IReadOnlyList<string> words) => words.Count.ToString(CultureInfo.InvariantCulture);
 

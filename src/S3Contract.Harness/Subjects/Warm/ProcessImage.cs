@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using S3Contract.Harness.Subjects.Processes;
 
 namespace S3Contract.Harness.Subjects.Warm;
 
@@ -10,7 +11,8 @@ namespace S3Contract.Harness.Subjects.Warm;
 /// <param name="Folder">The folder it is in.</param>
 internal sealed record ProcessImage(string Executable, IReadOnlyList<string> CommandLine, IReadOnlyList<string> Environment, string Folder)
 {
-    private const int Deepest = 4;
+    // Isolated, it stands below up to four others.
+    private const int Deepest = 7;
 
     /// <summary>The Python that a process is, or that was started below it; null if there is none.</summary>
     public static ProcessImage? FindPython(int pid)
@@ -24,7 +26,7 @@ internal sealed record ProcessImage(string Executable, IReadOnlyList<string> Com
                     return image;
             }
 
-            found = ChildrenOf(found);
+            found = [.. found.SelectMany(ProcessTree.ChildrenOf)];
         }
 
         return null;
@@ -33,12 +35,14 @@ internal sealed record ProcessImage(string Executable, IReadOnlyList<string> Com
     private static bool IsPython(string executable) =>
         Path.GetFileName(executable) is var name && name.StartsWith("python", StringComparison.Ordinal) && name["python".Length..].All(c => char.IsAsciiDigit(c) || c == '.');
 
-    private static ProcessImage? Of(int pid)
+    /// <summary>What the system tells of a process, with paths as it sees them itself; null if it is no more.</summary>
+    public static ProcessImage? Of(int pid)
     {
         try
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/");
-            return new ProcessImage(LinkAt(place + "exe"), Texts(place + "cmdline"), Texts(place + "environ"), LinkAt(place + "cwd"));
+            string root = LinkAt(place + "root") + "/";
+            return new ProcessImage(Below(root, LinkAt(place + "exe")), Texts(place + "cmdline"), Texts(place + "environ"), Below(root, LinkAt(place + "cwd")));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -47,32 +51,9 @@ internal sealed record ProcessImage(string Executable, IReadOnlyList<string> Com
         }
     }
 
+    private static string Below(string root, string path) => path.StartsWith(root, StringComparison.Ordinal) ? path[(root.Length - 1)..] : path;
+
     private static string LinkAt(string path) => new FileInfo(path).LinkTarget ?? "";
 
     private static string[] Texts(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path)).TrimEnd('\0').Split('\0');
-
-    private static List<int> ChildrenOf(List<int> parents)
-    {
-        List<int> children = [];
-        foreach (string process in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && parents.Contains(ParentOf(process)))
-                children.Add(pid);
-        }
-
-        return children;
-    }
-
-    private static int ParentOf(string process)
-    {
-        try
-        {
-            string stat = File.ReadAllText(process + "/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
 }

@@ -10,18 +10,20 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
 {
     // A server that a charm has killed is started again, but not for ever.
     private const int MostServers = 3;
-    private const int MostLearned = 20;
     private const int LargestProgram = 1 << 20;
+    private const string DoesNotStart = "the Python that is to fork for each hook does not start, or ends again and again";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PythonStart?> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _modules = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
     private readonly List<ForkServer> _servers = [];
+    private readonly Dictionary<UnitView, (ForkServer? Server, PythonStart Python)> _apart = [];
     private ForkServer? _server;
     private PythonStart? _served;
     private string? _obstacle;
     private string? _unlike;
-    private int _learned;
+    private int _failed;
 
     /// <summary>Has a hook been forked?</summary>
     public bool HasForked { get; private set; }
@@ -41,7 +43,8 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
 
     public HookProcess? Start(HookLaunch start, out int error)
     {
-        if (PythonFor(start) is { } python && ServerFor(python, start) is { } server && ForkedHook.Start(server, python, start, Learn) is { } hook)
+        if (PythonFor(start) is { } python && ServerFor(python, start) is { } server
+            && ForkedHook.Start(server, python, start, modules => Learn(server, modules)) is { } hook)
         {
             HasForked = true;
             error = 0;
@@ -72,10 +75,21 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
         }
     }
 
+    public void Leave(UnitView view)
+    {
+        ForkServer? left;
+        lock (_lock)
+            left = _apart.Remove(view, out (ForkServer? Server, PythonStart Python) own) ? own.Server : null;
+        left?.Dispose();
+    }
+
     public void Dispose()
     {
         lock (_lock)
         {
+            foreach ((ForkServer? server, _) in _apart.Values)
+                server?.Dispose();
+            _apart.Clear();
             _servers.ForEach(server => server.Dispose());
             _servers.Clear();
             _server = null;
@@ -102,7 +116,9 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
         && own.Length == known.Length
         && PlainFile.Start(file, (int)own.Length).AsSpan().SequenceEqual(PlainFile.Start(staged, (int)own.Length));
 
-    private ForkServer? ServerFor(PythonStart python, HookLaunch start)
+    private ForkServer? ServerFor(PythonStart python, HookLaunch start) => start.View is { } view ? ApartFor(python, start, view) : SharedFor(python, start);
+
+    private ForkServer? SharedFor(PythonStart python, HookLaunch start)
     {
         lock (_lock)
         {
@@ -112,11 +128,11 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
                 return null;
 
             // One that is not asked any more may still have hooks that run.
-            _server = _servers.Count < MostServers ? ForkServer.Start(run, stage, python, start.Environment) : null;
+            _server = _servers.Count < MostServers ? ForkServer.Start(run, stage, python, start) : null;
             _served = python;
             if (_server is null)
             {
-                _obstacle = "the Python that is to fork for each hook does not start, or ends again and again";
+                _obstacle = DoesNotStart;
                 return null;
             }
 
@@ -126,14 +142,64 @@ internal sealed class WarmStart(RunFolder run, string stage) : IHookStarter, IDi
         }
     }
 
-    private void Learn(IEnumerable<string> modules)
+    // An isolated unit has one of its own. If that is lost, its hooks start as ever.
+    private ForkServer? ApartFor(PythonStart python, HookLaunch start, UnitView view)
     {
+        string[] modules;
         lock (_lock)
         {
-            string[] added = [.. modules.Where(_modules.Add)];
-            if (_server is not { IsLost: false } || added.Length == 0 || _learned++ >= MostLearned)
-                return;
-            _obstacle ??= _server.Load(added);
+            if (_obstacle is not null)
+                return null;
+            if (_apart.TryGetValue(view, out (ForkServer? Server, PythonStart Python) known))
+                return known.Server is { IsLost: false } && python.StartsAs(known.Python) ? known.Server : null;
+            modules = [.. _modules];
         }
+
+        ForkServer? server = ForkServer.Start(run, stage, python, start);
+        string? why = server is null ? null : Load(server, modules);
+        lock (_lock)
+        {
+            _apart[view] = (server, python);
+            _failed = server is null ? _failed + 1 : 0;
+            _obstacle ??= why ?? (_failed < MostServers ? null : DoesNotStart);
+            return _obstacle is null ? server : null;
+        }
+    }
+
+    private void Learn(ForkServer server, IEnumerable<string> modules)
+    {
+        string[] told = [.. modules];
+        lock (_lock)
+        {
+            string[] added = [.. told.Where(_modules.Add)];
+            if (!server.IsApart)
+            {
+                if (_server is { IsLost: false } && added.Length > 0)
+                    _obstacle ??= _server.Load(added);
+                return;
+            }
+        }
+
+        if (!server.IsLost && Load(server, told) is { } why)
+        {
+            lock (_lock)
+                _obstacle ??= why;
+        }
+    }
+
+    // What one has loaded, another can load: it is tried once.
+    private string? Load(ForkServer server, string[] modules)
+    {
+        bool isTried;
+        lock (_lock)
+            isTried = _loaded.IsSupersetOf(modules);
+        string? why = server.Load(modules, isTried);
+        lock (_lock)
+        {
+            if (why is null)
+                _loaded.UnionWith(modules);
+        }
+
+        return why;
     }
 }

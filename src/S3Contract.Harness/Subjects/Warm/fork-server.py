@@ -1,7 +1,9 @@
 # A Python that has a charm's imports loaded, and forks for each hook. Started by the harness with the charm's own interpreter, flags and
 # environment, in the staged copy of the charm, so that all that Python does when it starts is done as for the charm.
 #
-#   fork-server.py REQUESTS STAGE
+#   fork-server.py REQUESTS STAGE [NAMESPACE]
+#
+# With NAMESPACE, that of the harness's processes, it is isolated with one unit in a namespace of its own, in which there is nobody else.
 #
 # One program in four files that are put together: this one, fork-trial.py, fork-command.py, fork-hook.py.
 #
@@ -50,12 +52,23 @@ def serve(requests, replies, stage):
                 return job
             os.write(replies, b"%d\n" % pid)
         elif word == b"reap":
-            os.write(replies, b"%d\n" % os.waitpid(int(rest), 0)[1])
+            status = os.waitpid(int(rest), 0)[1]
+            end_others()
+            os.write(replies, b"%d\n" % status)
         elif word == b"try":
             tried(names(rest), replies, stage)
         elif word == b"load":
             load(names(rest))
             os.write(replies, b"+\n")
+
+
+def end_others():
+    """Where a hook is isolated, what it leaves behind ends with it."""
+    if APART:
+        try:
+            os.kill(-1, 9)
+        except OSError:
+            pass
 
 
 def content(path):

@@ -14,6 +14,8 @@ internal sealed class WorkerStart(RunFolder run, string stage) : IHookStarter, I
     /// <summary>Has a worker done a hook?</summary>
     public bool HasWorked { get; private set; }
 
+    public bool Isolates => false;
+
     public string? Find(string folder, Hook hook) => Path.Combine(folder, WorkerProgram.Name);
 
     public HookProcess? Start(HookLaunch start, out int error)
