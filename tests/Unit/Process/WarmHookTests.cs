@@ -103,6 +103,7 @@ public sealed class WarmHookTests
     [TestCase("import os\nkept = os.getpid()", "others looks at its process number when it is imported")]
     [TestCase("import os\nkept = os.path.abspath('file')", "others looks at its working directory when it is imported")]
     [TestCase("import subprocess\nsubprocess.run(['true'])", "others starts a program when it is imported")]
+    [TestCase("import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))", "others connects to somebody when it is imported")]
     [TestCase("import os\nif 'JUJU_UNIT_NAME' not in os.environ: os._exit(0)", "what it imports ends Python when it is loaded beforehand")]
     public void A_charm_for_which_it_matters_starts_cold_and_says_why(string others, string why)
     {
@@ -120,6 +121,14 @@ public sealed class WarmHookTests
         using PythonCharm cold = new(Lines, Transport.Cold, Own, Others);
         using PythonCharm warm = new(Lines, Transport.Warm, Own, Others);
         Assert.That(warm.Say(Hooks), Is.EqualTo(cold.Say(Hooks)));
+        Assert.That(warm.HookStarts, Does.StartWith("hooks start warm"));
+    }
+
+    [Test]
+    public void A_module_that_looks_whether_a_socket_can_be_bound_is_loaded_beforehand()
+    {
+        using PythonCharm warm = new("import others\nprint(others.found)", Transport.Warm, others: "import socket\nwith socket.socket() as s: s.bind(('127.0.0.1', 0))\nfound = True");
+        Assert.That(warm.Say(Hooks), Has.All.Contains("True"));
         Assert.That(warm.HookStarts, Does.StartWith("hooks start warm"));
     }
 

@@ -109,8 +109,9 @@ def watch_calls(seen):
     def audit(event, _):
         if event in ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec"):
             seen.append("starts a program")
-        elif event in ("socket.connect", "socket.bind"):
-            seen.append("uses a socket")
+        elif event == "socket.connect":
+            # To bind one and close it, as urllib3 does to learn of IPv6, is the same each time. One that stays is found.
+            seen.append("connects to somebody")
         elif event in ("os.chdir", "os.fork"):
             seen.append("calls " + event)
 
