@@ -16,11 +16,11 @@ public sealed class BaselineCommandTests
     [Test]
     public void What_a_charm_breaks_today_is_accepted_until_it_gets_worse()
     {
-        string[] check = ["check", ExampleCharms.Fixture("provider-partial-answer"), "--quick", "--cases", "0", "--level", "strict"];
+        string[] check = ["check", ExampleCharms.Fixture("provider-partial-answer"), "--only", "answer", "--level", "strict"];
         Assert.That(CliRun.Of([.. check, "--report", "json=" + At("r.json")]).Code, Is.EqualTo(1));
 
-        // A quick check is a part of one; say that it is whole, as a whole one would.
-        File.WriteAllText(At("r.json"), File.ReadAllText(At("r.json")).Replace("\"partial\": \"--quick\"", "\"partial\": null", StringComparison.Ordinal));
+        // That is a part of a check; say that it is whole, as a whole one would.
+        File.WriteAllText(At("r.json"), File.ReadAllText(At("r.json")).Replace("\"partial\": \"--only answer\"", "\"partial\": null", StringComparison.Ordinal));
         CliRun written = CliRun.Of("baseline", At("b.json"), "--from", At("r.json"), "--reason", "we know", "--expires", "2026-05-01");
         CliRun held = CliRun.Of(new CliRun.Around { Today = new DateOnly(2026, 5, 1) }, [.. check, "--baseline", At("b.json")]);
         CliRun expired = CliRun.Of(new CliRun.Around { Today = new DateOnly(2026, 5, 2) }, [.. check, "--baseline", At("b.json")]);

@@ -9,7 +9,7 @@ public sealed class BrokenCharmTests
     [Test]
     public void The_printed_command_shows_the_failure_again()
     {
-        CliRun check = CliRun.Of("check", ExampleCharms.Fixture("provider-partial-answer"), "--cases", "0");
+        CliRun check = CliRun.Of("check", ExampleCharms.Fixture("provider-partial-answer"), "--only", "answer");
 
         Assert.That(check.Code, Is.EqualTo(1), check.Out + check.Error);
         string[] lines = check.Out.Split('\n');
