@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Campaigns.Generation;
 using S3Contract.Harness.Judging;
@@ -13,7 +14,7 @@ namespace S3Contract.Tests.Property.Transports;
 
 /// <summary>A charm goes the same way however its hooks are started: scripts that are drawn have one trace. <c>S3CONTRACT_DRAWN</c> says how many are.</summary>
 [Platform("Linux")]
-internal sealed class TransportLaws
+internal sealed partial class TransportLaws
 {
     private const int Few = 2;
     private const string SearchPath = "/usr/local/bin:/usr/bin:/bin";
@@ -38,8 +39,19 @@ internal sealed class TransportLaws
             CaseRun cold = runner.Cold.Run(script, CancellationToken.None);
             Assert.That(runner.Cold, Is.Not.SameAs(runner), "no hook was started otherwise than cold");
             Assert.That(CaseRun.FirstDifference(run, cold), Is.Null, () => $"case {seed} went another way at that step\n{ScriptPrinter.Print(script)}");
+            Assert.That(Said(run), Is.EqualTo(Said(cold)), () => $"case {seed} was told otherwise\n{ScriptPrinter.Print(script)}");
         }
     }
+
+    // All that hooks asked, were told and printed. Where the unit's folder lies is another each time.
+    private static string[] Said(CaseRun run) =>
+    [
+        .. run.Steps.OfType<HookStep>().Select(step => Place().Replace(
+            $"{step.Unit} {step.Hook} {step.Failure}\n{step.Stdout}\n{step.Stderr}\n{string.Join('\n', step.Entries.Select(entry => entry.ToString()))}", "UNIT")),
+    ];
+
+    [GeneratedRegex("/[^ '\"]*/s3contract-[^ '\"]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
 
     private static string Example(string name, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "examples", name));

@@ -65,6 +65,17 @@ internal sealed class CheckTests
     }
 
     [Test]
+    public void One_that_is_refreshed_is_told_as_it_is()
+    {
+        Plan();
+        _pebble.Turn(state => CheckCalls.Turned(state, "r", down: true));
+        Assert.That(_pebble.Result("/v1/checks/refresh", "{'name': 'r'}")!["info"]!.ToJsonString(), Is.EqualTo(_pebble.Result("/v1/checks?names=r")![0]!.ToJsonString()));
+        Assert.That((string?)_pebble.Result("/v1/checks/refresh", "{'name': 'off'}")!["info"]!["status"], Is.EqualTo("inactive"));
+        Assert.That(_pebble.Refusal("/v1/checks/refresh", "{'name': 'z'}"), Is.EqualTo("404 cannot find check with name \"z\""));
+        Assert.That(_pebble.Refusal("/v1/checks/refresh", "{}"), Is.EqualTo("400 must specify check name"));
+    }
+
+    [Test]
     public void The_change_that_carries_one_out_never_ends_and_can_be_aborted()
     {
         Plan();

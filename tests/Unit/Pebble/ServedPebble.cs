@@ -44,6 +44,13 @@ internal sealed class ServedPebble : IDisposable, IPebbleSite
 
     public (int Status, JsonNode Body) Get(string path) => Read(_client.GetAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult());
 
+    /// <summary>The type and text of an answer that is no JSON of Pebble's usual shape.</summary>
+    public (string? Type, string Body) Plain(string path)
+    {
+        using HttpResponseMessage response = _client.GetAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult();
+        return (response.Content.Headers.ContentType?.ToString(), response.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+    }
+
     public (int Status, JsonNode Body) Post(string path, string body)
     {
         using StringContent content = new(body.Replace('\'', '"'), Encoding.UTF8, "application/json");

@@ -26,6 +26,11 @@ internal sealed class ServiceTests
 
     private JsonNode Change(JsonNode answer) => _pebble.Result($"/v1/changes/{answer["change"]}")!;
 
+    [TestCase("")]
+    [TestCase("?n=10&services=web")]
+    public void Nobody_has_said_anything_that_logs_would_hold(string query) =>
+        Assert.That(_pebble.Plain("/v1/logs" + query), Is.EqualTo(("application/x-ndjson", "")));
+
     [Test]
     public void They_are_listed_by_name()
     {

@@ -18,18 +18,19 @@ internal sealed class WorkerCharm : IDisposable
     /// <param name="dispatch">A <c>dispatch</c>; null for none.</param>
     /// <param name="limit">The time limit of a hook.</param>
     /// <param name="units">How many units there are.</param>
-    public WorkerCharm(string lines, string? dispatch = null, TimeSpan? limit = null, int units = 1)
-        : this(dispatch, limit, "#!/bin/sh\nwhile IFS= read -r line; do\nhook=${line#*:\\\"} hook=${hook%%\\\"*}\n" + lines + "\ndone\n", units)
+    /// <param name="isIsolated">Are its hooks to be isolated?</param>
+    public WorkerCharm(string lines, string? dispatch = null, TimeSpan? limit = null, int units = 1, bool isIsolated = false)
+        : this(dispatch, limit, "#!/bin/sh\nwhile IFS= read -r line; do\nhook=${line#*:\\\"} hook=${hook%%\\\"*}\n" + lines + "\ndone\n", units, isIsolated)
     {
     }
 
-    private WorkerCharm(string? dispatch, TimeSpan? limit, string worker, int units)
+    private WorkerCharm(string? dispatch, TimeSpan? limit, string worker, int units, bool isIsolated = false)
     {
         File.WriteAllText(Path.Combine(_folder, "metadata.yaml"), "name: script\nprovides:\n  s3: {interface: s3}\n");
         WriteProgram("worker", worker);
         if (dispatch is not null)
             WriteProgram("dispatch", "#!/bin/sh\n" + dispatch + "\n");
-        Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60), Transport = Transport.Worker });
+        Charm = ProcessCharm.Open(_folder, ExampleCharms.Options with { HookTimeLimit = limit ?? TimeSpan.FromSeconds(60), Transport = Transport.Worker, Isolate = isIsolated });
         Juju = new Simulation(new SimulationOptions { Retries = 0 });
         Juju.Deploy("script", Charm, units);
     }

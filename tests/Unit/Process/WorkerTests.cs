@@ -200,6 +200,23 @@ public sealed class WorkerTests
         Assert.That(charm.HookStarts, Is.EqualTo("hooks are done by the charm's worker, one after the other; what went wrong ran cold as well, and counts as it went then"));
     }
 
+    [Test]
+    public void A_worker_is_not_isolated_so_isolated_hooks_start_cold()
+    {
+        try
+        {
+            using WorkerCharm charm = new("echo worked >&2\n" + Well, dispatch: "ls -A /root | wc -l", isIsolated: true);
+            Assert.That((charm.Next().Stdout, charm.Next().Stderr), Is.EqualTo(("0\n", "")));
+            Assert.That(charm.HookStarts, Is.EqualTo("hooks start cold, a process for each: they are isolated, and a worker is not"));
+            Assert.That(() => new WorkerCharm(Well, isIsolated: true), Throws.TypeOf<CharmProblem>().With.Message.EndsWith(
+                "hooks are isolated, and a worker cannot be (docs/worker.md): the charm needs a dispatch as well"));
+        }
+        catch (CharmProblem refused) when (refused.Message.StartsWith("hooks cannot be isolated here", StringComparison.Ordinal))
+        {
+            Assert.Ignore(refused.Message);
+        }
+    }
+
     private static string Read(string path)
     {
         try
