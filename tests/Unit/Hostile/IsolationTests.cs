@@ -99,7 +99,7 @@ internal sealed class IsolationTests
     {
         using ScriptCharm charm = Open("cd /; setsid env -i sleep 7652 >/dev/null 2>&1 & sleep 0.2");
         charm.Next();
-        for (long begin = Stopwatch.GetTimestamp(); Sleeps() && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(2);)
+        for (long begin = Stopwatch.GetTimestamp(); Sleeps() && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(20);)
             Thread.Sleep(20);
         Assert.That(Sleeps(), Is.False);
     }
@@ -110,7 +110,7 @@ internal sealed class IsolationTests
         using ScriptCharm charm = Open("trap '' TERM; sleep 60", limit: TimeSpan.FromSeconds(0.5));
         long begin = Stopwatch.GetTimestamp();
         Assert.That(charm.Next().Failure, Does.Contain("time limit"));
-        Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(3)));
+        Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
     [Test]

@@ -92,7 +92,7 @@ internal sealed class WarmIsolationTests
         charm.Next();
         long begin = Stopwatch.GetTimestamp();
         Assert.That(charm.Next().Failure, Does.Contain("time limit"));
-        Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(8)));
+        Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(40)));
     }
 
     [Test]

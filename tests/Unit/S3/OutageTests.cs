@@ -69,7 +69,7 @@ internal sealed class OutageTests
     {
         List<string> seen = met = [];
         bool waits = script.Contains("time-out", StringComparison.Ordinal) || script.Contains("60000", StringComparison.Ordinal);
-        InProcessCharm charm = new(ReferenceRequirer.Metadata, context => new Looking(context, bucket, seen, waits && seen.Count == 1 ? TimeSpan.FromMilliseconds(300) : TimeSpan.FromSeconds(20)));
+        InProcessCharm charm = new(ReferenceRequirer.Metadata, context => new Looking(context, bucket, seen, waits && seen.Count == 1 ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(20)));
         Cast cast = new(new Player(ReferenceProvider.Subject, ReferenceProfiles.Provider), new Player(charm, new CharmProfile { S3 = true }));
         ScriptParse parse = ScriptParser.Parse(script.Replace("look\n", "update-status requirer/0\nsettle\n", StringComparison.Ordinal), "x.s3c");
         Assert.That(parse.Errors, Is.Empty);
