@@ -60,10 +60,10 @@ internal sealed class HangingCharmTests
     [TestCase("(cd /; (setsid env -i sh -c 'setsid env -i sleep 7653 & :' &) >/dev/null 2>&1)")]
     public void A_process_without_its_environment_ends_with_its_unit(string deed)
     {
-        using (ScriptCharm charm = new(deed))
+        using (ScriptCharm charm = new(deed + "\nuntil grep -aqs '^sleep.765[3]' /proc/[0-9]*/cmdline; do :; done"))
         {
             charm.Next();
-            Until(() => Sleeping() == 1);
+            Assert.That(Sleeping(), Is.EqualTo(1));
         }
 
         // Of a process that is no child of ours nobody tells when it has ended.
