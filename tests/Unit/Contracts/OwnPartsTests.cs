@@ -47,6 +47,22 @@ public sealed class OwnPartsTests
     public void A_clause_that_does_not_bind_the_role_is_not_judged() =>
         Assert.That(Check(new OwnClause(s_few with { Roles = Roles.Requirer }, _ => [])).Clauses.Select(clause => clause.Id), Has.None.EqualTo(s_few.Id));
 
+    [Test]
+    public void It_sees_keys_in_clear_and_what_it_says_of_them_is_masked()
+    {
+        const string Key = "AKIAOWNCLAUSE5R8TN";
+        bool seen = false;
+        CheckReport report = Check(
+            new OwnClause(s_few, trace =>
+            {
+                seen = trace.Steps.OfType<ModelStep>().Any(step => step.Change is ActionQueued { Handover: { } handover } && handover.Fields.Any(field => field.Value is Key));
+                return [new ClauseCheck(0, $"the key {Key} is seen")];
+            }),
+            $"deploy provider\ndeploy requirer bucket=b\nintegrate provider requirer\nissue provider access-key={Key} secret-key=je7MtSecond3ClbhRfWq\nsettle\n");
+        Assert.That(seen, Is.True);
+        Assert.That(report.Clauses[^1].Violations[0].Message, Does.Match("^the key [^A-Z]+ is seen$"));
+    }
+
     [TestCase("live.answered")]
     [TestCase("mine")]
     [TestCase(".few")]
@@ -106,10 +122,10 @@ public sealed class OwnPartsTests
         yield return new ClauseCheck(hooks[0].Index, hooks.Length > most ? "too many" : null);
     }
 
-    private static CheckReport Check(OwnClause own)
+    private static CheckReport Check(OwnClause own, string text = "deploy provider\nsettle\n")
     {
         using ServiceProvider services = new ServiceCollection().AddS3Contract().AddSingleton(own).BuildServiceProvider();
-        Script script = ScriptParser.Parse("deploy provider\nsettle\n", "own.s3c").Script;
+        Script script = ScriptParser.Parse(text, "own.s3c").Script;
         return services.GetRequiredService<ConformanceCheck>()
             .Run(new CheckOptions(ReferenceProvider.Subject) { Profile = ReferenceProfiles.Provider, Scripts = ScriptCase.Of(script) }).Report;
     }
