@@ -21,9 +21,12 @@ internal static class NamedFile
     private static IEnumerable<Trace> OneByOne(string file)
     {
         using StreamReader reader = Tried(file, Traced, () => new StreamReader(file));
-        foreach (Trace trace in TraceJson.Read(reader, file))
+        using IEnumerator<Trace> traces = TraceJson.Read(reader, file).GetEnumerator();
+
+        // A disk may fail anywhere in it.
+        while (Tried(file, Traced, traces.MoveNext))
         {
-            yield return trace;
+            yield return traces.Current;
         }
     }
 

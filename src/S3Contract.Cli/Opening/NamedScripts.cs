@@ -8,7 +8,7 @@ namespace S3Contract.Cli.Opening;
 /// <summary>The scripts named on the command line: files, folders, or <c>course:NAME</c> for built-in ones.</summary>
 internal static class NamedScripts
 {
-    private const int MostShown = 50;
+    private const int MostShown = 10;
     private const string BuiltIn = "course:";
 
     /// <summary>Finds and reads scripts with what they include, in the order in which they were named; those of a folder in the order of their
@@ -86,7 +86,11 @@ internal static class NamedScripts
     {
         if (problems.Count > 0)
         {
-            IEnumerable<string> shown = problems.Take(MostShown).Select(problem => problem.Render());
+            // What could stand there is said once.
+            HashSet<string> said = new(StringComparer.Ordinal);
+            IEnumerable<string> shown = problems.Take(MostShown)
+                .Select(problem => problem.Expected is { } expected && !said.Add(expected) ? problem with { Expected = null } : problem)
+                .Select(problem => problem.Render());
             string more = problems.Count > MostShown ? FormattableString.Invariant($"\nand {problems.Count - MostShown} more errors; lint lists all of them") : "";
             throw new UsageException(string.Join('\n', shown) + more);
         }

@@ -131,6 +131,7 @@ public sealed class UsageTests
     [TestCase("check reference --scripts /no/such", "--scripts /no/such: there is no such folder")]
     [TestCase("judge /no/such.jsonl", "/no/such.jsonl: there is no such file; expected a trace")]
     [TestCase("judge /", "/: is a folder; expected a trace")]
+    [TestCase("judge /proc/self/mem", "/proc/self/mem: cannot be read: ")]
     public void Wrong_usage_is_one_clear_message_and_exit_code_2(string arguments, string message)
     {
         CliRun run = CliRun.Of(arguments.Split(' '));
