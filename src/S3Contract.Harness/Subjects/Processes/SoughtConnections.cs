@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using S3Contract.Harness.Files;
 
 namespace S3Contract.Harness.Subjects.Processes;
@@ -10,6 +11,7 @@ namespace S3Contract.Harness.Subjects.Processes;
 /// </summary>
 /// <param name="Refused">Those that were refused.</param>
 /// <param name="Unreachable">Those to where no way leads.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SoughtConnections(long Refused, long Unreachable)
 {
     private const string Script =
