@@ -70,7 +70,7 @@ internal sealed class ColdConfirmationTests
             {
                 Profile = charm.Profile,
                 Roles = S3Contract.Reference.Observations.Roles.Requirer,
-                Scripts = [.. BuiltInScripts.Cases.Where(script => s_scripts.Take(scripts).Contains(script.Name))],
+                Scripts = [.. BuiltInScripts.Cases.Where(script => s_scripts.Take(scripts).Contains(script.Name, StringComparer.Ordinal))],
                 Jobs = 2,
             }).Report;
         }
