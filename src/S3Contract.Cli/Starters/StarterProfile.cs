@@ -86,7 +86,17 @@ internal static class StarterProfile
             lines.Add($"run ${{leader}} {action.Name} access-key=${{access-key}} secret-key=${{secret-key}}");
         }
 
-        bool keys = action is not null || s_keys.All(key => options.Any(option => string.Equals(option.Field, key, StringComparison.Ordinal)));
+        ConfigOption? secret = action is null ? charm.Config.FirstOrDefault(option => string.Equals(option.Type, "secret", StringComparison.Ordinal)) : null;
+        if (secret is not null)
+        {
+            text.Append($"# The option {secret.Name} names a secret of the operator's, which is taken to hold access-key and secret-key.\n");
+            lines.AddRange(
+            [
+                "update-secret ${app}-keys access-key=${access-key} secret-key=${secret-key}", "grant-secret ${app}-keys ${app}", $"config ${{app}} {secret.Name}=secret:${{app}}-keys",
+            ]);
+        }
+
+        bool keys = action is not null || secret is not null || s_keys.All(key => options.Any(option => string.Equals(option.Field, key, StringComparison.Ordinal)));
         if (!keys)
         {
             string name = charm.Actions.Count > 0 ? charm.Actions[0].Name : "ACTION";

@@ -29,13 +29,14 @@ internal static class StepComparison
             && SameHandover(x.Handover, y.Handover),
         (UserSecretSet x, UserSecretSet y) =>
             x.Added == y.Added && string.Equals(x.Name, y.Name, StringComparison.Ordinal) && string.Equals(x.Secret, y.Secret, StringComparison.Ordinal)
-            && Same(x.Content, y.Content),
+            && Same(x.Content, y.Content) && SameHandover(x.Handover, y.Handover),
         _ => Equals(a, b),
     };
 
     private static bool SameHandover(Handover? a, Handover? b) => a is null || b is null
         ? ReferenceEquals(a, b)
-        : a.Kind == b.Kind && string.Equals(a.Requirer, b.Requirer, StringComparison.Ordinal) && Same(a.Fields, b.Fields)
+        : a.Kind == b.Kind && string.Equals(a.Requirer, b.Requirer, StringComparison.Ordinal)
+            && string.Equals(a.Application, b.Application, StringComparison.Ordinal) && Same(a.Fields, b.Fields)
             && Same(a.Converted ?? [], b.Converted ?? []);
 
     private static IEnumerable<HookEntry> Telling(HookStep step) => step.Entries.Where(entry => entry is DatabagWrite or Refusal or Lacking or EventEmitted);

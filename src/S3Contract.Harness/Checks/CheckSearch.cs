@@ -6,6 +6,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Charts;
 
 namespace S3Contract.Harness.Checks;
 
@@ -56,8 +57,8 @@ internal static class CheckSearch
             found.Cases,
             found.Replayed,
             found.Hooks,
-            found.Coverage.Total,
-            found.Coverage.Missing,
+            MachineCoverage.Total(part.Speaks),
+            found.Coverage.Missing(part.Speaks),
             [.. found.Goals.Select(goal => goal.Goal.Name)],
             [.. found.Goals.Where(goal => goal.Case is null).Select(goal => goal.Goal.Name)])
         {

@@ -48,8 +48,9 @@ internal static class CheckSummary
         };
     }
 
-    /// <summary>The transitions that no endpoint's runs took, in the order of the table.</summary>
-    public static string[] Untaken(IReadOnlyList<PartResult> parts)
+    /// <summary>The report with the version of the interface that was spoken, and the transitions of its charts that no endpoint's runs took, in the order of the
+    /// table.</summary>
+    public static CheckReport Measured(CheckReport report, IReadOnlyList<PartResult> parts)
     {
         var all = new MachineCoverage();
         foreach (PartResult part in parts)
@@ -57,7 +58,13 @@ internal static class CheckSummary
             all.Add(part.Judge.Coverage);
         }
 
-        return [.. all.Missing];
+        ContractVersion[] versions = [.. parts.Select(part => part.Version).DefaultIfEmpty(ContractVersion.V0).Distinct().Order()];
+        return report with
+        {
+            Charted = versions,
+            UntakenTransitions = [.. versions.SelectMany(all.Missing)],
+            Subject = report.Subject with { Interface = string.Join(", ", versions.Select(version => version == ContractVersion.V1 ? "s3 v1" : CheckSubject.DefaultInterface)) },
+        };
     }
 
     // A provider of which nothing was seen that a requirer waits for.

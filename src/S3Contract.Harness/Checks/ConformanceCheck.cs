@@ -118,11 +118,10 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         PartEvidence[] evidence = [.. results.Select((result, i) => result.Evidence([.. CheckCourse.ScriptsFor(parts[i], first).Select(script => script.Name)]))];
         CheckReport report = CheckSummary.Of(tool, subject, LevelName.Of(first.Level), first.Seed, evidence, whole && first.Shard is null);
         var found = new CheckResult(
-            report with
+            CheckSummary.Measured(report, results) with
             {
                 Interrupted = interrupted,
                 Stopped = stopped is not null,
-                UntakenTransitions = CheckSummary.Untaken(results),
                 Partial = first.Shard is { } shard && !interrupted ? FormattableString.Invariant($"--shard {shard.Index}/{shard.Of}") : partial,
                 Shard = first.Shard is { } one ? new ShardEvidence(one.Index, one.Of, partial, whole, evidence) : null,
                 Error = broken is null ? null : CheckBrokenException.OneLine(broken),

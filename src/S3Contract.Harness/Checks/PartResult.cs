@@ -50,6 +50,9 @@ internal sealed class PartResult(
     /// <summary>Who judges: what it sees beside the runs added here counts too.</summary>
     public Judge Judge => _judge;
 
+    /// <summary>The version of the interface by whose charts its runs are measured.</summary>
+    public ContractVersion Version { get; } = judging.Speaks == ContractVersion.V1 ? ContractVersion.V1 : ContractVersion.V0;
+
     /// <summary>Hooks ran that are in none of the runs added here.</summary>
     public void CountHooks(long hooks) => Hooks += (int)Math.Min(hooks, int.MaxValue - Hooks);
 

@@ -57,10 +57,8 @@ public sealed class TraceCheck(ToolName tool, IEnumerable<OwnClause>? ownClauses
             Listed(parts.Select(part => RoleNames.Of(part.Part.Role))),
             Listed(parts.Select(part => part.Part.Endpoint ?? "")),
             Listed(parts.Select(part => part.Part.Host)));
-        return CheckSummary.Of(tool, subject, LevelName.Of(level), seed ?? 0, [.. parts.Select(part => part.Result.Evidence())]) with
-        {
-            UntakenTransitions = CheckSummary.Untaken([.. parts.Select(part => part.Result)]),
-        };
+        return CheckSummary.Measured(
+            CheckSummary.Of(tool, subject, LevelName.Of(level), seed ?? 0, [.. parts.Select(part => part.Result.Evidence())]), [.. parts.Select(part => part.Result)]);
     }
 
     private static string Listed(IEnumerable<string> names) =>

@@ -15,6 +15,12 @@ internal sealed partial record S3Address(int Port)
     /// <summary>How many addresses lead to it, so that endpoints that differ still do; and as many more by TLS.</summary>
     public const int Addresses = 8;
 
+    /// <summary>The name of the host, in whose names below it a bucket may be named; and that by TLS.</summary>
+    public const string Domain = "s3.test";
+
+    /// <inheritdoc cref="Domain"/>
+    public const string TlsDomain = "s3-tls.test";
+
     private const int FirstOfTls = 11;
 
     /// <summary>The endpoint that is told of.</summary>
@@ -22,6 +28,12 @@ internal sealed partial record S3Address(int Port)
 
     /// <summary>The endpoint by TLS that is told of.</summary>
     public static string ToldByTls => EndpointOf(All.First(IsTls), ToldPort);
+
+    /// <summary>The endpoints by name that are told of, where names can be found.</summary>
+    public static string ToldByName => $"http://{Domain}:{ToldPort}";
+
+    /// <inheritdoc cref="ToldByName"/>
+    public static string ToldByNameAndTls => $"https://{TlsDomain}:{ToldPort}";
 
     /// <summary>All its addresses.</summary>
     public static IEnumerable<IPAddress> All => Octets(1).Concat(Octets(FirstOfTls));
@@ -31,6 +43,14 @@ internal sealed partial record S3Address(int Port)
 
     /// <summary>Is this an endpoint of the S3, as it is told?</summary>
     public static bool IsTold(string endpoint) => All.Any(address => string.Equals(EndpointOf(address, ToldPort), endpoint, StringComparison.Ordinal));
+
+    /// <summary>Is this an endpoint by name, as it is told?</summary>
+    public static bool IsToldByName(string endpoint) => string.Equals(endpoint, ToldByName, StringComparison.Ordinal) || string.Equals(endpoint, ToldByNameAndTls, StringComparison.Ordinal);
+
+    /// <summary>The lines by which a system finds it by name, and buckets by theirs.</summary>
+    public static string HostsOf(IEnumerable<string> buckets) =>
+        string.Concat(buckets.Prepend("").SelectMany(bucket => new[] { (Octets(1).First(), Domain), (Octets(FirstOfTls).First(), TlsDomain) }
+            .Select(place => $"{place.Item1} {bucket}{(bucket.Length > 0 ? "." : "")}{place.Item2}\n")));
 
     /// <summary>Is TLS spoken at an address, and nothing else?</summary>
     public static bool IsTls(IPAddress address) => address.GetAddressBytes()[^1] >= FirstOfTls;
@@ -66,6 +86,6 @@ internal sealed partial record S3Address(int Port)
 
     private string Number => Port.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<host>\b(127\.0\.0\.1?[1-8]|localhost|s3\.test)):9000\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<host>\b(127\.0\.0\.1?[1-8]|localhost|s3(-tls)?\.test)):9000\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ToldPlace();
 }

@@ -47,9 +47,6 @@ internal sealed record S3Answer(S3State State, S3Response Response)
 /// <summary>The HTTP interface of S3: a function from what it holds and a request to what it holds then and what is said.</summary>
 internal static class S3Api
 {
-    /// <summary>The domain below which hosts are named for buckets.</summary>
-    public const string Domain = "s3.test";
-
     /// <summary>Answers a request.</summary>
     /// <param name="state">What it holds.</param>
     /// <param name="request">The request.</param>
@@ -91,8 +88,12 @@ internal static class S3Api
     {
         string host = (request.Header("Host") ?? "").Split(':')[0];
         string path = S3Request.Decoded(request.RawPath).TrimStart('/');
-        if (host.EndsWith("." + Domain, StringComparison.OrdinalIgnoreCase))
-            return (host[..^(Domain.Length + 1)], host[..^(Domain.Length + 1)], path);
+        foreach (string domain in (string[])[S3Address.Domain, S3Address.TlsDomain])
+        {
+            if (host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase))
+                return (host[..^(domain.Length + 1)], host[..^(domain.Length + 1)], path);
+        }
+
         int slash = path.IndexOf('/');
         return slash < 0 ? (null, path, "") : (null, path[..slash], path[(slash + 1)..]);
     }

@@ -9,9 +9,9 @@ internal static class S3SignatureV2
     // What of the query is signed.
     private static readonly HashSet<string> s_signed = new(StringComparer.Ordinal)
     {
-        "accelerate", "acl", "cors", "defaultObjectAcl", "delete", "encryption", "legal-hold", "lifecycle", "location", "logging", "notification", "object-lock",
-        "partNumber", "policy", "publicAccessBlock", "replication", "requestPayment", "response-cache-control", "response-content-disposition", "response-content-encoding",
-        "response-content-language", "response-content-type", "response-expires", "restore", "retention", "tagging", "torrent", "uploadId", "uploads", "versionId",
+        "accelerate", "acl", "analytics", "cors", "defaultObjectAcl", "delete", "encryption", "inventory", "legal-hold", "lifecycle", "location", "logging", "metrics", "notification",
+        "object-lock", "partNumber", "policy", "publicAccessBlock", "replication", "requestPayment", "response-cache-control", "response-content-disposition", "response-content-encoding",
+        "response-content-language", "response-content-type", "response-expires", "restore", "retention", "select", "select-type", "tagging", "torrent", "uploadId", "uploads", "versionId",
         "versioning", "versions", "website",
     };
 

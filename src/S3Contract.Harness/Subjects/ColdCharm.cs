@@ -10,6 +10,8 @@ internal sealed class ColdCharm(ProcessCharm charm) : ICharmSubject
 
     public string Host => charm.Host;
 
+    public bool FindsNames => ((ICharmSubject)charm).FindsNames;
+
     public IUnitHost CreateUnit(UnitName unit) => charm.CreateUnit(unit, isCold: true);
 
     public IUnitHost Refresh(UnitName unit, IUnitHost before) => charm.Refresh(unit, before, isCold: true);

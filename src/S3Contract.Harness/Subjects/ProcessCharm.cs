@@ -61,6 +61,9 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
     string ICharmSubject.Elsewise => _worker is null ? "warm" : "by the worker";
 
     /// <inheritdoc/>
+    bool ICharmSubject.FindsNames => _launcher.Isolation is not null;
+
+    /// <inheritdoc/>
     string? ICharmSubject.HookStarts => _warm switch
     {
         null when _worker is not null && _launcher.Isolation is not null => "hooks start cold, a process for each: they are isolated, and a worker is not",

@@ -40,7 +40,10 @@ internal static class MachineDiagram
     {
         Chart.Provider => "A relation as its provider shows it",
         Chart.Requirer => "A relation as its requirer shows it",
-        _ => "What a unit of the requirer knows",
+        Chart.RequirerUnit => "What a unit of the requirer knows",
+        Chart.ProviderV1 => "A relation of version 1 as its provider shows it",
+        Chart.RequirerV1 => "A relation of version 1 as its requirer shows it",
+        _ => "What a unit of the requirer knows in version 1",
     };
 
     private static string Id(string state) => state.Replace(' ', '_');

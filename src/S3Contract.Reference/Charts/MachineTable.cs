@@ -5,10 +5,15 @@ namespace S3Contract.Reference.Charts;
 internal static class MachineTable
 {
     /// <summary>All transitions, chart by chart.</summary>
-    public static IReadOnlyList<Transition> Transitions { get; } = Number([.. Provider(), .. Requirer(), .. RequirerUnit()]);
+    public static IReadOnlyList<Transition> Transitions { get; } = Number(
+        [.. Provider(), .. Requirer(), .. RequirerUnit(Chart.RequirerUnit), .. SpokenTable.Provider(), .. SpokenTable.Requirer(), .. RequirerUnit(Chart.RequirerUnitV1)]);
 
     private static readonly Dictionary<(Chart, string, string), Transition> s_byTrigger =
         Transitions.ToDictionary(transition => (transition.Chart, transition.From, transition.Trigger));
+
+    /// <summary>The charts of a version of the interface; one that cannot be told is taken for version 0.</summary>
+    public static IEnumerable<Chart> ChartsOf(ContractVersion version) =>
+        Enum.GetValues<Chart>().Where(chart => (Transition.VersionOf(chart) == ContractVersion.V1) == (version == ContractVersion.V1));
 
     /// <summary>The states of a chart, in the order in which the table first names them.</summary>
     public static IReadOnlyList<string> States(Chart chart) =>
@@ -94,9 +99,8 @@ internal static class MachineTable
         yield return new(chart, "leaving", "end", "ended");
     }
 
-    private static IEnumerable<Transition> RequirerUnit()
+    private static IEnumerable<Transition> RequirerUnit(Chart chart)
     {
-        const Chart chart = Chart.RequirerUnit;
         yield return new(chart, "outside", "enter", "waiting");
         yield return new(chart, "waiting", "see credentials", "informed");
         yield return new(chart, "informed", "see other credentials", "informed");

@@ -10,6 +10,9 @@ public sealed record Handover(HandoverKind Kind, IReadOnlyList<KeyValuePair<stri
     /// <summary>The requiring application that the fields are meant for, if it is a single one; null for all of them.</summary>
     public string? Requirer { get; init; }
 
+    /// <summary>The application that is handed the fields, where the step itself names none: a secret of an operator belongs to nobody.</summary>
+    public string? Application { get; init; }
+
     /// <summary>The fields that reach the charm in another form than a databag's (comma separated, base64), which the charm has to turn
     /// back; null if none does.</summary>
     public IReadOnlyList<string>? Converted { get; init; }

@@ -19,9 +19,12 @@ public sealed record UserSecretSet(string Name, string Secret, IReadOnlyList<Key
     /// <summary>Is it a new one?</summary>
     public bool Added { get; init; }
 
+    /// <summary>What it carries out for the scenario; null if the operator did it by himself.</summary>
+    public Handover? Handover { get; init; }
+
     internal override string Line => $"{(Added ? "add" : "update")}-secret {Name} ({Secret})";
 
-    internal override ModelChange Through(TextPass texts) => this with { Content = texts.Secret(Content) };
+    internal override ModelChange Through(TextPass texts) => this with { Content = texts.Secret(Content), Handover = Handover?.Through(texts) };
 }
 
 /// <summary>An operator lets an application read a secret, or no longer.</summary>

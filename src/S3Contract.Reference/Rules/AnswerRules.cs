@@ -1,4 +1,3 @@
-using S3Contract.Reference.Charts;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;
@@ -70,7 +69,7 @@ internal static class AnswerRules
         }
 
         draft.Set(at, after);
-        Take(ref draft, before, after);
+        ChartRules.OnAnswer(ref draft, before, after);
     }
 
     // The keys are those in the secret that the answer names, if the requirer can read them; else those in clear.
@@ -223,17 +222,6 @@ internal static class AnswerRules
     }
 
     private static string Name(KeyPair? pair) => pair is null ? "none" : $"pair {pair.Number}";
-
-    private static void Take(ref Draft draft, RelationState before, RelationState after)
-    {
-        string? trigger = before.Leaving || before.Version == after.Version ? null
-            : after.HasKeys ? !before.HasKeys || before.IsOutdated ? "answer" : "answer anew"
-            : before.HasKeys ? "withdraw answer" : null;
-        if (trigger is not null && !(trigger is "answer" && after.IsOutdated))
-        {
-            draft.Take(Chart.Provider, before.ProviderPhase, trigger);
-        }
-    }
 
     private static string Describe(RelationState relation)
     {

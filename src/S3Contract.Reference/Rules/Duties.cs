@@ -77,7 +77,7 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
     {
         // What was set by hand may take effect later than what was issued after it.
         if (relation.Leaving || !relation.HasKeys || relation.DueAccessKey is null
-            || Ready(relation.Provider) is not { Delivered: true } provider
+            || Ready(relation.Provider) is not { HasIssued: true } provider
             || GivenValues.NamesByHand(provider.Given, ContractFields.AccessKey) || GivenValues.NamesByHand(provider.Given, ContractFields.SecretKey))
         {
             return Duty.None;
@@ -185,7 +185,7 @@ internal readonly ref struct Duties(ApplicationState[] applications, RelationSta
 
     // What an operator issues must have reached the charm; what it makes itself it has.
     private static bool HasKeysFor(ApplicationState provider, RelationState relation) =>
-        provider.MakesOwnKeys || (provider.Delivered && relation.DueAccessKey is not null);
+        provider.MakesOwnKeys || (provider.HasIssued && relation.DueAccessKey is not null);
 
     private static bool HasSeen(UnitState unit, RelationState relation) =>
         unit.Link(relation.Id) is { } link && link.Seen == relation.Version;

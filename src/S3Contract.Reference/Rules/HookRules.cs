@@ -1,4 +1,3 @@
-using S3Contract.Reference.Charts;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;
@@ -227,7 +226,7 @@ internal static class HookRules
         bool requirer = relation.RoleOf(view.Name) == Roles.Requirer;
         UnitState unit = draft.Units[view.Unit];
         UnitLink link = unit.Link(relation.Id) ?? new UnitLink(relation.Id);
-        link = requirer ? link.Entered(ref draft) : link;
+        link = requirer ? link.Entered(ref draft, relation) : link;
         if (view.Hook is { Kind: HookKind.RelationDeparted, DepartingUnit: { } departing } && departing == view.Step.Unit && !link.ToldToGo)
         {
             link = link with { ToldToGo = true };
@@ -249,7 +248,7 @@ internal static class HookRules
             {
                 if (requirer)
                 {
-                    draft.Take(Chart.RequirerUnit, link.Phase, "break");
+                    draft.TakeUnit(relation, link.Phase, "break");
                 }
 
                 link = link with { Broken = true, Phase = requirer ? "gone" : link.Phase };
@@ -257,7 +256,7 @@ internal static class HookRules
         }
         else if (requirer)
         {
-            draft.Take(Chart.RequirerUnit, link.Phase, "hook lost");
+            draft.TakeUnit(relation, link.Phase, "hook lost");
         }
 
         if (!requirer && view is { Committed: true, Hook.Kind: HookKind.RelationBroken, Step.Leader: true } && !relation.LeaderBroke)
@@ -286,11 +285,11 @@ internal static class HookRules
             switch (relation.RoleOf(view.Name))
             {
                 case Roles.Provider:
-                    draft.Take(Chart.Provider, relation.ProviderPhase, "hook lost");
+                    draft.Take(relation, Roles.Provider, "hook lost");
                     draft.Set(i, relation with { ProviderOrdeals = relation.ProviderOrdeals | Ordeals.Retried });
                     break;
                 case Roles.Requirer:
-                    draft.Take(Chart.Requirer, relation.RequirerPhase, "hook lost");
+                    draft.Take(relation, Roles.Requirer, "hook lost");
                     draft.Set(i, relation with { RequirerOrdeals = relation.RequirerOrdeals | Ordeals.Retried });
                     break;
             }

@@ -1,4 +1,3 @@
-using S3Contract.Reference.Charts;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;
@@ -52,7 +51,7 @@ internal static class IssueRules
                     };
                 if (relation.IsOutdated)
                 {
-                    draft.Take(Chart.Provider, draft.Relations[i].ProviderPhase, "issue");
+                    draft.Take(draft.Relations[i], Roles.Provider, "issue");
                 }
 
                 draft.Set(i, relation);
@@ -60,14 +59,15 @@ internal static class IssueRules
         }
     }
 
-    /// <summary>An operator gives an application options or action parameters.</summary>
+    /// <summary>An operator gives an application options, action parameters or what is in a secret.</summary>
     /// <param name="draft">The state.</param>
     /// <param name="name">The application.</param>
-    /// <param name="pairs">The options or parameters.</param>
+    /// <param name="pairs">The options, the parameters, the content.</param>
     /// <param name="handover">What they carry out for the scenario; null if the operator gave them by himself.</param>
     /// <param name="onUnit">The unit that is to run the action; below 0 for options.</param>
+    /// <param name="secret">The name of the operator's secret that holds them; null for options and parameters.</param>
     public static void Give(
-        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, int onUnit)
+        ref Draft draft, string name, IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, int onUnit, string? secret = null)
     {
         if (draft.FindApplication(name) is not (var at and >= 0))
         {
@@ -90,7 +90,7 @@ internal static class IssueRules
         if (delivers || meddles)
         {
             // Keys other than those last issued: what is due then is no longer known.
-            application = application with { Delivered = delivers };
+            application = application with { Delivered = delivers, KeysIn = secret };
             ResetProviderPatience(ref draft, name);
         }
 
@@ -208,7 +208,8 @@ internal static class IssueRules
         return null;
     }
 
-    private static void ResetProviderPatience(ref Draft draft, string application)
+    /// <summary>What an application is to do has changed: it is given time anew.</summary>
+    public static void ResetProviderPatience(ref Draft draft, string application)
     {
         for (int i = 0; i < draft.Relations.Length; i++)
         {

@@ -1,4 +1,3 @@
-using S3Contract.Reference.Charts;
 using S3Contract.Reference.State;
 
 namespace S3Contract.Reference.Rules;
@@ -67,10 +66,10 @@ internal static class LiveRules
             return;
         }
 
-        link = link.Entered(ref draft);
+        link = link.Entered(ref draft, relation);
         if (relation.HasKeys)
         {
-            draft.Take(Chart.RequirerUnit, link.Phase, link.Phase is "informed" ? "see other credentials" : "see credentials");
+            draft.TakeUnit(relation, link.Phase, link.Phase is "informed" ? "see other credentials" : "see credentials");
             link = link.Phase is "waiting" ? link with { Phase = "informed" } : link;
         }
 

@@ -79,6 +79,15 @@ internal static class ModelRules
                 IssueRules.Give(
                     ref draft, action.Unit.Application, action.Parameters, action.Handover, onUnit: draft.FindUnit(action.Unit));
                 break;
+            case UserSecretSet set:
+                UserSecretRules.OnSet(ref draft, set);
+                break;
+            case UserSecretAccess access:
+                UserSecretRules.OnAccess(ref draft, access);
+                break;
+            case UserSecretRemoved removed:
+                UserSecretRules.OnRemoved(ref draft, removed);
+                break;
             case CredentialsIssued issued:
                 IssueRules.Issue(ref draft, issued);
                 break;
@@ -100,7 +109,7 @@ internal static class ModelRules
 
         if (draft.Applications[at].Removed)
         {
-            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, Issued = Databag.Empty, Wishes = [], Ended = [], HadMishap = false, Given = null, Lacks = null });
+            draft.Set(at, draft.Applications[at] with { Removed = false, Leader = null, Delivered = false, KeysIn = null, MayRead = [], Issued = Databag.Empty, Wishes = [], Ended = [], HadMishap = false, Given = null, Lacks = null });
         }
 
         return at;
@@ -208,8 +217,10 @@ internal static class ModelRules
             DueAccessKey = both ? issued.Get(ContractFields.AccessKey) : null,
             DueSecretKey = both ? issued.Get(ContractFields.SecretKey) : null,
         });
-        draft.Take(Chart.Provider, "unrelated", "relate");
-        draft.Take(Chart.Requirer, "unrelated", "relate");
+        foreach (Chart chart in (Chart[])[Chart.Provider, Chart.Requirer, Chart.ProviderV1, Chart.RequirerV1])
+        {
+            draft.Take(chart, "unrelated", "relate");
+        }
     }
 
     private static void Name(ref Draft draft, int application, Roles role)
@@ -259,7 +270,7 @@ internal static class ModelRules
                     ProviderOrdeals = relation.ProviderOrdeals | (open && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
                     ProviderWaited = false,
                 });
-                TakeMove(ref draft, Chart.Provider, relation.ProviderPhase, moved);
+                TakeMove(ref draft, relation, Roles.Provider, moved);
             }
             else if (string.Equals(relation.Requirer, moved.Application, StringComparison.Ordinal))
             {
@@ -269,16 +280,16 @@ internal static class ModelRules
                         | (!relation.HasAsked && moved.From is not null ? Ordeals.LeaderMoved : Ordeals.None),
                     RequirerWaited = false,
                 });
-                TakeMove(ref draft, Chart.Requirer, relation.RequirerPhase, moved);
+                TakeMove(ref draft, relation, Roles.Requirer, moved);
             }
         }
     }
 
-    private static void TakeMove(ref Draft draft, Chart chart, string phase, LeaderMoved moved)
+    private static void TakeMove(ref Draft draft, RelationState relation, Roles side, LeaderMoved moved)
     {
         if (moved.From is not null)
         {
-            draft.Take(chart, phase, "leader moves");
+            draft.Take(relation, side, "leader moves");
         }
     }
 

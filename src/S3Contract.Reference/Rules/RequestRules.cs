@@ -39,12 +39,9 @@ internal static class RequestRules
                 ProviderWaited = false,
                 RequirerWaited = false,
             };
-            if (!before.Leaving)
-            {
-                draft.Take(before, !before.HasAsked ? "ask" : !after.HasAsked ? "withdraw request" : "ask another bucket");
-            }
         }
 
+        ChartRules.OnRequest(ref draft, before, after);
         draft.Set(at, after);
     }
 

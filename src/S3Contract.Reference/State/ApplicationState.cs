@@ -36,6 +36,15 @@ internal sealed record ApplicationState(string Name)
     /// <summary>Has what was issued last been handed to a leader, or is it on its way there?</summary>
     public bool Delivered { get; init; }
 
+    /// <summary>The name of the operator's secret in which it was handed over; null if it was in another way.</summary>
+    public string? KeysIn { get; init; }
+
+    /// <summary>The names of the operator's secrets that it may read.</summary>
+    public string[] MayRead { get; init; } = [];
+
+    /// <summary>Can it know what was issued last?</summary>
+    public bool HasIssued => Delivered && (KeysIn is null || Array.IndexOf(MayRead, KeysIn) >= 0);
+
     /// <summary>Has any of its units ever read a provider's keys, or emitted credentials-changed?</summary>
     public bool ShowsSeeing { get; init; }
 

@@ -131,8 +131,37 @@ internal ref struct Draft
     /// <summary>Notes what happened to a relation in the charts of both sides.</summary>
     public readonly void Take(RelationState before, string trigger)
     {
-        Take(Chart.Provider, before.ProviderPhase, trigger);
-        Take(Chart.Requirer, before.RequirerPhase, trigger);
+        Take(before, Roles.Provider, trigger);
+        Take(before, Roles.Requirer, trigger);
+    }
+
+    /// <summary>Notes what happened to a relation in the chart of one side.</summary>
+    public readonly void Take(RelationState before, Roles side, string trigger)
+    {
+        if (before.IsIn(ContractVersion.V0))
+        {
+            Take(side == Roles.Provider ? Chart.Provider : Chart.Requirer, side == Roles.Provider ? before.ProviderPhase : before.RequirerPhase, trigger);
+        }
+
+        if (before.IsIn(ContractVersion.V1))
+        {
+            Take(
+                side == Roles.Provider ? Chart.ProviderV1 : Chart.RequirerV1, side == Roles.Provider ? SpokenPhase.OfProvider(before) : SpokenPhase.OfRequirer(before), trigger);
+        }
+    }
+
+    /// <summary>Notes what happened to a unit of the requirer.</summary>
+    public readonly void TakeUnit(RelationState relation, string phase, string trigger)
+    {
+        if (relation.IsIn(ContractVersion.V0))
+        {
+            Take(Chart.RequirerUnit, phase, trigger);
+        }
+
+        if (relation.IsIn(ContractVersion.V1))
+        {
+            Take(Chart.RequirerUnitV1, phase, trigger);
+        }
     }
 
     /// <summary>Notes that the step broke a clause.</summary>

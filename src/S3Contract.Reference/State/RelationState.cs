@@ -142,8 +142,9 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
     /// <summary>Are both keys there, and the bucket, without which an answer of version 0 is none?</summary>
     public bool IsComplete => HasKeys && (Bucket is not null || Speaks != ContractVersion.V0);
 
-    /// <summary>Does the requirer speak version 1, and wait for the provider, which has written nothing, to write something first?</summary>
-    public bool AwaitsProvider => Asked is null && Answer.Count == 0 && Request.ContainsKey(ContractFields.RequestedSecrets);
+    /// <summary>Does the requirer speak version 1, and wait for the provider, which has written nothing, to write something first? A provider of version 1 does so
+    /// unprompted.</summary>
+    public bool AwaitsProvider => Asked is null && Answer.Count == 0 && (RequirerSpeaks == ContractVersion.V1 || Request.ContainsKey(ContractFields.RequestedSecrets));
 
     /// <summary>Are the keys shown other than those that are due?</summary>
     public bool IsOutdated => HasKeys && DueAccessKey is not null
@@ -159,6 +160,11 @@ internal sealed record RelationState(RelationId Id, string Provider, string Prov
         string.Equals(application, Provider, StringComparison.Ordinal) ? Roles.Provider
         : string.Equals(application, Requirer, StringComparison.Ordinal) ? Roles.Requirer
         : Roles.None;
+
+    /// <summary>Is its life told by the charts of this version: those of the version that it speaks, of both as long as nobody has shown which? What two
+    /// versions have with each other is told by those of version 0.</summary>
+    public bool IsIn(ContractVersion charts) =>
+        (ProviderSpeaks == ContractVersion.Any && RequirerSpeaks == ContractVersion.Any) || (charts == ContractVersion.V1) == (Speaks == ContractVersion.V1);
 
     /// <summary>The state in the provider's chart.</summary>
     public string ProviderPhase => Leaving ? "leaving"

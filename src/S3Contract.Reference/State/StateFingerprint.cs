@@ -64,6 +64,12 @@ internal static class StateFingerprint
         hash.Add(application.Leader?.Number ?? -1);
         hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs, application.MakesOwnKeys));
         hash.Add(application.Lacks is null ? 0 : 1);
+        hash.Add(application.KeysIn);
+        foreach (string secret in application.MayRead)
+        {
+            hash.Add(secret);
+        }
+
         hash.Add(application.Issued);
         for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
         {

@@ -106,14 +106,14 @@ internal sealed record UnitLink(RelationId Relation)
     public string Phase { get; init; } = "outside";
 
     /// <summary>The link of a unit that has entered.</summary>
-    public UnitLink Entered(ref Draft draft)
+    public UnitLink Entered(ref Draft draft, RelationState relation)
     {
         if (Phase is not "outside")
         {
             return this;
         }
 
-        draft.Take(Charts.Chart.RequirerUnit, Phase, "enter");
+        draft.TakeUnit(relation, Phase, "enter");
         return this with { Phase = "waiting" };
     }
 }

@@ -141,7 +141,7 @@ internal sealed class FailuresTests
         CampaignResult one = await Campaign.RunAsync(options);
         CampaignResult four = await Campaign.RunAsync(options with { AtATime = 4 });
         Assert.That(four.Failures.Select(Told), Is.EqualTo(one.Failures.Select(Told)).AsCollection);
-        Assert.That((four.Hooks, four.Coverage.Hit), Is.EqualTo((one.Hooks, one.Coverage.Hit)));
+        Assert.That((four.Hooks, four.Coverage.Hit()), Is.EqualTo((one.Hooks, one.Coverage.Hit())));
     }
 
     [Test]

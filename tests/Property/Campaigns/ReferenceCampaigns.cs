@@ -26,7 +26,7 @@ internal sealed class ReferenceCampaigns
         var coverage = new MachineCoverage();
         coverage.Add(Default(Roles.Provider).Coverage);
         coverage.Add(Default(Roles.Requirer).Coverage);
-        Assert.That(coverage.Missing, Is.Empty);
+        Assert.That(coverage.Missing(), Is.Empty);
     }
 
     [Test]
@@ -46,7 +46,7 @@ internal sealed class ReferenceCampaigns
         CampaignOptions options = ReferenceCast.Options(Roles.Requirer) with { Cases = 5 };
         CampaignResult first = await Campaign.RunAsync(options);
         CampaignResult second = await Campaign.RunAsync(options);
-        Assert.That((second.Hooks, second.Coverage.Hit), Is.EqualTo((first.Hooks, first.Coverage.Hit)));
+        Assert.That((second.Hooks, second.Coverage.Hit()), Is.EqualTo((first.Hooks, first.Coverage.Hit())));
         Assert.That(second.Swarm.Commands, Is.EqualTo(first.Swarm.Commands));
     }
 

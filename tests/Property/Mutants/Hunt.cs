@@ -10,6 +10,7 @@ using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Oddities;
 using S3Contract.Harness.Scripts.Running;
 using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 using S3Contract.Reference.State;
@@ -33,6 +34,9 @@ internal sealed record Quarry(
     IReadOnlyDictionary<string, Script> Drawn,
     int Hooks)
 {
+    /// <summary>What was taken on the charts.</summary>
+    public MachineCoverage Coverage { get; init; } = new();
+
     /// <summary>The clauses broken up to a level.</summary>
     public IEnumerable<string> BrokenUpTo(ClauseLevel level) => Broken.Keys.Where(id => ClauseCatalogue.Find(id)!.Level <= level);
 
@@ -86,6 +90,7 @@ internal static class Hunt
         var violations = new SortedDictionary<string, Violation>(StringComparer.Ordinal);
         var drawn = new SortedDictionary<string, Script>(StringComparer.Ordinal);
         var options = new RunOptions { UnderTest = side, StopAtFailure = false };
+        var coverage = new MachineCoverage();
         int scripts = 0;
         int hooks = 0;
         foreach (ScriptCase scenario in all)
@@ -101,6 +106,7 @@ internal static class Hunt
                 judge.Observe(step);
             }
 
+            coverage.Add(judge.Coverage);
             hooks += judge.Hooks;
             if (judge.Violations.Count > 0)
             {
@@ -124,7 +130,7 @@ internal static class Hunt
             }
         }
 
-        return new Quarry(broken, violations, drawn, hooks);
+        return new Quarry(broken, violations, drawn, hooks) { Coverage = coverage };
     }
 
     /// <summary>The shortest script that still breaks a clause, and how many runs it took to find.</summary>

@@ -123,6 +123,7 @@ public sealed class StarterTests
     [TestCase("{}", "{}", "requires: {s3: {interface: s3}, backup: {interface: s3}}", 0)]
     [TestCase("give: {params: {key: {type: string}}}", "{bucket: {type: string}}", "provides: {s3: {interface: s3}}\nrequires: {up: {interface: s3}}", 0)]
     [TestCase("{}", "{access-key: {type: string}, secret-key: {type: string}}", "provides: {s3: {interface: s3}}", 2)]
+    [TestCase("{}", "{credentials: {type: secret}}", "provides: {s3: {interface: s3}}", 3)]
     public void Whatever_the_charm_is_its_profile_can_be_read(string actions, string options, string metadata, int issue)
     {
         Shaped(actions, options, metadata);

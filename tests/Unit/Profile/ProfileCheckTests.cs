@@ -43,6 +43,7 @@ internal sealed class ProfileCheckTests
     [TestCase("set:\n  attributes: config ${app} region=${attributes-csv}\n  tls-ca-chain: config ${app} region=${tls-ca-chain-base64}\n  path: run ${unit} anything ${field}=${value}")]
     [TestCase("reset: {region: \"config ${app} --reset region,bucket\"}")]
     [TestCase("setup:\n  - run requirer/0 whatever-it-has\n  - add-unit ${app}")]
+    [TestCase("issue:\n  - add-secret ${app}-keys access-key=${access-key}\n  - update-secret keys a=${secret-key}\n  - grant-secret keys ${app}\n  - revoke-secret keys ${app}\n  - remove-secret keys\n  - config ${app} region=secret:${app}-keys")]
     [TestCase("waive: {live.answered: because, own.clause: because}")]
     public void What_fits_is_let_be(string text) => Assert.That(Problems(text, "own.clause"), Is.Empty);
 

@@ -22,6 +22,9 @@ internal static class MachineDocument
             what an observer of the interface can know, and nothing of a charm's inside. *Unusual* marks what takes a counterpart that
             does something the library's own charms do not do by themselves.
 
+            A charm is measured by the charts of the version that it is held to. A relation is told by those of the version that its sides speak, and one
+            between two versions by those of version 0. The weights are by how much campaigns favour a command; they draw alike for both versions.
+
 
             """);
         foreach (Chart chart in Enum.GetValues<Chart>())
@@ -46,6 +49,10 @@ internal static class MachineDocument
     {
         Chart.Provider => "\"Outdated\" is an answer that shows other keys than those issued last.",
         Chart.Requirer => "Whether a bucket is asked for.",
+        Chart.ProviderV1 => "\"Announced\" is a provider that has written its version, \"called\" one whose requirer has written its own first. \"Shared\" are both keys in a secret that the "
+            + "requirer may read, \"stale\" other keys than those issued last; \"in clear\" they are for a requirer that asks for no secrets, and after an upgrade.",
+        Chart.RequirerV1 => "Whether secrets are asked for.",
+        Chart.RequirerUnitV1 => "Each unit has its own state in each relation; it sees credentials when it reads the secret.",
         _ => "Each unit has its own state in each relation.",
     };
 }

@@ -18,6 +18,9 @@ internal sealed class MachineTests
     [TestCase(Chart.Provider)]
     [TestCase(Chart.Requirer)]
     [TestCase(Chart.RequirerUnit)]
+    [TestCase(Chart.ProviderV1)]
+    [TestCase(Chart.RequirerV1)]
+    [TestCase(Chart.RequirerUnitV1)]
     public void Every_state_of_a_chart_can_be_reached_from_the_first(Chart chart)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal) { MachineTable.States(chart)[0] };

@@ -120,6 +120,30 @@ internal sealed class S3RunTests
         Assert.That(one, Does.Contain("HeadBucket").And.Not.Contain("AKIAFIRST7Q2XM4"));
     }
 
+    [TestCase("${s3-host-endpoint}", true, "http://s3.test:9000")]
+    [TestCase("${s3-tls-host-endpoint}", true, "https://s3-tls.test:9000")]
+    [TestCase("${s3-host-endpoint}", false, "http://127.0.0.1:9000")]
+    [TestCase("${s3-tls-host-endpoint}", false, "https://127.0.0.11:9000")]
+    public void In_isolation_a_bucket_is_found_by_its_host(string endpoint, bool isolated, string told)
+    {
+        ScriptRun run = Run($"""
+            deploy provider
+            deploy requirer bucket=backups
+            integrate provider requirer
+            issue provider access-key=AKIAFIRST7Q2XM4 secret-key=wJalrFirst7K9MDENGbPx endpoint={endpoint} tls-ca-chain=CHAIN s3-uri-style=host
+            settle
+            expect requirer/0 status active
+            expect databag provider requirer endpoint={told} s3-uri-style=host
+            """.Replace("CHAIN", "${s3-ca-chain}", StringComparison.Ordinal), isolated);
+        string by = told.StartsWith("https", StringComparison.Ordinal) ? " by TLS" : "";
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Passed), run.Reason + Said(run));
+        Assert.That(Requests(run).Distinct(StringComparer.Ordinal), Is.EqualTo(new[]
+        {
+            $"s3 HeadBucket backups as AKIAFIRST7Q2XM4{by}: 200", $"s3 PutObject backups/requirer/0 as AKIAFIRST7Q2XM4{by}: 200",
+        }));
+        Assert.That(Json(run), Does.Contain(told));
+    }
+
     [Test]
     public void A_made_up_endpoint_leads_to_it()
     {

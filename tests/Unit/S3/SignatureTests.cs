@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using S3Contract.Harness.S3;
 
@@ -75,6 +76,24 @@ internal sealed class SignatureTests
     [Test]
     public void AQueryOfVersion2() => Check(
         new S3Request("GET", "/photos/puppy.jpg?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620"), "johnsmith", null);
+
+    // Releases of boto3 sign what stands behind the question mark of a bucket's address as if it were of its path, and are refused everywhere.
+    [TestCase("/backups", null)]
+    [TestCase("/backups/", null)]
+    [TestCase("/backups?list-type=2", "SignatureDoesNotMatch")]
+    public void AListByVersion2(string signed, string? code)
+    {
+        const string Date = "Mon, 30 Nov 2026 22:39:44 GMT";
+#pragma warning disable CA5350
+        string signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(ServedS3.SecretKey), Encoding.UTF8.GetBytes($"GET\n\n\n{Date}\n{signed}")));
+#pragma warning restore CA5350
+        Check(
+            new S3Request("GET", "/backups?list-type=2&prefix=a%20b%2F&encoding-type=url")
+            {
+                Headers = [KeyValuePair.Create("Authorization", $"AWS {ServedS3.AccessKey}:{signature}"), KeyValuePair.Create("Date", Date)],
+            },
+            null, code);
+    }
 
     private static S3Request Version4(string signature) => new("GET", "/test.txt")
     {

@@ -1,4 +1,5 @@
 using S3Contract.Reference.Charts;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Campaigns.Generation;
 
@@ -40,6 +41,13 @@ internal static class TransitionCauses
         (Chart.Provider, "answer anew", var from) => new(["write", "set"], from is "offered" ? 1 : 2),
         (Chart.Requirer, "ask", _) => new(["settle", "config"], 4),
         (Chart.Requirer, "ask another bucket", _) => new(["set", "write", "config"], 2),
+        (Chart.ProviderV1 or Chart.RequirerV1, "relate", _) => new(s_integrate, 4),
+        (Chart.ProviderV1 or Chart.RequirerV1, "announce" or "request" or "ask", _) => new(["settle", "integrate"], 4),
+        (Chart.ProviderV1, "issue" or "share" or "rotate", _) => new(s_issue, 4),
+        (Chart.RequirerV1, "change request", _) => new(["set", "write", "config"], 2),
+        (Chart.ProviderV1 or Chart.RequirerV1, "withdraw" or "answer in clear" or "announce alone", _) => new(s_write, 1),
+        (Chart.RequirerUnitV1, "enter", _) => new(["integrate", "add-unit"], 3),
+        (Chart.RequirerUnitV1, "see credentials" or "see other credentials", _) => new(s_issue, 4),
         (_, "withdraw request" or "withdraw answer", _) => new(s_write, 1),
         (Chart.RequirerUnit, "enter", _) => new(["integrate", "add-unit"], 3),
         (Chart.RequirerUnit, "see credentials" or "see other credentials", _) => new(s_issue, 4),
@@ -55,10 +63,11 @@ internal static class TransitionCauses
     // States in which little is at stake.
     private static bool IsRare(string state) => state is "idle" or "offered" or "offer outdated" or "leaving";
 
+    // A generator draws alike for both versions: what it favours is said by the charts of version 0.
     private static SortedDictionary<string, int> SumWeights()
     {
         var weights = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (Transition transition in MachineTable.Transitions)
+        foreach (Transition transition in MachineTable.Transitions.Where(transition => transition.Version == ContractVersion.V0))
         {
             (IReadOnlyList<string> verbs, int weight) = Of(transition);
             foreach (string verb in verbs)

@@ -21,6 +21,9 @@ internal static partial class Operator
         },
         secret => secret.Editions.Where(edition => edition.ExpiryDue).Select(edition => new SecretDue(secret.Uri) { Revision = edition.Number }));
 
+    /// <summary>Has an operator a secret of this name?</summary>
+    public static bool HasUserSecret(World world, string name) => Array.Exists(world.Secrets, secret => IsUserSecret(secret, name));
+
     public static string? AddSecret(WorldDraft draft, string name, IReadOnlyList<KeyValuePair<string, string>> content, JujuVersion version)
     {
         if (UserSecretProblem(version) is { } lacking)
@@ -177,6 +180,7 @@ internal static partial class Operator
 
     private static string NotFound(string name) => $"secret \"{name}\" not found";
 
-    private static int IndexOfUserSecret(WorldDraft draft, string name) =>
-        Array.FindIndex(draft.Secrets, secret => secret.Owner.IsModel && string.Equals(secret.Label, name, StringComparison.Ordinal));
+    private static int IndexOfUserSecret(WorldDraft draft, string name) => Array.FindIndex(draft.Secrets, secret => IsUserSecret(secret, name));
+
+    private static bool IsUserSecret(SecretRecord secret, string name) => secret.Owner.IsModel && string.Equals(secret.Label, name, StringComparison.Ordinal);
 }

@@ -13,6 +13,9 @@ public sealed partial class Simulation
     internal bool ExpireSecret(string application, string? label) =>
         Operate("expire-secret " + application, Operator.ExpireSecret(_draft.Begin(World), application, label));
 
+    /// <summary>Has an operator a secret of this name?</summary>
+    internal bool HasUserSecret(string name) => Operator.HasUserSecret(World, name);
+
     /// <summary><c>juju add-secret</c>.</summary>
     internal bool AddSecret(string name, IReadOnlyList<KeyValuePair<string, string>> content) =>
         Operate("add-secret " + name, Operator.AddSecret(_draft.Begin(World), name, Real(content), Options.Juju));
@@ -20,6 +23,10 @@ public sealed partial class Simulation
     /// <summary><c>juju update-secret</c>.</summary>
     internal bool UpdateSecret(string name, IReadOnlyList<KeyValuePair<string, string>> content) =>
         Operate("update-secret " + name, Operator.UpdateSecret(_draft.Begin(World), name, Real(content), Options.Juju));
+
+    /// <summary><c>juju update-secret</c>, or <c>juju add-secret</c> where there is none of that name.</summary>
+    internal bool PutSecret(string name, IReadOnlyList<KeyValuePair<string, string>> content) =>
+        HasUserSecret(name) ? UpdateSecret(name, content) : AddSecret(name, content);
 
     /// <summary><c>juju grant-secret</c>.</summary>
     internal bool GrantSecret(string name, string application) =>

@@ -44,7 +44,7 @@ public sealed partial class Simulation : IDisposable
     /// <summary>The file in which that line stands, where the script includes it from another; stamped likewise.</summary>
     public string? File { get; set; }
 
-    /// <summary>What the options and actions of the moment carry out for the scenario; stamped on each such step.</summary>
+    /// <summary>What the options, actions and secrets of the moment carry out for the scenario; stamped on each such step.</summary>
     public Handover? Handover
     {
         get;
@@ -98,6 +98,7 @@ public sealed partial class Simulation : IDisposable
             {
                 ConfigChanged config => config with { Handover = Handover },
                 ActionQueued queued => queued with { Handover = Handover },
+                UserSecretSet set => set with { Handover = Handover },
                 _ => change,
             });
         }

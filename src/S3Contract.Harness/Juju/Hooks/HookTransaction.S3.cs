@@ -54,6 +54,11 @@ internal sealed partial class HookTransaction
         }
     }
 
+    /// <summary>The buckets that there are, and those that a relation names: hosts may be called after them.</summary>
+    internal IEnumerable<string> Buckets => (_world.S3?.State.Buckets.Keys ?? [])
+        .Concat(_world.RelationStates.SelectMany(relation => new[] { relation.Provider, relation.Requirer }).Select(side => side.Bag.Content.Get("bucket")).OfType<string>())
+        .Where(BucketCalls.IsName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     // Whoever shows a pair to somebody means it to be good; a provider may have made it itself.

@@ -23,6 +23,9 @@ public interface ICharmSubject
     /// <summary>Why nothing more is expected of the charm, for people: hooks of it hang, time after time; null as long as something is.</summary>
     internal string? Hangs => null;
 
+    /// <summary>Do its hooks find the S3 of the run by name, where there is one?</summary>
+    internal bool FindsNames => false;
+
     /// <summary>Makes the place where one unit of the charm lives. Disposing it leaves nothing behind.</summary>
     internal IUnitHost CreateUnit(UnitName unit);
 

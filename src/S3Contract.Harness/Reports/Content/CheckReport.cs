@@ -1,5 +1,6 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Text;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Reports.Content;
 
@@ -67,6 +68,9 @@ public sealed record CheckReport(
     /// <summary>The names of the transitions of the reference machine that were taken in no run; null if nobody counted.</summary>
     internal IReadOnlyList<string>? UntakenTransitions { get; init; }
 
+    /// <summary>The versions of the interface by whose charts the runs are measured.</summary>
+    internal IReadOnlyList<ContractVersion> Charted { get; init; } = [ContractVersion.V0];
+
     /// <summary>What changed since a previous report; null if there is none.</summary>
     internal ReportHistory? History { get; init; }
 
@@ -101,7 +105,7 @@ public sealed record CheckSubject(string Name, string Role, string Endpoint, str
     /// <summary>The version of the interface that it was held against.</summary>
     public string Interface { get; init; } = DefaultInterface;
 
-    /// <summary>The interface with the version that is checked today.</summary>
+    /// <summary>The interface with the version that is checked where nothing tells of another.</summary>
     internal const string DefaultInterface = "s3 v0";
 }
 

@@ -28,13 +28,40 @@ internal static class ChartPlaces
             ["leaving"] = (3, 0),
             ["ended"] = (4, 0),
         },
-        [Chart.RequirerUnit] = new(StringComparer.Ordinal)
+        [Chart.RequirerUnit] = Unit(),
+
+        // Announced or not, from top to bottom; the keys in a secret on the right.
+        [Chart.ProviderV1] = new(StringComparer.Ordinal)
         {
-            ["outside"] = (0, 0),
-            ["waiting"] = (1, 0),
-            ["informed"] = (2, 0),
-            ["gone"] = (3, 0),
+            ["unrelated"] = (0, 0),
+            ["silent"] = (1, 0),
+            ["announced"] = (2, 0),
+            ["called"] = (1, 2),
+            ["requested"] = (2, 2),
+            ["in clear"] = (2, 4),
+            ["shared"] = (3, 2),
+            ["stale"] = (4, 2),
+            ["leaving"] = (5, 2),
+            ["ended"] = (6, 2),
         },
+        [Chart.RequirerV1] = new(StringComparer.Ordinal)
+        {
+            ["unrelated"] = (0, 0),
+            ["silent"] = (1, 0),
+            ["announced"] = (2, 0),
+            ["asking"] = (3, 0),
+            ["leaving"] = (4, 0),
+            ["ended"] = (5, 0),
+        },
+        [Chart.RequirerUnitV1] = Unit(),
+    };
+
+    private static Dictionary<string, (int Column, int HalfRow)> Unit() => new(StringComparer.Ordinal)
+    {
+        ["outside"] = (0, 0),
+        ["waiting"] = (1, 0),
+        ["informed"] = (2, 0),
+        ["gone"] = (3, 0),
     };
 
     /// <summary>The place of a state; null for one that has none yet.</summary>

@@ -40,7 +40,7 @@ internal static class CoveragePart
         return $"""
             <h3>The reference machine</h3>
             <p>What can happen to a relation, and what did in these runs. An arrow is green where everything on it was taken, amber where some of it was, and dashed grey where nothing was.</p>
-            {Enum.GetValues<Chart>().Select(chart => Of(chart, missing))}
+            {report.Charted.SelectMany(MachineTable.ChartsOf).Select(chart => Of(chart, missing))}
             """;
     }
 

@@ -1,5 +1,6 @@
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Reference.Charts;
 
 namespace S3Contract.Harness.Reports.Html;
 
@@ -60,7 +61,7 @@ internal static class SummaryPart
             return Markup.Nothing;
         }
 
-        int all = Reference.Charts.MachineTable.Transitions.Count;
+        int all = report.Charted.Sum(MachineCoverage.Total);
         int goals = report.Campaigns.Sum(campaign => campaign.Goals.Count);
         int missing = report.Campaigns.Sum(campaign => campaign.MissingGoals.Count);
         return $"""

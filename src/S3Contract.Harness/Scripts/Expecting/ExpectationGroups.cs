@@ -1,5 +1,6 @@
 using System.Globalization;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Clauses;
 
 namespace S3Contract.Harness.Scripts.Expecting;
 
@@ -106,7 +107,10 @@ internal sealed class ExpectationGroups(Cast cast, RunOptions options, int from 
         && cast.Of(seen.Units.Application) is { SurelyShowsEvents: false } player
         && !steps.Any(step => step is HookStep hook
             && ReferenceEquals(cast.Of(hook.Unit.Application), player)
-            && hook.Entries.Any(entry => entry is EventEmitted { As: null } emitted && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
+            && hook.Entries.Any(entry => entry is EventEmitted emitted && IsCounted(emitted) && string.Equals(emitted.Name, seen.Event, StringComparison.Ordinal)));
+
+    // An event of another library comes by other rules, unless it is that of version 1 and so does whom it is about.
+    private static bool IsCounted(EventEmitted emitted) => emitted.As is null || ContractFields.Announced(emitted.Seen) is not null;
 
     private static ExpectationResult Compare(
         ScriptLine line, ExpectCommand expect, Step[] window, ObservedModel model, List<Occurrence>? unnamed)

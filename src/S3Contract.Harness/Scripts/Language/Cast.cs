@@ -54,6 +54,10 @@ internal sealed record Cast(Player Provider, Player Requirer)
     /// <summary>Has the run an S3?</summary>
     internal bool HasS3 => S3 || Provider.Profile.S3 || Requirer.Profile.S3;
 
+    /// <summary>Can each charm that is a process find the S3 by name, and is there one?</summary>
+    internal bool FindsNames => ((Player[])[Provider, Requirer]).Where(player => !player.IsInProcess).ToArray() is { Length: > 0 } processes
+        && Array.TrueForAll(processes, player => player.Charm.FindsNames);
+
     /// <summary>Why the two charms cannot be in one model, for people; null if they can.</summary>
     public string? Conflict => Provider.Profile.JujuVersion is { } one && Requirer.Profile.JujuVersion is { } other && one != other
         ? $"one model has one Juju, and the profiles name two: {Provider.Charm.Metadata.Name} {one}, {Requirer.Charm.Metadata.Name} {other} (juju-version:)"

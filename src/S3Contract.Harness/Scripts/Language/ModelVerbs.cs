@@ -173,6 +173,8 @@ internal sealed record RefreshCommand(string Application, string? Folder = null)
 /// <param name="Options">The options.</param>
 internal sealed record ConfigCommand(string Application, Fields Options) : ApplicationCommand(Application)
 {
+    private const string Secret = "secret:";
+
     internal static readonly Verb Entry = new(
         "config", "config APP [--reset option,…] [option=value…] | config APP --other", Read, Slot.Application, Slot.Option)
     {
@@ -192,6 +194,9 @@ internal sealed record ConfigCommand(string Application, Fields Options) : Appli
     [
         .. base.ToWords(), .. Word.Flag("--other", Other), .. Word.Option("--reset", Reset.Count == 0 ? null : string.Join(',', Reset)), .. Word.Pairs(Options),
     ];
+
+    internal override IEnumerable<string> Secrets => Options
+        .Where(option => option.Value.StartsWith(Secret, StringComparison.Ordinal)).Select(option => option.Value[Secret.Length..]);
 
     internal override void Carry(Stage stage)
     {

@@ -58,7 +58,12 @@ internal sealed class PlayerLine
 
         SourceLine source = Source(errors);
         ScriptCommand? command = CommandReader.Read(source, resolved);
-        command = command is RunCommand run ? run with { FieldParameters = FieldNames(Words, variables, fields) } : command;
+        command = command switch
+        {
+            RunCommand run => run with { FieldParameters = FieldNames(Words, variables, fields) },
+            SecretContentCommand secret => secret with { IsAgain = true },
+            _ => command,
+        };
         if (command is { Verb.InProfiles: true })
         {
             return Handing(command, fields);

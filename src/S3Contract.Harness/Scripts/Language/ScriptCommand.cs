@@ -15,6 +15,9 @@ internal abstract record ScriptCommand
     /// <summary>The applications that it names.</summary>
     internal virtual IEnumerable<string> Applications => [];
 
+    /// <summary>The names of an operator's secrets that have to be there for it.</summary>
+    internal virtual IEnumerable<string> Secrets => [];
+
     /// <summary>How many units come with it.</summary>
     internal virtual int NewUnits => 0;
 

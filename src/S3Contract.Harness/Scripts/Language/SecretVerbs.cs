@@ -18,36 +18,64 @@ internal static class SecretVerbs
     internal static string? TakeLabel(WordCursor words) => words.Peek is null ? null : words.TakePlain("the label of a secret");
 }
 
-/// <summary><c>add-secret NAME key=value…</c>: an operator makes a secret.</summary>
+/// <summary>An operator says what is in a secret.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Content">What is in it.</param>
-internal sealed record AddSecretCommand(string Name, Fields Content) : ScriptCommand
+/// <param name="Content">What is in it from then on.</param>
+internal abstract record SecretContentCommand(string Name, Fields Content) : ScriptCommand
 {
-    internal static readonly Verb Entry = new(
-        "add-secret", "add-secret NAME key=value…",
-        words => new AddSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)));
-
-    internal override Verb Verb => Entry;
+    /// <summary>Does it stand in a profile? The lines there are carried out again and again, so either word makes a secret that is not there and
+    /// changes one that is.</summary>
+    public bool IsAgain { get; init; }
 
     internal override IEnumerable<Word> ToWords() => Line([Word.Plain(Name), .. Word.Pairs(Content)]);
 
-    internal override void Carry(Stage stage) => stage.Simulation.AddSecret(Name, Content);
+    internal override void Carry(Stage stage)
+    {
+        if (IsAgain)
+        {
+            stage.Simulation.PutSecret(Name, Content);
+        }
+        else
+        {
+            Put(stage);
+        }
+    }
+
+    private protected abstract void Put(Stage stage);
+}
+
+/// <summary><c>add-secret NAME key=value…</c>: an operator makes a secret.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Content">What is in it.</param>
+internal sealed record AddSecretCommand(string Name, Fields Content) : SecretContentCommand(Name, Content)
+{
+    internal static readonly Verb Entry = new(
+        "add-secret", "add-secret NAME key=value…",
+        words => new AddSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)))
+    {
+        InProfiles = true,
+    };
+
+    internal override Verb Verb => Entry;
+
+    private protected override void Put(Stage stage) => stage.Simulation.AddSecret(Name, Content);
 }
 
 /// <summary><c>update-secret NAME key=value…</c>: an operator gives a secret new content.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Content">What is in it from then on.</param>
-internal sealed record UpdateSecretCommand(string Name, Fields Content) : ScriptCommand
+internal sealed record UpdateSecretCommand(string Name, Fields Content) : SecretContentCommand(Name, Content)
 {
     internal static readonly Verb Entry = new(
         "update-secret", "update-secret NAME key=value…",
-        words => new UpdateSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)), Slot.Secret);
+        words => new UpdateSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeFields("key=value", atLeastOne: true)), Slot.Secret)
+    {
+        InProfiles = true,
+    };
 
     internal override Verb Verb => Entry;
 
-    internal override IEnumerable<Word> ToWords() => Line([Word.Plain(Name), .. Word.Pairs(Content)]);
-
-    internal override void Carry(Stage stage) => stage.Simulation.UpdateSecret(Name, Content);
+    private protected override void Put(Stage stage) => stage.Simulation.UpdateSecret(Name, Content);
 }
 
 /// <summary><c>grant-secret NAME APP</c>: an operator lets an application read a secret.</summary>
@@ -57,11 +85,16 @@ internal sealed record GrantSecretCommand(string Name, string Application) : App
 {
     internal static readonly Verb Entry = new(
         "grant-secret", "grant-secret NAME APP",
-        words => new GrantSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application);
+        words => new GrantSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application)
+    {
+        InProfiles = true,
+    };
 
     internal override Verb Verb => Entry;
 
     internal override IEnumerable<Word> ToWords() => Line(Word.Plain(Name), Word.Plain(Application));
+
+    internal override IEnumerable<string> Secrets => [Name];
 
     internal override void Carry(Stage stage) => stage.Simulation.GrantSecret(Name, Application);
 }
@@ -73,11 +106,16 @@ internal sealed record RevokeSecretCommand(string Name, string Application) : Ap
 {
     internal static readonly Verb Entry = new(
         "revoke-secret", "revoke-secret NAME APP",
-        words => new RevokeSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application);
+        words => new RevokeSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeApplication()), Slot.Secret, Slot.Application)
+    {
+        InProfiles = true,
+    };
 
     internal override Verb Verb => Entry;
 
     internal override IEnumerable<Word> ToWords() => Line(Word.Plain(Name), Word.Plain(Application));
+
+    internal override IEnumerable<string> Secrets => [Name];
 
     internal override void Carry(Stage stage) => stage.Simulation.RevokeSecret(Name, Application);
 }
@@ -90,9 +128,14 @@ internal sealed record RemoveSecretCommand(string Name, int Revision = 0) : Scri
     internal static readonly Verb Entry = new(
         "remove-secret", "remove-secret NAME [--revision N]",
         words => new RemoveSecretCommand(words.TakeName(SecretVerbs.WhatName), words.TakeNumberFlag("--revision", 0, 1, int.MaxValue)),
-        Slot.Secret, "--revision");
+        Slot.Secret, "--revision")
+    {
+        InProfiles = true,
+    };
 
     internal override Verb Verb => Entry;
+
+    internal override IEnumerable<string> Secrets => [Name];
 
     internal override IEnumerable<Word> ToWords() => Line([Word.Plain(Name), .. Word.Option("--revision", Revision == 0 ? null : Word.Number(Revision))]);
 

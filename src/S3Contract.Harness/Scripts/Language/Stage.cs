@@ -51,13 +51,18 @@ internal sealed class Stage(Simulation simulation, Cast cast, RunOptions options
     {
         foreach (PlayerLine line in lines)
         {
-            if (line.Command(variables, fields, Errors) is not { } command)
+            if (line.Command(variables, fields, Errors) is not { } command || !command.Command.Secrets.All(simulation.HasUserSecret))
             {
                 continue;
             }
 
             simulation.Handover = kind is { } part && command.Fields.Count > 0
-                ? new Handover(part, command.Fields) { Requirer = requirer, Converted = command.Converted }
+                ? new Handover(part, command.Fields)
+                {
+                    Requirer = requirer,
+                    Converted = command.Converted,
+                    Application = command.Command is SecretContentCommand ? variables["app"] : null,
+                }
                 : null;
             command.Command.Carry(this);
             simulation.Handover = null;

@@ -11,7 +11,9 @@ internal sealed class ScriptScope(ulong seed)
     {
         ["s3-ca-chain"] = S3Authority.Chain,
         ["s3-endpoint"] = S3Address.Told,
+        ["s3-host-endpoint"] = S3Address.ToldByName,
         ["s3-tls-endpoint"] = S3Address.ToldByTls,
+        ["s3-tls-host-endpoint"] = S3Address.ToldByNameAndTls,
     };
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);

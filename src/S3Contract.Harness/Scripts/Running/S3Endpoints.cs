@@ -16,7 +16,7 @@ internal static class S3Endpoints
     /// <param name="cast">Who plays in it.</param>
     public static Script Pointed(Script script, Cast cast)
     {
-        SortedDictionary<string, string> places = Places(script);
+        SortedDictionary<string, string> places = Places(script, cast.FindsNames);
         return script with { Lines = script.Lines.Select(line => Pointed(line, script, cast, places)).ToValueList() };
     }
 
@@ -45,8 +45,9 @@ internal static class S3Endpoints
 
     private static bool CanIssue(Player provider) => provider.Lines.Issue.Any(line => line.HandsOver(Endpoint));
 
-    // Each endpoint that is given to a charm, in the order of the script, and the address that takes its place. What is one already stays.
-    private static SortedDictionary<string, string> Places(Script script)
+    // Each endpoint that is given to a charm, in the order of the script, and the address that takes its place. What is one already stays, by name only where
+    // charms can find it.
+    private static SortedDictionary<string, string> Places(Script script, bool findsNames)
     {
         string[] given =
         [
@@ -60,9 +61,9 @@ internal static class S3Endpoints
         ];
         string[] free = [.. Enumerable.Range(0, S3Address.Addresses).Select(S3Address.ToldOf).Except(given, StringComparer.Ordinal)];
         SortedDictionary<string, string> places = new(StringComparer.Ordinal);
-        foreach (string endpoint in given.Where(endpoint => !S3Address.IsTold(endpoint)))
+        foreach (string endpoint in given.Where(endpoint => !S3Address.IsTold(endpoint) && !(findsNames && S3Address.IsToldByName(endpoint))))
         {
-            places.Add(endpoint, free.Length == 0 ? S3Address.Told : free[places.Count % free.Length]);
+            places.Add(endpoint, string.Equals(endpoint, S3Address.ToldByNameAndTls, StringComparison.Ordinal) ? S3Address.ToldByTls : free.Length == 0 ? S3Address.Told : free[places.Count % free.Length]);
         }
 
         return places;

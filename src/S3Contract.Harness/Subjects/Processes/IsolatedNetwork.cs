@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using S3Contract.Harness.Files;
+using S3Contract.Harness.S3;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
@@ -13,6 +14,10 @@ internal sealed class IsolatedNetwork : IDisposable
 {
     private const string Unshare = "unshare";
     private const string Enter = "nsenter";
+
+    /// <summary>Where a system looks for names.</summary>
+    public const string SeenHosts = "/etc/hosts";
+
     private static readonly string[] s_languages = ["perl", "python3"];
 
     private readonly ChildProcess _holder;
@@ -20,6 +25,9 @@ internal sealed class IsolatedNetwork : IDisposable
     private readonly int _socket;
 
     private IsolatedNetwork(ChildProcess holder, string enter, int socket) => (_holder, _enter, _socket) = (holder, enter, socket);
+
+    /// <summary>The file of names that is seen in it instead of the system's; null where the system has none.</summary>
+    public string? Hosts { get; private set; }
 
     /// <summary>The words in front of those of a command that is to run in it.</summary>
     public string[] Around =>
@@ -63,6 +71,17 @@ internal sealed class IsolatedNetwork : IDisposable
     /// <summary>A descriptor of ours for the socket in it.</summary>
     /// <exception cref="MachineProblem">The system does not let us.</exception>
     public int Descriptor() => Posix.Taken(_holder.EndDescriptor, _socket) is >= 0 and int taken ? taken : throw Impossible("its socket cannot be taken over");
+
+    /// <summary>Lets who is in it find the S3 by name.</summary>
+    /// <param name="buckets">The buckets whose hosts are known.</param>
+    /// <param name="path">Where the file of names is to be.</param>
+    public void Know(IEnumerable<string> buckets, string path)
+    {
+        if (!File.Exists(SeenHosts))
+            return;
+        File.WriteAllText(path, $"{File.ReadAllText(SeenHosts).TrimEnd('\n')}\n{S3Address.HostsOf(buckets)}");
+        Hosts = path;
+    }
 
     public void Dispose() => _holder.Dispose();
 

@@ -73,10 +73,11 @@ internal sealed class Isolation
     public string[] AroundLasting(string[] program, UnitView view, string folder, string read) => Around(program, view, folder, [view.Tools, read], lasts: true);
 
     private string[] Around(string[] program, UnitView view, string folder, string[] tools, bool lasts) =>
-        [.. view.Network?.Around ?? [], .. Around(program, folder, [.. _read, .. tools], view.Mounts, view.Kept, [view.Home, view.Pipes], view.Network is null, lasts)];
+        [.. view.Network?.Around ?? [], .. Around(program, folder, [.. _read, .. tools], view.Mounts, view.Kept, [view.Home, view.Pipes], view.Network is null, view.Network?.Hosts, lasts)];
 
     private string[] Around(
-        string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string kept, string[] own, bool alone = true, bool lasts = false)
+        string[] program, string folder, string[] read, IReadOnlyList<KeyValuePair<string, string>> mounts, string kept, string[] own, bool alone = true, string? hosts = null,
+        bool lasts = false)
     {
         string[] places = [.. _hidden.Select(path => Path.Combine(kept, path[1..].Replace('/', '-')))];
         foreach (string place in places)
@@ -93,6 +94,7 @@ internal sealed class Isolation
                 .. read.SelectMany(path => new[] { "--ro-bind", path, path }),
                 .. own.SelectMany(path => new[] { "--bind", path, path }),
                 .. mounts.SelectMany(mount => new[] { "--ro-bind", mount.Key, mount.Value }),
+                .. hosts is null ? Array.Empty<string>() : ["--ro-bind", hosts, IsolatedNetwork.SeenHosts],
                 .. mounts.Count == 0 ? Array.Empty<string>() : ["--remount-ro", "/"],
                 "--chdir", folder, "--", .. program,
             ]
@@ -104,6 +106,7 @@ internal sealed class Isolation
                 "hide", _run,
                 .. read.SelectMany(path => new[] { "read", path }),
                 .. own.SelectMany(path => new[] { "write", path }),
+                .. hosts is null ? Array.Empty<string>() : ["over", hosts, IsolatedNetwork.SeenHosts],
                 "in", folder, .. program,
             ];
     }

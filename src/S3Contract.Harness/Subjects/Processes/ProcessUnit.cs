@@ -149,6 +149,9 @@ internal sealed class ProcessUnit : IUnitHost
         _view = view;
     }
 
+    // Beside what is the charm's, where no charm writes; it goes with the unit.
+    private string Hosts => Path.Combine(Path.GetDirectoryName(_home)!, "hosts");
+
     // An isolated charm reaches the S3 of the run in a network that it has for itself.
     private IsolatedNetwork? Network(HookTransaction transaction)
     {
@@ -160,6 +163,7 @@ internal sealed class ProcessUnit : IUnitHost
             _listening = listener.Adopt(_network.Descriptor);
         }
 
+        _network.Know(transaction.Buckets, Hosts);
         return _network;
     }
 

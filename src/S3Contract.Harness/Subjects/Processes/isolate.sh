@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a program apart from the system, where there is no bubblewrap; started by unshare, in namespaces of its own.
-#   isolate.sh TOP (mount PATH SEEN-AT)... (kept PATH SEEN-AT | hide PATH | read PATH | write PATH)... in FOLDER PROGRAM
+#   isolate.sh TOP (mount PATH SEEN-AT)... (kept PATH SEEN-AT | hide PATH | read PATH | write PATH | over PATH SEEN-AT)... in FOLDER PROGRAM
 # TOP is an empty folder. All files are read-only; those below a hidden path, or one that another takes the place of, are not there, but for what is
 # named after it.
 set -e
@@ -62,6 +62,11 @@ while :; do
         fi
         mount --bind "$2" "$root$2"
         [ "$1" = write ] || mount -o remount,bind,ro "$root$2"
+        ;;
+    over)
+        mount --bind "$2" "$root$3"
+        mount -o remount,bind,ro "$root$3"
+        shift
         ;;
     *) break ;;
     esac

@@ -2,6 +2,7 @@ using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
+using S3Contract.Reference.Charts;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
@@ -18,6 +19,9 @@ public sealed class SpokenCampaignTests
     {
         Quarry quarry = Hunt.RunVersion1(ReferencePlayers.Named("reference-both", SideOf(role)), role, Cases);
         Assert.That(quarry.Broken.Keys, Is.Empty, quarry.Describe());
+
+        string[] unusual = [.. MachineTable.Transitions.Where(transition => transition.Unusual).Select(transition => transition.Name)];
+        Assert.That(quarry.Coverage.Missing(ContractVersion.V1).Except(unusual, StringComparer.Ordinal), Is.Empty, "what is usual on the charts of version 1 is taken");
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using S3Contract.Charms;
+using S3Contract.Reference.Clauses;
 using S3Contract.Tests.Property.Mutants.Version1;
 using static S3Contract.Tests.Property.Mutants.Version1.FaultyCommands;
 using static S3Contract.Tests.Property.Mutants.Version1.SpokenProviderMutants;
@@ -49,6 +50,11 @@ internal static class UnusualSpeakers
             },
         }),
         Provider("has-secrets-of-its-own", "Keeps secrets that have nothing to do with S3, its application's and its units', and gives them new content.", new() { Also = KeepsItsOwn }),
+        Provider("makes-a-new-secret-for-new-keys", "Makes a new secret whenever there are new keys, shows it and removes the old one.", new()
+        {
+            Rotates = ReplacesIt,
+            Says = (juju, _, changes) => Replaced(changes, Extra, uri => juju.Instead.GetValueOrDefault(uri, uri)),
+        }),
         Requirer("speaks-as-the-page-does", "Announces its version as lib-version 1.10.", new() { Says = (_, _, changes) => AsThePageDoes(changes) }),
         Requirer("asks-when-a-unit-has-joined", "Says nothing in relation-created: it asks when the first unit of the provider joins.", new()
         {
@@ -81,9 +87,26 @@ internal static class UnusualSpeakers
             },
         }),
         Requirer("has-secrets-of-its-own", "Keeps secrets that have nothing to do with S3, its application's and its units', and gives them new content.", new() { Also = KeepsItsOwn }),
+        .. SecretRequirers.All,
+        Requirer("waits-for-the-provider", "Says nothing before the provider has said something, be it its version.", new()
+        {
+            Says = (juju, relation, changes) => juju.Heard(relation).Count == 0 ? [] : changes,
+            Also = SpeaksSecond,
+        }) with { Level = ClauseLevel.Library },
     ];
 
     private static Fields AsThePageDoes(Fields changes) => [.. changes.Select(change => change.Key is "version" ? Pair("lib-version", "1.10") : change)];
+
+    private static void ReplacesIt(FaultyCommands juju, string secret, IReadOnlyDictionary<string, string> content)
+    {
+        string label = juju.Real.SecretInfoGet(secret, null).Label;
+        juju.Real.SecretRemove(secret);
+        string next = juju.Real.SecretAdd(content, SecretOwner.Application, new SecretSettings { Label = label });
+        RelationId its = juju.Live.First(relation => label.Contains($".{relation}.", StringComparison.Ordinal));
+        juju.Real.SecretGrant(next, its);
+        juju.Say(its, Pair(Extra, next));
+        juju.Instead[secret] = next;
+    }
 
     private static void Peek(FaultyCommands juju, RelationId relation)
     {
@@ -96,6 +119,17 @@ internal static class UnusualSpeakers
             catch (HookCommandException)
             {
                 // Not granted any more.
+            }
+        }
+    }
+
+    private static void SpeaksSecond(FaultyCommands juju)
+    {
+        foreach (RelationId relation in juju.Leads ? juju.Live : [])
+        {
+            if (juju.Heard(relation).Count > 0 && juju.Said(relation).Count == 0)
+            {
+                juju.Say(relation, Pair("version", "1"), Pair("requested-secrets", "[\"access-key\", \"secret-key\"]"), Pair("bucket", $"relation-{relation}"));
             }
         }
     }
