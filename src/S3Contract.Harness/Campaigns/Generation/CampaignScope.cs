@@ -9,6 +9,8 @@ namespace S3Contract.Harness.Campaigns.Generation;
 /// the other side misbehaves.</summary>
 internal sealed record CampaignScope
 {
+    private static readonly CommandKind[] s_kinds = Enum.GetValues<CommandKind>();
+
     /// <summary>Is the provider a charm under test?</summary>
     public required bool ProviderUnderTest { get; init; }
 
@@ -83,7 +85,7 @@ internal sealed record CampaignScope
         OptionalFields.Where(field => profile.Set.ContainsKey(field) || profile.Set.ContainsKey(ProfileLines.AnyField));
 
     /// <summary>The kinds of command that can be drawn at all.</summary>
-    internal IEnumerable<CommandKind> Kinds => Enum.GetValues<CommandKind>().Where(kind => kind switch
+    internal IEnumerable<CommandKind> Kinds => s_kinds.Where(kind => kind switch
     {
         CommandKind.IssueToOne => IssueToOne,
         CommandKind.IssueField => LoneFields.Count > 0,

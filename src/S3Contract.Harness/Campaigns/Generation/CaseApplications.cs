@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Campaigns.Generation;
@@ -18,23 +16,24 @@ internal sealed record CaseApplications(ValueList<string> Providers, ValueList<s
         swarm.SecondProvider ? [Provider, SecondProvider] : [Provider],
         swarm.SecondRequirer ? [Requirer, SecondRequirer] : [Requirer]);
 
-    public Gen<string> AnyProvider => First(Providers);
+    public string AnyProvider(Draws draws) => First(draws, Providers);
 
-    public Gen<string> AnyRequirer => First(Requirers);
+    public string AnyRequirer(Draws draws) => First(draws, Requirers);
 
-    public Gen<string> AnyApplication => Gen.OneOf(AnyProvider, AnyRequirer);
+    public string AnyApplication(Draws draws) => draws.Number(0, 1) == 0 ? AnyProvider(draws) : AnyRequirer(draws);
+
+    public UnitReference AnyUnit(Draws draws) => UnitOf(draws, AnyApplication(draws));
 
     /// <summary>A unit of an application: by number (which is taken modulo what exists), or whoever leads.</summary>
-    public static Gen<UnitReference> UnitOf(string application) => Gen.Frequency(
-        (3, Gen.Constant(UnitReference.Leader(application))),
-        (4, Gen.Constant(UnitReference.Numbered(application, 0))),
-        (4, Gen.Constant(UnitReference.Numbered(application, 1))),
-        (2, Gen.Choose(2, 3).Select(number => UnitReference.Numbered(application, number))));
-
-    public Gen<UnitReference> AnyUnit => AnyApplication.SelectMany(UnitOf);
+    public static UnitReference UnitOf(Draws draws, string application) => draws.Weighted(3, 4, 4, 2) switch
+    {
+        0 => UnitReference.Leader(application),
+        1 => UnitReference.Numbered(application, 0),
+        2 => UnitReference.Numbered(application, 1),
+        _ => UnitReference.Numbered(application, draws.Number(2, 3)),
+    };
 
     // Most of what is drawn should be about the same few things, else nothing ever happens twice to the same one.
-    private static Gen<string> First(ValueList<string> applications) => applications.Count == 1
-        ? Gen.Constant(applications[0])
-        : Gen.Frequency((2, Gen.Constant(applications[0])), (1, Gen.Constant(applications[1])));
+    private static string First(Draws draws, ValueList<string> applications) =>
+        applications.Count == 1 ? applications[0] : applications[draws.Weighted(2, 1)];
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 using S3Contract.Harness.Scripts.Reading;
 
 namespace S3Contract.Harness.Campaigns.Generation;
@@ -16,31 +14,39 @@ internal static class Credentials
         "--flag", "#no-comment", "key: value", "schl\u00fcssel", "\u79d8\u5bc6", "\ud83d\udd11", "<&>", "{{ jinja }}", "!tag", "*anchor", "@at",
     ];
 
+    private static readonly string[] s_likeJson = ["20250116204344{0}{1:00}", "1e{0}{1:00}", "{{\"a\":{0}{1:00}}}", "\"x{0}{1:00}\"", "[{0}{1:00}]"];
+
     /// <summary>An access key.</summary>
+    /// <param name="draws">What is drawn from.</param>
     /// <param name="ordinal">Which draw of the script this is.</param>
-    public static Gen<string> AccessKey(int ordinal) => Gen.Frequency((10, Written("access-key", ordinal)), (1, LikeJson(1, ordinal)));
+    public static string AccessKey(Draws draws, int ordinal) =>
+        draws.Weighted(10, 1) == 0 ? Written(draws, "access-key", ordinal) : LikeJson(draws, 1, ordinal);
 
     /// <summary>A secret key.</summary>
+    /// <param name="draws">What is drawn from.</param>
     /// <param name="ordinal">Which draw of the script this is.</param>
     /// <param name="opening">Is it the issue that opens the script? That one alone may be a literal, which tells nothing of its origin.</param>
-    public static Gen<string> SecretKey(int ordinal, bool opening = false) => Gen.Frequency(
-        (10, Written("secret-key", ordinal)),
-        (1, Gen.Fresh(() => new string('s', 5000) + Origin(ordinal))),
-        (1, LikeJson(2, ordinal)),
-        (1, Gen.Constant(opening ? "true" : string.Create(CultureInfo.InvariantCulture, $"[true,{ordinal}]"))));
+    public static string SecretKey(Draws draws, int ordinal, bool opening = false) => draws.Weighted(10, 1, 1, 1) switch
+    {
+        0 => Written(draws, "secret-key", ordinal),
+        1 => new string('s', 5000) + Origin(ordinal),
+        2 => LikeJson(draws, 2, ordinal),
+        _ => opening ? "true" : string.Create(CultureInfo.InvariantCulture, $"[true,{ordinal}]"),
+    };
 
-    /// <summary>Seeds for Bogus, drawn by FsCheck.</summary>
-    public static Gen<ulong> Seeds { get; } = Gen.Choose(0, int.MaxValue - 1).Select(seed => (ulong)seed);
+    /// <summary>A realistic value, by Bogus.</summary>
+    public static string Realistic(Draws draws, string kind) => FakeValues.Of(kind, (ulong)draws.Number(0, int.MaxValue - 1));
 
-    private static Gen<string> Written(string kind, int ordinal) =>
-        from seed in Seeds
-        from awkward in Gen.Frequency((8, Gen.Constant("")), (1, Gen.Elements(s_awkward)))
-        select awkward + FakeValues.Of(kind, seed) + Origin(ordinal);
+    private static string Written(Draws draws, string kind, int ordinal)
+    {
+        string realistic = Realistic(draws, kind);
+        string awkward = draws.Weighted(8, 1) == 0 ? "" : draws.One(s_awkward);
+        return awkward + realistic + Origin(ordinal);
+    }
 
     // Text that as a whole is JSON, and is text all the same. The digit keeps the two keys of a draw apart.
-    private static Gen<string> LikeJson(int digit, int ordinal) =>
-        Gen.Elements("20250116204344{0}{1:00}", "1e{0}{1:00}", "{{\"a\":{0}{1:00}}}", "\"x{0}{1:00}\"", "[{0}{1:00}]")
-            .Select(form => string.Format(CultureInfo.InvariantCulture, form, digit, ordinal));
+    private static string LikeJson(Draws draws, int digit, int ordinal) =>
+        string.Format(CultureInfo.InvariantCulture, draws.One(s_likeJson), digit, ordinal);
 
     private static string Origin(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"I{ordinal:00}");
 }

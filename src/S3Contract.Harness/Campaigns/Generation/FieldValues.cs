@@ -1,7 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
-using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
 
 namespace S3Contract.Harness.Campaigns.Generation;
@@ -9,6 +6,9 @@ namespace S3Contract.Harness.Campaigns.Generation;
 /// <summary>Valid values of the fields of the interface: mostly realistic (by Bogus), at times valid but awkward.</summary>
 internal static class FieldValues
 {
+    private static readonly string[] s_styles = ["host", "path"];
+    private static readonly string[] s_versions = ["2", "4"];
+
     // No attribute is empty or holds a comma: some charms are given all of them in one text with commas between.
     private static readonly SortedDictionary<string, string[]> s_awkward = new(StringComparer.Ordinal)
     {
@@ -26,28 +26,45 @@ internal static class FieldValues
     };
 
     /// <summary>A value of a field (not of the keys).</summary>
+    /// <param name="draws">What is drawn from.</param>
     /// <param name="field">The field.</param>
     /// <param name="ordinal">Which draw of the script this is; makes buckets unique.</param>
-    public static Gen<string> Of(string field, int ordinal) => field switch
+    public static string Of(Draws draws, string field, int ordinal)
     {
-        "s3-uri-style" => Gen.Elements("host", "path"),
-        "s3-api-version" => Gen.Elements("2", "4"),
-        "bucket" => Gen.Frequency((5, Realistic("bucket").Select(bucket => bucket + "-i" + ordinal.ToString("00", CultureInfo.InvariantCulture))), (1, Gen.Elements(s_awkward[field]))),
-        _ => Gen.Frequency((4, Realistic(KindOf(field))), (1, Gen.Elements(s_awkward[field]))),
-    };
+        switch (field)
+        {
+            case "s3-uri-style":
+                return draws.One(s_styles);
+            case "s3-api-version":
+                return draws.One(s_versions);
+        }
+
+        bool isBucket = field is "bucket";
+        if (draws.Weighted(isBucket ? 5 : 4, 1) > 0)
+        {
+            return draws.One(s_awkward[field]);
+        }
+
+        string realistic = Credentials.Realistic(draws, KindOf(field));
+        return isBucket ? string.Create(CultureInfo.InvariantCulture, $"{realistic}-i{ordinal:00}") : realistic;
+    }
 
     /// <summary>Several of the fields with values, none twice.</summary>
+    /// <param name="draws">What is drawn from.</param>
     /// <param name="fields">The fields to pick from.</param>
     /// <param name="ordinal">Which draw of the script this is.</param>
     /// <param name="atLeast">How many at least.</param>
-    public static Gen<ValueList<KeyValuePair<string, string>>> Some(ValueList<string> fields, int ordinal, int atLeast) =>
-        from count in Gen.Frequency((3, Gen.Constant(atLeast)), (3, Gen.Choose(atLeast, 3)), (1, Gen.Constant(fields.Count)))
-        from shuffled in Gen.Shuffle<string>(fields)
-        from pairs in Gen.CollectToArray(
-            shuffled.Take(count).Order(StringComparer.Ordinal), field => Of(field, ordinal).Select(value => KeyValuePair.Create(field, value)))
-        select pairs.ToValueList();
-
-    private static Gen<string> Realistic(string kind) => Credentials.Seeds.Select(seed => FakeValues.Of(kind, seed));
+    public static Fields Some(Draws draws, ValueList<string> fields, int ordinal, int atLeast)
+    {
+        int count = draws.Weighted(3, 3, 1) switch
+        {
+            0 => atLeast,
+            1 => draws.Number(atLeast, 3),
+            _ => fields.Count,
+        };
+        return draws.Shuffled(fields).Take(count).Order(StringComparer.Ordinal)
+            .Select(field => KeyValuePair.Create(field, Of(draws, field, ordinal))).ToValueList();
+    }
 
     private static string KindOf(string field) => field switch
     {

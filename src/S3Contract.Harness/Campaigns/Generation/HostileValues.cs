@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
 
@@ -26,47 +24,53 @@ internal static class HostileValues
 
     private static readonly string[] s_long = [new('[', 1500), new('9', 4400), new('x', 20000)];
 
+    private static readonly string[] s_beside = [.. s_providerKeys.Where(key => key is not ("access-key" or "secret-key"))];
+
     /// <summary>What a hostile provider writes.</summary>
-    public static Gen<ValueList<KeyValuePair<string, string>>> OfProvider(int ordinal) => Gen.Frequency(
-        (3, Half("access-key", Credentials.AccessKey(ordinal))),
-        (3, Half("secret-key", Credentials.SecretKey(ordinal))),
-        (2, Pair("access-key", "")),
-        (2, Pair("secret-key", "")),
-        (1, Gen.Constant(Of(("access-key", ""), ("secret-key", "")))),
-        (2, Whole(ordinal)),
-        (5, Random(s_providerKeys)));
+    public static Fields OfProvider(Draws draws, int ordinal) => draws.Weighted(3, 3, 2, 2, 1, 2, 5) switch
+    {
+        0 => Of(("access-key", Credentials.AccessKey(draws, ordinal))),
+        1 => Of(("secret-key", Credentials.SecretKey(draws, ordinal))),
+        2 => Of(("access-key", "")),
+        3 => Of(("secret-key", "")),
+        4 => Of(("access-key", ""), ("secret-key", "")),
+        5 => Whole(draws, ordinal),
+        _ => Random(draws, s_providerKeys),
+    };
 
     /// <summary>What a hostile requirer writes.</summary>
-    public static Gen<ValueList<KeyValuePair<string, string>>> OfRequirer(int ordinal) => Gen.Frequency(
-        (3, Pair("bucket", "")),
-        (3, FieldValues.Of("bucket", ordinal).Select(bucket => Of(("bucket", bucket)))),
-        (5, Random(s_requirerKeys)));
+    public static Fields OfRequirer(Draws draws, int ordinal) => draws.Weighted(3, 3, 5) switch
+    {
+        0 => Of(("bucket", "")),
+        1 => Of(("bucket", FieldValues.Of(draws, "bucket", ordinal))),
+        _ => Random(draws, s_requirerKeys),
+    };
 
-    private static Gen<ValueList<KeyValuePair<string, string>>> Whole(int ordinal) =>
-        from access in Credentials.AccessKey(ordinal)
-        from secret in Credentials.SecretKey(ordinal)
-        from key in Gen.Elements(s_providerKeys.Where(key => key is not ("access-key" or "secret-key")))
-        from value in Nasty
-        select Of(("access-key", access), (key, value), ("secret-key", secret));
+    private static Fields Whole(Draws draws, int ordinal)
+    {
+        string access = Credentials.AccessKey(draws, ordinal);
+        string secret = Credentials.SecretKey(draws, ordinal);
+        return Of(("access-key", access), (draws.One(s_beside), Nasty(draws)), ("secret-key", secret));
+    }
 
-    private static Gen<ValueList<KeyValuePair<string, string>>> Random(string[] keys) =>
-        from count in Gen.Choose(1, 3)
-        from shuffled in Gen.Shuffle(keys)
-        from pairs in Gen.CollectToArray(shuffled.Take(count).Order(StringComparer.Ordinal), key => Nasty.Select(value => KeyValuePair.Create(key, Bearable(key, value))))
-        select pairs.ToValueList();
+    private static Fields Random(Draws draws, string[] keys)
+    {
+        int count = draws.Number(1, 3);
+        return draws.Shuffled(keys).Take(count).Order(StringComparer.Ordinal)
+            .Select(key => KeyValuePair.Create(key, Bearable(key, Nasty(draws)))).ToValueList();
+    }
 
     // A provider answers with the bucket it was asked for. Blamed for a bucket that is no name at all it could not defend itself.
     private static string Bearable(string key, string value) =>
         key is "bucket" && value.Length > 0 && ContractFields.IsPlaceholder(value) ? "odd bucket " + value.Length : value;
 
-    private static Gen<string> Nasty { get; } =
-        Gen.Frequency((12, Gen.Elements(s_nasty)), (2, Gen.Constant("")), (1, Gen.Elements(s_long)));
+    private static string Nasty(Draws draws) => draws.Weighted(12, 2, 1) switch
+    {
+        0 => draws.One(s_nasty),
+        1 => "",
+        _ => draws.One(s_long),
+    };
 
-    private static Gen<ValueList<KeyValuePair<string, string>>> Half(string key, Gen<string> value) =>
-        value.Select(drawn => Of((key, drawn)));
-
-    private static Gen<ValueList<KeyValuePair<string, string>>> Pair(string key, string value) => Gen.Constant(Of((key, value)));
-
-    private static ValueList<KeyValuePair<string, string>> Of(params (string Key, string Value)[] pairs) =>
+    private static Fields Of(params (string Key, string Value)[] pairs) =>
         pairs.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)).ToValueList();
 }

@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace S3Contract.Harness.Campaigns.Generation;
 
 /// <summary>Which kinds of command a case may use, and how large its world is at the start.</summary>
@@ -12,23 +9,21 @@ namespace S3Contract.Harness.Campaigns.Generation;
 internal sealed record Swarm(
     IReadOnlyList<CommandKind> Enabled, int ProviderUnits, int RequirerUnits, bool SecondProvider, bool SecondRequirer)
 {
-    internal static Gen<Swarm> Generator(CampaignScope scope)
+    private static readonly int[] s_shares = [35, 50, 65, 100];
+
+    internal static Swarm Draw(Draws draws, CampaignScope scope)
     {
         CommandKind[] kinds = [.. scope.Kinds];
-        return from coins in Gen.Choose(0, 99).ArrayOf(kinds.Length)
-               from share in Gen.Elements(35, 50, 65, 100)
-               from providers in Units(scope)
-               from requirers in Units(scope)
-               from second in Gen.Frequency((scope.SmallWorlds ? 16 : 5, Gen.Constant(0)), (2, Gen.Constant(1)), (2, Gen.Constant(2)), (1, Gen.Constant(3)))
-               select new Swarm(
-                   [.. kinds.Where((kind, index) => IsAlwaysOn(kind) || coins[index] < share)],
-                   providers,
-                   requirers,
-                   (second & 2) != 0,
-                   (second & 1) != 0);
+        int[] coins = draws.Many(kinds.Length, static draws => draws.Number(0, 99));
+        int share = draws.One(s_shares);
+        int providers = Units(draws, scope);
+        int requirers = Units(draws, scope);
+        int second = draws.Weighted(scope.SmallWorlds ? 16 : 5, 2, 2, 1);
+        return new Swarm(
+            [.. kinds.Where((kind, index) => IsAlwaysOn(kind) || coins[index] < share)], providers, requirers, (second & 2) != 0, (second & 1) != 0);
     }
 
-    private static Gen<int> Units(CampaignScope scope) => Gen.Frequency((3, Gen.Constant(1)), (5, Gen.Constant(2)), (scope.SmallWorlds ? 0 : 1, Gen.Constant(3)));
+    private static int Units(Draws draws, CampaignScope scope) => 1 + draws.Weighted(3, 5, scope.SmallWorlds ? 0 : 1);
 
     // Without these nothing that matters would happen in a case.
     private static bool IsAlwaysOn(CommandKind kind) => kind is CommandKind.Settle or CommandKind.Issue;
