@@ -19,7 +19,8 @@ internal sealed class Campaign
     private readonly SwarmCount _swarm = new();
     private readonly MachineCoverage _coverage = new();
     private readonly SeenEvents _shown = new();
-    private readonly int?[] _goals = new int?[SometimesGoals.All.Count];
+    private readonly SometimesGoal[] _goals;
+    private readonly Dictionary<SometimesGoal, int> _met = [];
     private readonly List<FoundFailure> _found = [];
     private readonly List<string> _notices = [];
     private int _cases;
@@ -31,6 +32,7 @@ internal sealed class Campaign
     {
         _options = options;
         _runner = new CaseRunner(options.Cast, options.Judging);
+        _goals = [.. SometimesGoals.All.Where(goal => (goal.Roles & options.SubjectRoles) != Roles.None)];
         if (options.Judge is { } judge)
         {
             _shown.Add(judge.ShownEvents);
@@ -70,7 +72,7 @@ internal sealed class Campaign
         {
             Swarm = _swarm.Statistics(),
             Coverage = _coverage,
-            Goals = [.. SometimesGoals.All.Select((goal, index) => new GoalResult(goal, _goals[index])).Where(met => (met.Goal.Roles & _options.SubjectRoles) != Roles.None)],
+            Goals = [.. _goals.Select(goal => new GoalResult(goal, _met.TryGetValue(goal, out int number) ? number : null))],
             OutOfTime = plan.OutOfTime,
             Cancelled = cancelled,
             Elapsed = clock.Elapsed,
@@ -139,12 +141,15 @@ internal sealed class Campaign
             _shown.Add(seen);
         }
 
-        IReadOnlyList<Moment> moments = Array.Exists(_goals, goal => goal is null) ? Moment.Of(run.Steps) : [];
-        for (int i = 0; i < _goals.Length; i++)
+        if (_met.Count < _goals.Length)
         {
-            if (_goals[i] is null && SometimesGoals.All[i].IsMet(moments))
+            IReadOnlyList<Moment> moments = Moment.Of(run.Steps);
+            foreach (SometimesGoal goal in _goals)
             {
-                _goals[i] = planned.Number;
+                if (!_met.ContainsKey(goal) && goal.IsMet(moments))
+                {
+                    _met.Add(goal, planned.Number);
+                }
             }
         }
 
