@@ -39,26 +39,26 @@ internal sealed class BreadthFirst<TState, TMove, TFlaw>
         Func<IModel<TState, TMove, TFlaw>> model, Bounds bounds, Action<FoundFlaw<TMove, TFlaw>> found, CancellationToken cancellation)
     {
         var search = new BreadthFirst<TState, TMove, TFlaw>(bounds, found);
-        var models = new List<IModel<TState, TMove, TFlaw>>();
+        var walkers = new List<Walker>();
         try
         {
             for (int thread = 0; thread < bounds.Threads; thread++)
             {
-                models.Add(model());
+                walkers.Add(new Walker(model()));
             }
 
-            bool complete = search.Walk(models, cancellation);
+            bool complete = search.Walk(walkers, cancellation);
             return new Searched(search._states, search._known.Count, search._skipped, complete);
         }
         finally
         {
-            models.ForEach(made => made.Dispose());
+            walkers.ForEach(walker => walker.Model.Dispose());
         }
     }
 
-    private bool Walk(List<IModel<TState, TMove, TFlaw>> models, CancellationToken cancellation)
+    private bool Walk(List<Walker> walkers, CancellationToken cancellation)
     {
-        Reached<TState, TFlaw> start = models[0].Start();
+        Reached<TState, TFlaw> start = walkers[0].Model.Start();
         foreach (TFlaw flaw in start.Flaws)
         {
             _found(new FoundFlaw<TMove, TFlaw>(flaw, []));
@@ -79,7 +79,7 @@ internal sealed class BreadthFirst<TState, TMove, TFlaw>
             for (int from = 0; from < pending.Count; from += Batch)
             {
                 int count = Math.Min(Batch, pending.Count - from);
-                Put(pending, from, Expand(models, pending, from, count, cancellation));
+                Put(pending, from, Expand(walkers, pending, from, count, cancellation));
                 if (_known.Count >= _bounds.MostStates)
                 {
                     return false;
@@ -87,47 +87,40 @@ internal sealed class BreadthFirst<TState, TMove, TFlaw>
             }
         }
 
-        List<LanedMove<TMove>> moves = [];
-        foreach (Pending one in _next)
-        {
-            models[0].Moves(one.State, moves);
-        }
-
-        return moves.Count == 0;
+        return _next.TrueForAll(one => walkers[0].Moves(one.State).Count == 0);
     }
 
     // What comes of each move in each state of a batch.
-    private Expansion[] Expand(List<IModel<TState, TMove, TFlaw>> models, List<Pending> pending, int from, int count, CancellationToken cancellation)
+    private Expansion[] Expand(List<Walker> walkers, List<Pending> pending, int from, int count, CancellationToken cancellation)
     {
         var expansions = new Expansion[count];
-        if (models.Count == 1 || count < models.Count)
+        if (walkers.Count == 1 || count < walkers.Count)
         {
             for (int i = 0; i < count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                expansions[i] = Expand(models[0], pending[from + i]);
+                expansions[i] = Expand(walkers[0], pending[from + i]);
             }
 
             return expansions;
         }
 
         int taken = -1;
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = models.Count, CancellationToken = cancellation };
-        Parallel.ForEach(models, threads, model =>
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = walkers.Count, CancellationToken = cancellation };
+        Parallel.ForEach(walkers, threads, walker =>
         {
             for (int i = Interlocked.Increment(ref taken); i < count; i = Interlocked.Increment(ref taken))
             {
                 cancellation.ThrowIfCancellationRequested();
-                expansions[i] = Expand(model, pending[from + i]);
+                expansions[i] = Expand(walker, pending[from + i]);
             }
         });
         return expansions;
     }
 
-    private Expansion Expand(IModel<TState, TMove, TFlaw> model, Pending pending)
+    private Expansion Expand(Walker walker, Pending pending)
     {
-        List<LanedMove<TMove>> moves = [];
-        model.Moves(pending.State, moves);
+        List<LanedMove<TMove>> moves = walker.Moves(pending.State);
         var arrivals = new List<Arrival>(moves.Count);
         ulong asleep = pending.Asleep;
         int skipped = 0;
@@ -140,7 +133,7 @@ internal sealed class BreadthFirst<TState, TMove, TFlaw>
                 continue;
             }
 
-            Reached<TState, TFlaw> reached = model.Next(pending.State, move);
+            Reached<TState, TFlaw> reached = walker.Model.Next(pending.State, move);
             bool commutes = _bounds.Reduce && lane >= 0 && reached.Commutes;
             arrivals.Add(new Arrival(reached, move, commutes ? asleep : 0));
             if (commutes)
@@ -190,6 +183,21 @@ internal sealed class BreadthFirst<TState, TMove, TFlaw>
         if (awake != 0 && known.IsWalked)
         {
             _next.Add(new Pending(number, arrival.Reached.State, Only: awake));
+        }
+    }
+
+    // A model, and the moves of the state that it is at.
+    private sealed class Walker(IModel<TState, TMove, TFlaw> model)
+    {
+        private readonly List<LanedMove<TMove>> _moves = [];
+
+        public IModel<TState, TMove, TFlaw> Model => model;
+
+        public List<LanedMove<TMove>> Moves(TState state)
+        {
+            _moves.Clear();
+            model.Moves(state, _moves);
+            return _moves;
         }
     }
 

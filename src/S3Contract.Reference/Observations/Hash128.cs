@@ -23,6 +23,13 @@ internal struct Hash128
         return hash;
     }
 
+    public static Hash128 Of(string text)
+    {
+        Hash128 hash = Start;
+        hash.Add(text);
+        return hash;
+    }
+
     public void Add(ulong value)
     {
         _a = Mix(_a ^ value, 0xA0761D6478BD642F);

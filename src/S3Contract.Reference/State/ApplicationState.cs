@@ -3,6 +3,11 @@ namespace S3Contract.Reference.State;
 /// <summary>What is known of an application.</summary>
 internal sealed record ApplicationState(string Name)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of what a judgement may depend on.</summary>
+    public Hash128 Hash => _hash.Of(this, StateFingerprint.Of);
+
     /// <summary>The sides it takes: those it was deployed for, and those of its relations.</summary>
     public Roles Role { get; init; }
 

@@ -9,6 +9,10 @@ namespace S3Contract.Reference.State;
 internal sealed record CharmSecret(string Id, string Application, bool OfUnit)
 {
     private static readonly SearchValues<char> s_idLetters = SearchValues.Create("0123456789abcdefghijklmnopqrstuv");
+    private Remembered _hash;
+
+    /// <summary>The hash of what a judgement may depend on.</summary>
+    public Hash128 Hash => _hash.Of(this, StateFingerprint.Of);
 
     /// <summary>What its latest revision holds.</summary>
     public Databag Content { get; init; } = Databag.Empty;

@@ -9,16 +9,27 @@ internal sealed class GivenValues
     private readonly KeyValuePair<string, string>[] _pairs;
     private readonly Handover? _handover;
     private readonly bool _byHand;
+    private readonly bool _everByHand;
     private readonly GivenValues? _earlier;
+    private readonly Naming[] _namings;
+    private Remembered _hash;
 
     public GivenValues(IReadOnlyList<KeyValuePair<string, string>> pairs, Handover? handover, GivenValues? earlier)
     {
         _pairs = pairs as KeyValuePair<string, string>[] ?? [.. pairs];
         _handover = handover;
         _byHand = handover is { Kind: HandoverKind.Write };
+        _everByHand = _byHand || earlier is { _everByHand: true };
         _earlier = earlier;
+        _namings = WithNames(earlier?._namings ?? [], Named);
         Requirer = handover?.Requirer;
     }
+
+    // What it gives, by the names of an answer's fields if those are known.
+    private IReadOnlyList<KeyValuePair<string, string>> Named => _handover?.Fields ?? _pairs;
+
+    /// <summary>The hash of this and everything that was given before.</summary>
+    public Hash128 Hash => _hash.Of(this, static given => given.FindHash());
 
     /// <summary>Is this what the scenario meant to give, and not yet what was handed over?</summary>
     public bool IsIntention { get; init; }
@@ -63,9 +74,11 @@ internal sealed class GivenValues
     /// <param name="requirer">The requiring application whose relation it is about: what is given to another alone brings nothing back here.</param>
     public static bool Deletes(GivenValues? given, string key, string requirer)
     {
-        for (bool latest = true; given is not null; given = given._earlier)
+        // Nobody but who writes by hand has a say once somebody has given the key something.
+        bool latest = true;
+        for (given = LastNaming(given, key); given is not null && (latest || given._everByHand); given = LastNaming(given._earlier, key))
         {
-            foreach ((string name, string value) in given._handover?.Fields ?? given._pairs)
+            foreach ((string name, string value) in given.Named)
             {
                 if (string.Equals(name, key, StringComparison.Ordinal))
                 {
@@ -85,19 +98,11 @@ internal sealed class GivenValues
     /// <summary>Was anything written by hand under this key?</summary>
     public static bool NamesByHand(GivenValues? given, string key)
     {
-        for (; given is not null; given = given._earlier)
+        for (; given is { _everByHand: true }; given = given._earlier)
         {
-            if (!given._byHand)
+            if (given._byHand && Array.Exists(given._pairs, pair => string.Equals(pair.Key, key, StringComparison.Ordinal)))
             {
-                continue;
-            }
-
-            foreach ((string name, _) in given._pairs)
-            {
-                if (string.Equals(name, key, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -131,19 +136,11 @@ internal sealed class GivenValues
     /// <summary>Was this value written by hand, by a raw <c>relation-set</c> that leaves it to the operator what a databag holds?</summary>
     public static bool IsByHand(GivenValues? given, string? value)
     {
-        for (; given is not null && value is not null; given = given._earlier)
+        for (; given is { _everByHand: true } && value is not null; given = given._earlier)
         {
-            if (!given._byHand)
+            if (given._byHand && Holds(given._pairs, value))
             {
-                continue;
-            }
-
-            foreach ((_, string candidate) in given._pairs)
-            {
-                if (string.Equals(candidate, value, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -164,19 +161,60 @@ internal sealed class GivenValues
         return false;
     }
 
-    /// <summary>Adds everything that was given to a hash.</summary>
-    public void AddTo(ref Hash128 hash)
+    private Hash128 FindHash()
     {
-        for (GivenValues? given = this; given is not null; given = given._earlier)
+        var hash = Hash128.Start;
+        hash.Add(_handover is { } handover ? (int)handover.Kind : -1);
+        hash.Add(Requirer ?? "");
+        foreach ((string name, string value) in _pairs)
         {
-            hash.Add(given._handover is { } handover ? (int)handover.Kind : -1);
-            hash.Add(given.Requirer ?? "");
-            foreach ((string name, string value) in given._pairs)
+            hash.Add(name);
+            hash.Add(value);
+        }
+
+        if (_earlier is not null)
+        {
+            hash.Add(_earlier.Hash);
+        }
+
+        return hash;
+    }
+
+    // Of what was given until then the last that names the key.
+    private static GivenValues? LastNaming(GivenValues? given, string key)
+    {
+        foreach (ref readonly Naming naming in (given?._namings ?? []).AsSpan())
+        {
+            if (string.Equals(naming.Name, key, StringComparison.Ordinal))
             {
-                hash.Add(name);
-                hash.Add(value);
+                return naming.Last;
             }
         }
+
+        return null;
+    }
+
+    // Names are few: those of the interface's fields, of options and parameters.
+    private Naming[] WithNames(Naming[] known, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        Naming[] namings = [.. known];
+        foreach ((string name, _) in pairs)
+        {
+            int at = 0;
+            while (at < namings.Length && !string.Equals(namings[at].Name, name, StringComparison.Ordinal))
+            {
+                at++;
+            }
+
+            if (at == namings.Length)
+            {
+                Array.Resize(ref namings, at + 1);
+            }
+
+            namings[at] = new Naming(name, this);
+        }
+
+        return namings;
     }
 
     private static bool HoldsText(KeyValuePair<string, string>[] pairs, string value)
@@ -209,4 +247,7 @@ internal sealed class GivenValues
             return false;
         }
     }
+
+    /// <summary>A name and the last that was given under it.</summary>
+    private readonly record struct Naming(string Name, GivenValues Last);
 }

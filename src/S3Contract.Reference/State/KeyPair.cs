@@ -9,6 +9,11 @@ namespace S3Contract.Reference.State;
 /// <param name="Earlier">The pairs known before.</param>
 internal sealed record KeyPair(string AccessKey, string SecretKey, bool Declared, string? Requirer, int Number, KeyPair? Earlier)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of this pair and all those before.</summary>
+    public Hash128 Hash => _hash.Of(this, StateFingerprint.Of);
+
     /// <summary>This list with one pair more; the list itself if it has that pair.</summary>
     public static KeyPair Add(KeyPair? pairs, string accessKey, string secretKey, bool declared, string? requirer)
     {

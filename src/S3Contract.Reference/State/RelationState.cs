@@ -19,6 +19,11 @@ internal enum Ordeals
 /// <summary>What is known of one relation of the interface.</summary>
 internal sealed record RelationState(RelationId Id, string Provider, string ProviderEndpoint, string Requirer, string RequirerEndpoint)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of what a judgement may depend on.</summary>
+    public Hash128 Hash => _hash.Of(this, StateFingerprint.Of);
+
     /// <summary>Is it being removed?</summary>
     public bool Leaving { get; init; }
 

@@ -5,6 +5,7 @@ namespace S3Contract.Reference.State;
 /// <summary>Hashes states of the machine for the exploration of worlds. Counters count only as far as a judgement depends on them: whether a
 /// unit has seen the latest keys, whether anything has changed since its last hook. How many databags an application has changed since the
 /// model was last quiet is left out, since that is judged only when a settle is given up.</summary>
+/// <remarks>Each part remembers its hash: of a state that a step leads to, little is new.</remarks>
 internal static class StateFingerprint
 {
     /// <summary>The hash, the same on every machine.</summary>
@@ -14,13 +15,13 @@ internal static class StateFingerprint
         hash.Add(state.Applications.Length);
         foreach (ApplicationState application in state.Applications)
         {
-            Add(ref hash, application);
+            hash.Add(application.Hash);
         }
 
         hash.Add(state.Relations.Length);
         foreach (RelationState relation in state.Relations)
         {
-            Add(ref hash, relation);
+            hash.Add(relation.Hash);
         }
 
         hash.Add(state.Units.Length);
@@ -33,15 +34,13 @@ internal static class StateFingerprint
         UInt128 secrets = 0;
         foreach (KnownSecret secret in state.Secrets)
         {
-            var one = Hash128.Start;
-            one.Add(secret.Value);
-            secrets += one.Value;
+            secrets += secret.Hash.Value;
         }
 
         hash.Add((ulong)secrets);
         foreach (CharmSecret secret in state.CharmSecrets)
         {
-            Add(ref hash, secret);
+            hash.Add(secret.Hash);
         }
 
         foreach (string related in state.RelatedBefore)
@@ -57,12 +56,14 @@ internal static class StateFingerprint
         return hash.Value;
     }
 
-    private static void Add(ref Hash128 hash, ApplicationState application)
+    /// <summary>The hash of an application.</summary>
+    public static Hash128 Of(ApplicationState application)
     {
+        var hash = Hash128.Start;
         hash.Add(application.Name);
         hash.Add((int)application.Role);
         hash.Add(application.Leader?.Number ?? -1);
-        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs, application.MakesOwnKeys));
+        hash.Add(Bits(application.Removed, application.Delivered, application.ShowsSeeing, application.Skipped, application.Runs, application.MakesOwnKeys, application.HadMishap));
         hash.Add(application.Lacks is null ? 0 : 1);
         hash.Add(application.KeysIn);
         foreach (string secret in application.MayRead)
@@ -71,31 +72,39 @@ internal static class StateFingerprint
         }
 
         hash.Add(application.Issued);
-        for (KeyPair? pair = application.Pairs; pair is not null; pair = pair.Earlier)
-        {
-            hash.Add(pair.AccessKey);
-            hash.Add(pair.SecretKey);
-            hash.Add(pair.Declared ? 1 : 2);
-            hash.Add(pair.Requirer);
-        }
-
-        application.Given?.AddTo(ref hash);
+        hash.Add(application.Pairs?.Hash ?? default);
+        hash.Add(application.Given?.Hash ?? default);
         foreach (string bucket in application.Buckets)
         {
             hash.Add(bucket);
         }
 
-        hash.Add(application.HadMishap ? 1 : 2);
         Add(ref hash, application.Wishes);
         foreach (EndedRequest ended in application.Ended)
         {
             hash.Add(ended.Requirer);
             hash.Add(ended.Bucket);
         }
+
+        return hash;
     }
 
-    private static void Add(ref Hash128 hash, CharmSecret secret)
+    /// <summary>The hash of a pair of keys and of all those before.</summary>
+    public static Hash128 Of(KeyPair pair)
     {
+        var hash = Hash128.Start;
+        hash.Add(pair.AccessKey);
+        hash.Add(pair.SecretKey);
+        hash.Add(pair.Declared ? 1 : 2);
+        hash.Add(pair.Requirer);
+        hash.Add(pair.Earlier?.Hash ?? default);
+        return hash;
+    }
+
+    /// <summary>The hash of a secret that a charm has made.</summary>
+    public static Hash128 Of(CharmSecret secret)
+    {
+        var hash = Hash128.Start;
         hash.Add(secret.Id);
         hash.Add(secret.Content);
         hash.Add(secret.Label);
@@ -105,19 +114,14 @@ internal static class StateFingerprint
             hash.Add(grant.Subject);
             hash.Add(grant.Relation?.Number ?? -1);
         }
+
+        return hash;
     }
 
-    private static void Add(ref Hash128 hash, FieldWish[] wishes)
+    /// <summary>The hash of a relation.</summary>
+    public static Hash128 Of(RelationState relation)
     {
-        foreach (FieldWish wish in wishes)
-        {
-            hash.Add(wish.Field);
-            hash.Add(wish.Value);
-        }
-    }
-
-    private static void Add(ref Hash128 hash, RelationState relation)
-    {
+        var hash = Hash128.Start;
         hash.Add(relation.Id.Number);
         hash.Add(Bits(
             relation.Leaving, relation.Again, relation.EverAnswered, relation.HandledIsKnown, relation.ProviderWaited, relation.RequirerWaited,
@@ -132,13 +136,16 @@ internal static class StateFingerprint
         hash.Add(relation.AlsoSecretKey);
         hash.Add(relation.Handled);
         Add(ref hash, relation.Wishes);
+        return hash;
     }
 
-    private static void Add(ref Hash128 hash, UnitState unit, MachineState state)
+    /// <summary>The hash of a unit, apart from <see cref="Add(ref Hash128, UnitState, MachineState)">what is compared with the rest of the
+    /// state</see>.</summary>
+    public static Hash128 Of(UnitState unit)
     {
-        hash.Add(unit.Name.Application);
-        hash.Add(unit.Name.Number);
-        hash.Add(Bits(unit.Removed, unit.InError, unit.LastTimer == state.Changes));
+        var hash = Hash128.Start;
+        hash.Add(unit.Name);
+        hash.Add(Bits(unit.Removed, unit.InError));
         hash.Add(unit.Fault);
         hash.Add(unit.Queue.Length);
         foreach (QueuedAction action in unit.Queue)
@@ -147,26 +154,56 @@ internal static class StateFingerprint
             hash.Add(Bits(action.Meddles, action.Handover is { Kind: HandoverKind.Set }));
         }
 
-        if (unit.LastHook is { } last && unit.LastChanges == state.Changes)
-        {
-            hash.Add(last.Name);
-            hash.Add(last.Relation?.Number ?? -1);
-            hash.Add(last.RemoteApplication);
-            hash.Add(last.RemoteUnit?.Number ?? -1);
-        }
-
         hash.Add(unit.Links.Length);
         foreach (UnitLink link in unit.Links)
         {
             hash.Add(link.Relation.Number);
-            hash.Add(Bits(link.Broken, link.ToldToGo, link.Changed, link.Gone, link.Seen > 0, IsLatest(link.Seen, link, state),
-                link.PassedOver > 0 && IsLatest(link.PassedOver, link, state)));
+            hash.Add(Bits(link.Broken, link.ToldToGo, link.Changed, link.Gone, link.Seen > 0));
             hash.Add(link.Phase);
             if (unit.TalksToS3)
             {
                 hash.Add(link.Given?.AccessKey);
                 hash.Add(Bits(link.Given?.Settled == true, link.Given?.Trusted == true));
             }
+        }
+
+        return hash;
+    }
+
+    /// <summary>The hash of a unit's last hook.</summary>
+    public static Hash128 OfLastHook(UnitState unit)
+    {
+        var hash = Hash128.Start;
+        Hook last = unit.LastHook!;
+        hash.Add(last.Name);
+        hash.Add(last.Relation?.Number ?? -1);
+        hash.Add(last.RemoteApplication);
+        hash.Add(last.RemoteUnit?.Number ?? -1);
+        return hash;
+    }
+
+    private static void Add(ref Hash128 hash, UnitState unit, MachineState state)
+    {
+        hash.Add(unit.Hash);
+        bool again = unit.LastHook is not null && unit.LastChanges == state.Changes;
+        hash.Add(Bits(unit.LastTimer == state.Changes, again));
+        if (again)
+        {
+            hash.Add(unit.HashOfLastHook);
+        }
+
+        foreach (UnitLink link in unit.Links)
+        {
+            hash.Add(Bits(IsLatest(link.Seen, link, state), link.PassedOver > 0 && IsLatest(link.PassedOver, link, state)));
+        }
+    }
+
+    private static void Add(ref Hash128 hash, FieldWish[] wishes)
+    {
+        foreach (FieldWish wish in wishes)
+        {
+            hash.Add(wish.Field);
+            hash.Add(wish.Value);
         }
     }
 

@@ -3,6 +3,15 @@ namespace S3Contract.Reference.State;
 /// <summary>What is known of a unit.</summary>
 internal sealed record UnitState(UnitName Name)
 {
+    private Remembered _hash;
+    private Remembered _hashOfLastHook;
+
+    /// <summary>The hash of what a judgement may depend on, apart from what that is only beside the rest of the state.</summary>
+    public Hash128 Hash => _hash.Of(this, StateFingerprint.Of);
+
+    /// <summary>The hash of its last hook.</summary>
+    public Hash128 HashOfLastHook => _hashOfLastHook.Of(this, StateFingerprint.OfLastHook);
+
     /// <summary>Is it being removed?</summary>
     public bool Removed { get; init; }
 

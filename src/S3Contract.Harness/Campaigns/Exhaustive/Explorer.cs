@@ -12,7 +12,7 @@ internal sealed class Explorer : IDisposable
     private readonly CampaignOptions _options;
     private readonly SmallWorld _smallWorld;
     private readonly CaseRunner _runner;
-    private readonly SmallWorldModel _writer;
+    private readonly Lazy<SmallWorldModel> _writer;
     private readonly List<ExplorerFailure> _failures = [];
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ internal sealed class Explorer : IDisposable
         _options = options;
         _smallWorld = smallWorld;
         _runner = new CaseRunner(options.Cast, options.Judging);
-        _writer = new SmallWorldModel(options, smallWorld);
+        _writer = new Lazy<SmallWorldModel>(() => new SmallWorldModel(options, smallWorld));
     }
 
     /// <summary>Walks a small world.</summary>
@@ -49,7 +49,13 @@ internal sealed class Explorer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        if (_writer.IsValueCreated)
+        {
+            _writer.Value.Dispose();
+        }
+    }
 
     // A hook that fails where something is odd need not fail because of it.
     private void Keep(FoundFlaw<SmallMove, Violation> found)
@@ -83,5 +89,5 @@ internal sealed class Explorer : IDisposable
     private ExplorerFailure Failure(FoundFlaw<SmallMove, Violation> found, Violation violation) => new(
         violation with { Script = _smallWorld.Name },
         found.Way.Count,
-        Counterexample.Write(_writer.Script(found.Way), violation, seed: null, _options));
+        Counterexample.Write(_writer.Value.Script(found.Way), violation, seed: null, _options));
 }

@@ -8,6 +8,11 @@ namespace S3Contract.Harness.Juju.Model;
 /// <param name="Ordinal">The how-manieth application of the model it is, from 0; gives its units their addresses.</param>
 internal sealed record ApplicationRecord(string Name, CharmRevision Charm, int Ordinal)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of what counts of it.</summary>
+    public Hash128 Hash => _hash.Of(this, WorldHashes.Of);
+
     /// <summary>How often the charm was refreshed.</summary>
     public int CharmVersion { get; init; }
 

@@ -17,8 +17,21 @@ internal enum Presence
 internal sealed record RelationMember(UnitName Unit, Bag Bag, Presence Presence);
 
 /// <summary>One side of a relation: the application, its databag, and its units in the order of their names as text.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Endpoint">Its endpoint.</param>
+/// <param name="Bag">Its databag.</param>
+/// <param name="Units">The units that have entered and not left.</param>
 internal sealed record RelationSide(string Application, string Endpoint, Bag Bag, RelationMember[] Units)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of it.</summary>
+    public Hash128 Hash => _hash.Of(this, WorldHashes.Of);
+
+    /// <summary>The units that have left: apart from the others, since they only become more, and hardly anybody asks for them.</summary>
+    public RelationMember[] Left { get; init; } = [];
+
+    /// <summary>Where among <see cref="Units"/> a unit is; below 0 if it is not in scope.</summary>
     public int IndexOf(UnitName unit)
     {
         for (int i = 0; i < Units.Length; i++)
@@ -32,29 +45,51 @@ internal sealed record RelationSide(string Application, string Endpoint, Bag Bag
         return -1;
     }
 
-    public RelationMember? Find(UnitName unit) => IndexOf(unit) is >= 0 and int at ? Units[at] : null;
+    /// <summary>The unit, also if it has left; null if it never was here.</summary>
+    public RelationMember? Find(UnitName unit) => IndexOf(unit) is >= 0 and int at ? Units[at]
+        : PlaceOf(Left, unit) is >= 0 and int left ? Left[left]
+        : null;
 
     public RelationSide Enter(UnitName unit, Bag bag)
     {
-        int at = IndexOf(unit);
+        int at = PlaceOf(Units, unit);
         var member = new RelationMember(unit, bag, Presence.Present);
-        if (at >= 0)
-        {
-            return this with { Units = Units.Replaced(at, member) };
-        }
-
-        at = 0;
-        while (at < Units.Length && UnitOrder.Compare(Units[at].Unit, unit) < 0)
-        {
-            at++;
-        }
-
-        return this with { Units = Units.Inserted(at, member) };
+        return this with { Units = at >= 0 ? Units.Replaced(at, member) : Units.Inserted(~at, member) };
     }
 
-    public RelationSide With(UnitName unit, Presence presence) => IndexOf(unit) is >= 0 and int at
-        ? this with { Units = Units.Replaced(at, Units[at] with { Presence = presence }) }
-        : this;
+    public RelationSide With(UnitName unit, Presence presence)
+    {
+        int at = IndexOf(unit);
+        if (at < 0)
+        {
+            return this;
+        }
+
+        RelationMember member = Units[at] with { Presence = presence };
+        return presence == Presence.Left
+            ? this with { Units = Units.Without(at), Left = Left.Inserted(~PlaceOf(Left, unit), member) }
+            : this with { Units = Units.Replaced(at, member) };
+    }
+
+    // Where a unit is; the complement of where it would be, if it is not there.
+    private static int PlaceOf(RelationMember[] members, UnitName unit)
+    {
+        int low = 0;
+        int high = members.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = UnitOrder.Compare(members[middle].Unit, unit);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
 }
 
 /// <summary>A relation as the controller stores it. A peer relation has one side only; its counterpart is itself (§2.3).</summary>
@@ -80,7 +115,7 @@ internal sealed record RelationRecord(RelationId Id, string Interface, RelationS
     public string Tag => "relation-" + Key.Replace(':', '.').Replace(' ', '#');
 
     /// <summary>Has the last unit left?</summary>
-    public bool IsEmpty => AllLeft(Provider) && (OtherSide is null || AllLeft(OtherSide));
+    public bool IsEmpty => Provider.Units.Length == 0 && OtherSide is null or { Units.Length: 0 };
 
     public bool Involves(string application) => Is(Provider, application) || (OtherSide is not null && Is(OtherSide, application));
 
@@ -94,17 +129,4 @@ internal sealed record RelationRecord(RelationId Id, string Interface, RelationS
         : this with { OtherSide = side };
 
     private static bool Is(RelationSide side, string application) => string.Equals(side.Application, application, StringComparison.Ordinal);
-
-    private static bool AllLeft(RelationSide side)
-    {
-        foreach (RelationMember member in side.Units)
-        {
-            if (member.Presence != Presence.Left)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -9,6 +9,11 @@ namespace S3Contract.Harness.Juju.Model;
 /// <param name="Address">Its address, in 127.0.0.0/8 so that no charm under test ever reaches out.</param>
 internal sealed record UnitRecord(UnitName Name, string Address)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of what counts of it, apart from what that is only beside the rest of the world.</summary>
+    public Hash128 Hash => _hash.Of(this, WorldHashes.Of);
+
     /// <summary>The name as text, made once.</summary>
     public string Text { get; } = Name.ToString();
 
@@ -109,6 +114,11 @@ internal sealed record WaitingAction(int Id, string Name, ActionParameter Values
 /// <param name="Id">The relation.</param>
 internal sealed record UnitRelation(RelationId Id)
 {
+    private Remembered _hash;
+
+    /// <summary>The hash of what counts of it, apart from what that is only beside the relation itself.</summary>
+    public Hash128 Hash => _hash.Of(this, WorldHashes.Of);
+
     /// <summary>Has relation-created been run?</summary>
     public bool Created { get; init; }
 
