@@ -67,7 +67,7 @@ internal sealed class CheckCommand
         _around = around;
         _services = services;
         _report = SharedOptions.Report(services.Kinds());
-        Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Help)
+        Command = new Command("check", "Runs a charm through the life of a relation and says which clauses of the contract it keeps.\n\n" + ExitCode.Short)
         {
             _charm, _role, _endpoint, _interface, _profile, _level, _seed, _quick, _noCourse, _cases, _time, _maxTime, _save, _exhaustive, _scripts,
             _only, _failFast, _jobs, _transport, _maxInconclusive, _juju, _timeLimit, _isolate, _s3, _report, _previous, _noTiming, _baseline, _shard, _durations, _trace, _all, _verbose, _noColor,
@@ -84,7 +84,9 @@ internal sealed class CheckCommand
         IReadOnlyList<ScriptCase>? scripts = Scripts(parsed);
         IReadOnlyList<ScriptCase> own = parsed.GetValue(_scripts) is { } folder ? Own(folder) : [];
         string[] names = parsed.GetValue(_only) ?? [];
-        OnlyNames? only = names.Length > 0 ? OnlyNames.Find(names, [.. scripts ?? BuiltInScripts.EveryCase, .. own]) : null;
+        OnlyNames? only = Only(parsed, names, own);
+        ProcessOnly.Require([parsed.GetValue(_charm)], parsed.GetValue(_transport), parsed.GetValue(_profile));
+        RequireWritable(parsed);
         var verdict = new CheckVerdict(parsed.GetValue(_maxInconclusive));
         Shard? shard = Sharded(parsed);
         HeldBaseline? baseline = HeldBaseline.Open(parsed.GetValue(_baseline), LevelName.Of(parsed.GetValue(_level)), _around);
@@ -186,6 +188,34 @@ internal sealed class CheckCommand
             : parsed.GetValue(_cases) is 0 && parsed.GetValue(_exhaustive) is null
                 ? throw new UsageException("--no-course --cases 0 leaves nothing to run; leave one of them out, or name scripts with --scripts")
                 : [];
+    }
+
+    private OnlyNames? Only(ParseResult parsed, string[] names, IReadOnlyList<ScriptCase> own)
+    {
+        if (names.Length == 0)
+        {
+            return null;
+        }
+
+        OnlyNames only = OnlyNames.Find(names, [.. BuiltInScripts.EveryCase, .. own]).AtLevel(names, parsed.GetValue(_level));
+        bool searches = only.Scripts.Names.Count == 0 && (parsed.GetValue(_cases) > 0 || parsed.GetValue(_time) is not null || parsed.GetValue(_exhaustive) is not null);
+        return !parsed.GetValue(_noCourse) || searches || only.Scripts.Among(own).Count > 0
+            ? only
+            : throw new UsageException($"--only {string.Join(' ', names)} and --no-course do not go together: {(only.Scripts.Names.Count > 0 ? "that is of the course" : "scripts of the course are about that")}, which --no-course leaves out; leave out one of them");
+    }
+
+    // What could not be written in the end is refused before a hook runs.
+    private void RequireWritable(ParseResult parsed)
+    {
+        if (parsed.GetValue(_trace) is { } trace)
+        {
+            ReportFiles.RequirePlace("--trace", trace);
+        }
+
+        if (parsed.GetValue(_save) is { } save && File.Exists(save))
+        {
+            throw new UsageException($"--save {save}: is a file; expected a folder");
+        }
     }
 
     private IReadOnlyList<ScriptCase> Own(string folder)

@@ -35,7 +35,7 @@ internal sealed class JudgeCommand
         _around = around;
         _services = services;
         _report = SharedOptions.Report(services.Kinds());
-        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Help) { _traces, _level, _profile, _report, _previous, _all, _verbose, _noColor };
+        Command = new Command("judge", "Judges saved traces again.\n\n" + ExitCode.Short) { _traces, _level, _profile, _report, _previous, _all, _verbose, _noColor };
         _profile.Description = "A profile whose waived clauses are waived: a file, or the name of a built-in one.";
         Command.SetAction(Run);
     }

@@ -64,6 +64,7 @@ internal sealed class MatrixCommand
     private int Run(ParseResult parsed)
     {
         (Func<PairMatrix, string> Write, string File)[] files = [.. (parsed.GetValue(_report) ?? []).Select(Named)];
+        ProcessOnly.Require([.. parsed.GetValue(_providers)!, .. parsed.GetValue(_requirers)!], parsed.GetValue(_transport));
         var opened = new List<OpenedCharm>();
         try
         {

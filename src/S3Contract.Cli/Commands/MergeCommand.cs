@@ -32,7 +32,7 @@ internal sealed class MergeCommand
         _around = around;
         _services = services;
         _report = SharedOptions.Report(services.Kinds());
-        Command = new Command("merge", "Puts the shards of a check together, as if one check had found it all.\n\n" + ExitCode.Help)
+        Command = new Command("merge", "Puts the shards of a check together, as if one check had found it all.\n\n" + ExitCode.Short)
         {
             _files, _maxInconclusive, _report, _noTiming, _baseline, _all, _verbose, _noColor,
         };

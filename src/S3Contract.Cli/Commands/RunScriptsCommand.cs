@@ -13,6 +13,7 @@ using S3Contract.Harness.Scripts.Expecting;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Running;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Harness.Traces;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
@@ -40,7 +41,7 @@ internal sealed class RunScriptsCommand
     {
         _around = around;
         _services = services;
-        Command = new Command("run", "Runs scripts and says whether what they expect came about and which clauses were broken.\n\n" + ExitCode.Help) { _scripts };
+        Command = new Command("run", "Runs scripts and says whether what they expect came about and which clauses were broken.\n\n" + ExitCode.Short) { _scripts };
         _cast.AddTo(Command);
         Command.Add(_level);
         Command.Add(_trace);
@@ -85,6 +86,7 @@ internal sealed class RunScriptsCommand
             ReportFiles.Save(file, stream => TraceJson.Write(traces, stream));
         }
 
+        view.HookStarts(cast, isAsked: parsed.GetValue(_cast.Transport) is not Transport.Auto);
         view.Summary(verdicts, broken, traces, scripts.Count);
         ended?.Throw();
         return ExitCodeOf(verdicts, broken, traces);
@@ -130,21 +132,21 @@ internal sealed class RunScriptsCommand
         : !verdicts.Contains(ScriptVerdict.Passed) || !traces.Exists(trace => trace.Steps.Any(step => step is HookStep)) ? ExitCode.CannotRun
         : ExitCode.Conforms;
 
-    private List<string> Next(ParseResult parsed, string calledAs, RunFailure failure)
+    private List<(string Shows, string Command)> Next(ParseResult parsed, string calledAs, RunFailure failure)
     {
         string again = $"{ShellWord.Of(calledAs)}{_cast.Again(parsed)}";
-        var next = new List<string>();
+        var next = new List<(string, string)>();
         if (!parsed.GetValue(_verbose))
         {
-            next.Add($"{_around.Program} run {again} --verbose    shows every hook as it happens");
+            next.Add(("every hook as it happens", $"{_around.Program} run {again} --verbose"));
         }
 
         if (failure.Run.Expectations.Any(result => result is { Outcome: ExpectationOutcome.NotHeld, Line.File: null }) && File.Exists(calledAs))
         {
-            next.Add($"{_around.Program} accept {again}    shows the expectations that would have held");
+            next.Add(("the expectations that would have held", $"{_around.Program} accept {again}"));
         }
 
-        next.AddRange(failure.Broken.Take(3).Select(clause => $"{_around.Program} explain {clause.Id}    says where the clause comes from"));
+        next.AddRange(failure.Broken.Take(3).Select(clause => ($"where {clause.Id} comes from", $"{_around.Program} explain {clause.Id}")));
         return next;
     }
 }

@@ -62,6 +62,7 @@ internal sealed class ShellCommand
     {
         string name = parsed.GetValue(_charm) ?? OpenedCharm.Reference;
         JujuVersion? juju = parsed.GetValue(_juju);
+        ProcessOnly.Require([name], parsed.GetValue(_transport), parsed.GetValue(_profile));
         using OpenedCharm charm = OpenedCharm.Open(
             name, parsed.GetValue(_role) ?? Roles.Provider, parsed.GetValue(_profile), parsed.GetValue(_timeLimit), parsed.GetValue(_endpoint), juju,
             parsed.GetValue(_transport));

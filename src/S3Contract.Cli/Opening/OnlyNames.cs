@@ -38,6 +38,17 @@ internal sealed record OnlyNames(IReadOnlySet<string>? Clauses, ChosenScripts Sc
             : throw new UsageException($"--only {string.Join(' ', names)}: no script is about that");
     }
 
+    /// <summary>Refuses clauses that a check at a level could say nothing of.</summary>
+    /// <param name="names">What was named.</param>
+    /// <param name="level">The level.</param>
+    /// <exception cref="UsageException">None of them counts there.</exception>
+    public OnlyNames AtLevel(IReadOnlyList<string> names, ClauseLevel level)
+    {
+        ClauseLevel least = Clauses is null ? level : Clauses.Select(ClauseCatalogue.Find).OfType<Clause>().Min(clause => clause.Level);
+        return least <= level ? this : throw new UsageException(
+            $"--only {string.Join(' ', names)}: {(Clauses!.Count == 1 ? "this clause is" : "these clauses are")} of level {LevelName.Of(least)}{(least == ClauseLevel.Strict ? "" : " and above")}, and at level {LevelName.Of(level)} nothing would be judged: add --level {LevelName.Of(least)}");
+    }
+
     private static bool Is(string known, string name) => string.Equals(known, name, StringComparison.Ordinal);
 
     private static bool IsIn(string script, string name)

@@ -30,9 +30,12 @@ internal sealed class CastOptions
     public CastOptions()
     {
         _endpoint.Description = "The endpoint of the charm, where only one of --provider and --requirer is given.";
-        _interface.Description = "The version of the interface that the charms are held to, and that a built-in charm on the other side speaks: v0, v1, or auto (the default) for what the profile says, or else that of the script's folder.";
-        _profile.Description = "The profile of the charm, where only one of --provider and --requirer is given: a file, or the name of a built-in one.";
+        _interface.Description = "The version that charms are held to and a built-in one on the other side speaks: v0, v1, or auto.";
+        _profile.Description = "The profile of the charm, where only one of --provider and --requirer is given.";
     }
+
+    /// <summary>How hooks are started.</summary>
+    public Option<Transport> Transport => _transport;
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -65,6 +68,7 @@ internal sealed class CastOptions
                 : $"--{option} is about one charm, and there are two: give --provider-{option} or --requirer-{option}");
         }
 
+        ProcessOnly.Require([parsed.GetValue(_provider.Charm), parsed.GetValue(_requirer.Charm)], parsed.GetValue(_transport));
         OpenedCharm provider = _provider.Open(parsed, endpoint, profile, parsed.GetValue(_timeLimit), parsed.GetValue(_juju), parsed.GetValue(_isolate), parsed.GetValue(_transport));
         OpenedCharm? requirer = null;
         try
@@ -165,7 +169,7 @@ internal sealed class CastOptions
             words.Add($"{_juju.Name} {juju}");
         }
 
-        if (parsed.GetValue(_transport) is not Transport.Auto and var transport)
+        if (parsed.GetValue(_transport) is not Harness.Subjects.Profile.Transport.Auto and var transport)
         {
             words.Add($"{_transport.Name} {TransportName.All.First(one => one.Transport == transport).Name}");
         }

@@ -17,28 +17,28 @@ internal static class SharedOptions
 {
     public static Option<ClauseLevel> Level() => new("--level")
     {
-        Description = "Which clauses decide: core (the default), library or strict. All are judged and shown.",
-        HelpName = "core|library|strict",
+        Description = "Which clauses decide: core (the default), library or strict. All are judged.",
+        HelpName = "LEVEL",
         CustomParser = result => One(result, [("core", ClauseLevel.Core), ("library", ClauseLevel.Library), ("strict", ClauseLevel.Strict)]),
     };
 
     public static Option<Roles?> Role() => new("--role")
     {
-        Description = "Check only this role of the charm: provider or requirer.",
-        HelpName = "provider|requirer",
+        Description = "Only this role of the charm: provider or requirer.",
+        HelpName = "ROLE",
         CustomParser = result => One(result, [("provider", (Roles?)Roles.Provider), ("requirer", (Roles?)Roles.Requirer)]),
     };
 
     public static Option<ContractVersion> Interface() => new("--interface")
     {
-        Description = "The version of the interface that the charm is held to: v0, v1, or auto (the default) for what the profile says, or else what the charm shows to speak.",
-        HelpName = "v0|v1|auto",
+        Description = "The version that the charm is held to: v0, v1, or auto (the default), which finds out.",
+        HelpName = "VERSION",
         CustomParser = result => One(result, [("v0", ContractVersion.V0), ("v1", ContractVersion.V1), ("auto", ContractVersion.Any)]),
     };
 
     public static Option<ulong> Seed() => new("--seed")
     {
-        Description = "The seed of everything random. Default 0. The same seed gives the same bytes.",
+        Description = "The seed of everything random; 0 by default. The same seed gives the same bytes.",
         HelpName = "NUMBER",
         CustomParser = result =>
         {
@@ -54,7 +54,7 @@ internal static class SharedOptions
 
     public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
     {
-        Description = "The most time one hook may take, in seconds. Else what the profile says, else 300.",
+        Description = "The most time a hook may take; else what the profile says, else 300.",
         HelpName = "SECONDS",
         CustomParser = result =>
         {
@@ -71,58 +71,58 @@ internal static class SharedOptions
 
     public static Option<bool> Isolate() => new("--isolate")
     {
-        Description = "Run hooks apart from this system, by bubblewrap or unshare: no network, no other process, files read-only but the unit's own (docs/security.md).",
+        Description = "Run hooks without network, other processes and writable files (docs/security.md).",
     };
 
     public static Option<bool> S3() => new("--s3")
     {
-        Description = "Serve an S3 on the loopback, to which the endpoints of scripts lead: for charms that look at their bucket (docs/s3-server.md).",
+        Description = "Serve an S3 on the loopback for charms that look at their bucket (docs/s3-server.md).",
     };
 
     public static Option<bool> Quick() => new("--quick")
     {
-        Description = "One short script per clause instead of the course, and no campaign unless --cases asks for one: for charms whose hooks take seconds.",
+        Description = "One short script per clause instead of the course, and no random cases unless asked for.",
     };
 
-    public static Option<bool> NoCourse() => new("--no-course") { Description = "Leave the course out: only scripts of one's own and the campaign." };
+    public static Option<bool> NoCourse() => new("--no-course") { Description = "Leave the course out: only your own scripts and random cases." };
 
     public static Option<JujuVersion?> Juju() => new("--juju-version")
     {
-        Description = "The Juju to simulate. Else what the profile says, else 3.6.",
-        HelpName = string.Join('|', JujuVersion.All),
+        Description = $"The Juju to simulate: {string.Join(", ", JujuVersion.All)}. Else the profile's, else 3.6.",
+        HelpName = "VERSION",
         CustomParser = result => One(result, [.. JujuVersion.All.Select(version => (version.Name, (JujuVersion?)version))]),
     };
 
     public static Option<int?> Cases() => new("--cases")
     {
-        Description = "How many cases the campaign draws after the course; 0 for none. Default 100 in process, 20 for a process.",
+        Description = "How many random cases to draw after the course; 0 for none. Else 100 in process, 20 for a process.",
         HelpName = "NUMBER",
         CustomParser = result => Whole(result, "--cases", 0, 100_000_000),
     };
 
     public static Option<TimeSpan?> Time() => new("--time")
     {
-        Description = "No case of the campaign begins after so many seconds. Without --cases, as many cases as there is time for.",
+        Description = "No random case begins after so long; without --cases, as many as there is time for.",
         HelpName = "SECONDS",
         CustomParser = result => Whole(result, "--time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
     public static Option<TimeSpan?> MaxTime() => new("--max-time")
     {
-        Description = "The most time that the whole check may take, in seconds; what was found until then is told, as partial.",
+        Description = "The most time that the whole check may take; what was found until then is told.",
         HelpName = "SECONDS",
         CustomParser = result => Whole(result, "--max-time", 1, 10_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
     public static Option<string?> Save() => new("--save")
     {
-        Description = "Keep the scripts of failures in this folder; those that are in it already run first.",
+        Description = "Keep the scripts of failures in this folder; those in it already run first.",
         HelpName = "FOLDER",
     };
 
     public static Option<int?> Exhaustive() => new("--exhaustive")
     {
-        Description = "Walk small worlds in every order, so many hooks and commands deep. Only for charms in process.",
+        Description = "Walk small worlds in every order, so deep. Only for charms in process.",
         HelpName = "DEPTH",
         CustomParser = result => Whole(result, "--exhaustive", 1, 1000),
     };
@@ -152,7 +152,7 @@ internal static class SharedOptions
 
     public static Option<string[]> Only() => new("--only")
     {
-        Description = "Only these families, clauses or scripts; without a campaign unless --cases asks for one. The result says that it is partial.",
+        Description = "Only these families, clauses or scripts, and no random cases unless asked for.",
         HelpName = "NAME",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = true,
@@ -162,15 +162,15 @@ internal static class SharedOptions
 
     public static Option<int?> Jobs() => new("--jobs")
     {
-        Description = "How many scripts run at a time; else what suits the charm and the machine. The result does not depend on it.",
+        Description = "How many scripts run at a time. What is found does not depend on it.",
         HelpName = "NUMBER",
         CustomParser = result => Whole(result, "--jobs", 1, 256),
     };
 
     public static Option<Transport> Transport() => new("--transport")
     {
-        Description = "How hooks are started: auto (the default: as the profile says, else warm for a charm in Python, else cold), cold (a process for each, as Juju does), warm (forked, for charms in Python), worker (docs/worker.md).",
-        HelpName = string.Join('|', TransportName.All.Select(one => one.Name)),
+        Description = "How hooks are started: auto (the default), cold, warm or worker (docs/process-charms.md).",
+        HelpName = "HOW",
         CustomParser = result => One(result, [.. TransportName.All]),
     };
 
@@ -191,13 +191,13 @@ internal static class SharedOptions
 
     public static Option<string?> Profile() => new("--profile")
     {
-        Description = "A profile: a file, or the name of a built-in one (s3-integrator). Else s3contract.yaml in the charm's folder.",
+        Description = "A profile: a file, or s3-integrator, which is built in. Else the charm's s3contract.yaml.",
         HelpName = "FILE|NAME",
     };
 
     public static Option<string?> Trace() => new("--trace")
     {
-        Description = "Write what happened to a file, masked (docs/trace.md), to be judged again.",
+        Description = "Write what happened to a file, masked, to be judged again (docs/trace.md).",
         HelpName = "FILE",
     };
 
@@ -205,8 +205,7 @@ internal static class SharedOptions
     {
         var option = new Option<string[]>("--report")
         {
-            Description = "Write a report to a file (- for standard output). May be given several times. The kinds: "
-                + string.Join("; ", kinds.All.Select(writer => $"{writer.Format} ({writer.About})")) + ".",
+            Description = $"Write a report to a file (- for standard output). The kinds: {string.Join(", ", kinds.All.Select(writer => writer.Format))} (docs/report.md).",
             HelpName = "KIND=FILE",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
@@ -217,13 +216,13 @@ internal static class SharedOptions
 
     public static Option<string?> Baseline() => new("--baseline")
     {
-        Description = "Fail only on what is worse than this baseline, which s3contract baseline writes: a clause that left pass or vanished, a new cause under a failing one.",
+        Description = "Fail only on what is worse than this file, which s3contract baseline writes.",
         HelpName = "FILE",
     };
 
     public static Option<Shard?> Shard() => new("--shard")
     {
-        Description = "Only this part of the check: 2/3 is the second of three. merge puts the parts together from their JSON reports.",
+        Description = "Only this part of the check: 2/3 is the second of three. merge puts them together.",
         HelpName = "I/N",
         CustomParser = result =>
         {
@@ -244,18 +243,18 @@ internal static class SharedOptions
 
     public static Option<string?> Durations() => new("--durations")
     {
-        Description = "With --shard: a JSON report of an earlier check, so that all parts take equally long. All parts need the same one.",
+        Description = "With --shard: a JSON report of an earlier check, the same for all, so that parts take equally long.",
         HelpName = "REPORT",
     };
 
 
     public static Option<string?> Previous() => new("--previous")
     {
-        Description = "A report that --report json=FILE wrote before: the page of --report html tells what got worse since, and what better.",
+        Description = "An earlier JSON report: the page of --report html tells what got worse since, and better.",
         HelpName = "FILE",
     };
 
-    public static Option<bool> NoTiming() => new("--no-timing") { Description = "Leave out of the reports how long things took: the same check then gives the same bytes." };
+    public static Option<bool> NoTiming() => new("--no-timing") { Description = "Leave out of the reports how long things took: then the same check gives the same bytes." };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "No colour, even on a terminal. So does NO_COLOR in the environment." };
 

@@ -10,6 +10,9 @@ internal static class ExitCode
     public const int InternalError = 4;
     public const int Interrupted = 130;
 
+    /// <summary>What <c>--help</c> of a command says about them.</summary>
+    public const string Short = "Exit codes: 0 the charm conforms, 1 a clause or an expectation failed, 2 wrong usage or input, 3 nothing could be run or judged, 4 an error of ours or of the machine, 130 interrupted; s3contract --help says more.";
+
     /// <summary>What <c>--help</c> says about them.</summary>
     public const string Help = """
         Exit codes:

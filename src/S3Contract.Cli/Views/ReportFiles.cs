@@ -24,7 +24,12 @@ internal sealed class ReportFiles
         foreach (string text in asked)
         {
             (IReportWriter writer, string file) = kinds.Read(text, out string problem) ?? throw new UsageException($"--report {problem}");
-            _files.Add(!Directory.Exists(file) ? (writer, file) : throw new UsageException($"--report {text}: {file} is a folder"));
+            if (!string.Equals(file, StandardOutput, StringComparison.Ordinal))
+            {
+                RequirePlace($"--report {text}", file);
+            }
+
+            _files.Add((writer, file));
         }
 
         if (kinds.Find("github") is { } github && IsGitHub && !_files.Exists(file => file.Writer == github))
@@ -70,6 +75,29 @@ internal sealed class ReportFiles
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{summary}: cannot be written: {problem.Message}");
+        }
+    }
+
+    /// <summary>Refuses a file that cannot be written whatever is in it, as far as that shows without writing.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UsageException">It is a folder, or stands below a file.</exception>
+    public static void RequirePlace(string option, string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new UsageException($"{option}: {file} is a folder");
+        }
+
+        string? above = Path.GetDirectoryName(Path.GetFullPath(file));
+        while (above is not null && !Directory.Exists(above) && !File.Exists(above))
+        {
+            above = Path.GetDirectoryName(above);
+        }
+
+        if (above is not null && File.Exists(above))
+        {
+            throw new UsageException($"{option}: {above} is a file, and no folder");
         }
     }
 

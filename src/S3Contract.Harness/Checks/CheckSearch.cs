@@ -68,20 +68,25 @@ internal static class CheckSearch
         };
     }
 
+    /// <summary>Refuses to walk the small worlds with a charm that is a process, before a hook of it runs: each order of hooks would take as many processes.</summary>
+    /// <exception cref="CharmProblem">It is one.</exception>
+    public static void RequireWalkable(CheckPart part)
+    {
+        if (part.Options.ExhaustiveDepth is { } depth && !string.Equals(part.Options.Charm.Host, "in-process", StringComparison.Ordinal))
+        {
+            throw CharmProblem.Wrong(FormattableString.Invariant(
+                $"--exhaustive {depth} is for charms in process, and charm {part.Options.Charm.Metadata.Name} runs as a process; --cases NUMBER draws random orders of hooks for it, --time SECONDS as many as there is time for"));
+        }
+    }
+
     /// <summary>Walks the small worlds.</summary>
     /// <param name="part">The charm, its role and how to check it.</param>
     /// <param name="depth">How deep.</param>
     /// <param name="result">Takes what was found.</param>
     /// <param name="cancellation">Ends the walk.</param>
-    /// <exception cref="CharmProblem">The charm is a process.</exception>
     /// <exception cref="OperationCanceledException">The walk was ended.</exception>
     public static IEnumerable<ExplorationSummary> Explore(CheckPart part, int depth, PartResult result, CancellationToken cancellation)
     {
-        if (!string.Equals(part.Options.Charm.Host, "in-process", StringComparison.Ordinal))
-        {
-            throw CharmProblem.Wrong($"charm {part.Options.Charm.Metadata.Name} runs as a process; only .NET charms in process can be explored");
-        }
-
         foreach (SmallWorld world in SmallWorld.All)
         {
             var bounds = new Bounds(depth) { Threads = part.Options.Jobs ?? ConformanceCheck.AtATime(part) };
