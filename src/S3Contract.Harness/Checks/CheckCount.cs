@@ -5,17 +5,22 @@ namespace S3Contract.Harness.Checks;
 /// <summary>Counts how far a check is, and tells who asked.</summary>
 /// <param name="options">Who asked.</param>
 /// <param name="scripts">How many scripts are to run.</param>
-/// <param name="cases">How many random cases.</param>
-internal sealed class CheckCount(CheckOptions options, int scripts, int cases)
+/// <param name="cases">How many random cases; null if only time limits them.</param>
+internal sealed class CheckCount(CheckOptions options, int scripts, int? cases)
 {
+    private readonly int _total = scripts + (cases ?? 0);
     private int _done;
+    private int _begun;
 
     /// <summary>How many scripts are to run.</summary>
     public int Scripts => scripts;
 
     /// <summary>A script begins.</summary>
-    public void Begun(string script) =>
-        options.Progress?.Invoke(new CheckProgress(Interlocked.Increment(ref _done) - 1, scripts + cases, script));
+    public void Begun(string script)
+    {
+        int begun = Interlocked.Increment(ref _begun) - 1;
+        Tell(Interlocked.Increment(ref _done) - 1, script, (begun, scripts));
+    }
 
     /// <summary>Told of a campaign that begins now.</summary>
     public Action<CampaignProgress> CampaignFrom()
@@ -24,10 +29,20 @@ internal sealed class CheckCount(CheckOptions options, int scripts, int cases)
         return campaign =>
         {
             _done = before + campaign.Done;
-            options.Progress?.Invoke(new CheckProgress(_done, Math.Max(_done, scripts + cases), campaign.Activity));
+            Tell(_done, campaign.Activity, (campaign.Done, campaign.Planned ?? 0));
         };
     }
 
+    /// <summary>Small worlds are walked now.</summary>
+    public void Walking() => Tell(_done, "walking small worlds in every order", (0, 0));
+
     /// <summary>All is done.</summary>
-    public void End() => options.Progress?.Invoke(new CheckProgress(_done, scripts + cases, null));
+    public void End() => Tell(_done, null, (0, 0));
+
+    private void Tell(int done, string? script, (int Done, int Total) ofKind) => options.Progress?.Invoke(new CheckProgress(done, Math.Max(done, _total), script)
+    {
+        Cases = cases ?? 0,
+        CasesFor = cases is null ? options.CampaignTime : null,
+        OfKind = ofKind,
+    });
 }

@@ -96,7 +96,17 @@ public sealed record CheckOptions(ICharmSubject Charm)
 }
 
 /// <summary>How far a check is.</summary>
-/// <param name="Done">Scripts that have run.</param>
-/// <param name="Total">Scripts in all.</param>
+/// <param name="Done">Scripts and random cases that have run.</param>
+/// <param name="Total">Scripts and random cases in all.</param>
 /// <param name="Script">The script that runs next, or what the campaign does; null at the end.</param>
-internal sealed record CheckProgress(int Done, int Total, string? Script);
+internal sealed record CheckProgress(int Done, int Total, string? Script)
+{
+    /// <summary>How many of all are random cases, as far as that is known before.</summary>
+    public int Cases { get; init; }
+
+    /// <summary>How long random cases are drawn, where nothing else limits them; null else.</summary>
+    public TimeSpan? CasesFor { get; init; }
+
+    /// <summary>How many scripts, or random cases, of this kind and this endpoint were done before, and how many there are: each kind takes its own time.</summary>
+    public (int Done, int Total) OfKind { get; init; } = (Done, Total);
+}

@@ -39,9 +39,11 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         cancellation = limited.Token;
         string? stopped = null;
         (DateTimeOffset Start, long Begin)? clock = first.Clock is { } running ? (running.GetUtcNow(), running.GetTimestamp()) : null;
-        CheckPart[] parts = [.. subjects.SelectMany(CheckPart.Of).Select(part => SpokenTrial.Told(part, limited.Token))];
+        CheckPart[] endpoints = [.. subjects.SelectMany(CheckPart.Of)];
+        Array.ForEach(endpoints, CheckSearch.RequireWalkable);
+        CheckPart[] parts = [.. endpoints.Select(part => SpokenTrial.Told(part, limited.Token))];
         var work = new Workload(parts, first);
-        var progress = new CheckCount(first, parts.Sum(part => work.Scripts(part).Count), parts.Sum(part => work.Cases(part) ?? 0));
+        var progress = new CheckCount(first, parts.Sum(part => work.Scripts(part).Count), parts.Aggregate((int?)0, (sum, part) => sum + work.Cases(part)));
         var results = new List<PartResult>();
         var campaigns = new List<CampaignSummary>();
         var explorations = new List<ExplorationSummary>();
@@ -83,6 +85,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
 
                 if (work.Depth(part) is { } depth && !cancellation.IsCancellationRequested)
                 {
+                    progress.Walking();
                     explorations.AddRange(CheckSearch.Explore(part, depth, result, cancellation));
                 }
             }
@@ -153,7 +156,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
         Level = part.Options.Level,
         Clauses = part.Options.OnlyClauses,
         Waived = part.Options.Profile.Waive,
-        OutOfReach = part.Role == Roles.Provider ? ProfileReach.Lacking(part.Options.Profile) : new SortedDictionary<string, string>(StringComparer.Ordinal),
+        OutOfReach = OutOfReach.Of(part),
     };
 
     /// <summary>The events that are seen of a charm whether or not any came up.</summary>

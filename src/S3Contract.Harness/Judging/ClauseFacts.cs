@@ -14,6 +14,9 @@ internal readonly record struct ClauseFacts(int Checked, string Untested)
     /// <summary>Why it cannot be judged: the event that the subject does not show; null if it can.</summary>
     public string? Hidden { get; init; }
 
+    /// <summary>Had nothing that ran an occasion for that event? Then its not being shown says nothing of the subject.</summary>
+    public bool NoOccasion { get; init; }
+
     /// <summary>Why some of what would have been checked says nothing; null if nothing was set aside.</summary>
     public string? Aside { get; init; }
 
@@ -24,6 +27,7 @@ internal readonly record struct ClauseFacts(int Checked, string Untested)
     public (Verdict Verdict, string? Reason) Decide() => this switch
     {
         { Waived: { } reason } => (Verdict.Waived, reason),
+        { Hidden: not null, NoOccasion: true } => (Verdict.Inconclusive, Aside ?? Untested),
         { Hidden: { } reason } => (Verdict.Inconclusive, reason),
         { Broken: true } => (Verdict.Fail, null),
 

@@ -190,10 +190,16 @@ internal sealed class Judge
             Broken = violations.Length > 0,
             Waived = _options.Waived.GetValueOrDefault(clause.Id),
             Hidden = _options.Shows(clause, _seenEvents) ? null : _seenEvents.WhyNot(clause),
+            NoOccasion = !_options.Shows(clause, _seenEvents) && !_seenEvents.IsAnothers(clause) && !HadOccasion(clause.Event, roles),
             Aside = _tally.SetAside.Reason(clause, roles),
             AsideBroken = _tally.SetAside.Broken(clause, roles),
         }, violations);
     }
+
+    // Some clause on the event was looked at: a moment at which the event was due, or not.
+    private bool HadOccasion(string? name, Roles roles) => ClauseCatalogue.All.Any(clause =>
+        string.Equals(clause.Event, name, StringComparison.Ordinal)
+        && (_tally.Checked(clause, roles) > 0 || _violations.Exists(violation => violation.Clause == clause)));
 
     private ClauseVerdict Decide(Clause clause, Roles roles)
     {

@@ -29,7 +29,7 @@ internal sealed record JudgeOptions
     /// <summary>The clauses that the subject's profile waives, each with its reason.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The clauses that the subject's profile gives no way to, each with the reason; told where nothing put them to the test.</summary>
+    /// <summary>The clauses that nothing would put to the test, whatever ran, each with the reason: those that the subject's profile gives no way to, say.</summary>
     public IReadOnlyDictionary<string, string> OutOfReach { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The most violations kept per clause; the first ones are kept, all are counted.</summary>

@@ -38,6 +38,9 @@ internal sealed class SeenEvents
     public bool Shows(Clause clause) =>
         clause.Event is not { } name || _own.Contains(name) || (clause.AnyLibrary && _other.ContainsKey(name));
 
+    /// <summary>Was the clause's event shown as that of another library?</summary>
+    public bool IsAnothers(Clause clause) => clause.Event is { } name && _other.ContainsKey(name);
+
     /// <summary>Why a clause cannot be judged.</summary>
     public string WhyNot(Clause clause) => clause.Event is { } name && _other.TryGetValue(name, out string? other)
         ? $"the subject shows {name} as {other}, which comes by other rules"

@@ -34,6 +34,7 @@ internal sealed record ClauseEvidence(ClauseResult Clause, ClauseFacts Facts)
 
             // What one part has seen, all have.
             Hidden = parts.Any(part => part.Facts.Hidden is null) ? null : parts.Select(part => part.Facts.Hidden!).OrderBy(IsUnseen).First(),
+            NoOccasion = parts.All(part => part.Facts.NoOccasion),
             Aside = parts.Select(part => part.Facts.Aside).FirstOrDefault(aside => aside is not null),
             AsideBroken = parts.Any(part => part.Facts.AsideBroken),
         });

@@ -25,8 +25,8 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
     /// warning.</summary>
     public bool Warns { get; init; }
 
-    /// <summary>What to type next, each with what for.</summary>
-    public IReadOnlyList<string> Next { get; init; } = [];
+    /// <summary>What to type next, each with what it shows.</summary>
+    public IReadOnlyList<(string Shows, string Command)> Next { get; init; } = [];
 
     /// <summary>How to see a violation again, where it does not say itself; null for nothing.</summary>
     public Func<FoundViolation, string?> Again { get; init; } = _ => null;
@@ -43,7 +43,7 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
         IEnumerable<TextLine> text = [.. Script(missed), .. Expectations(missed), .. Reasons(), .. Clauses(missed)];
         if (Next.Count > 0)
         {
-            text = [.. text, new TextLine(""), new TextLine("  next:", Tone.Faint), .. Next.Select(next => new TextLine("    " + next))];
+            text = [.. text, new TextLine(""), new TextLine("  next:", Tone.Faint), .. Next.SelectMany(next => new[] { new TextLine($"    {next.Shows}:", Tone.Faint), new TextLine("      " + next.Command) })];
         }
 
         return text;
@@ -90,7 +90,7 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
         foreach (Shortfall shortfall in Run.Shortfalls)
         {
             string place = shortfall.Line == 0 ? "" : FormattableString.Invariant($"line {shortfall.Line}: ");
-            yield return new TextLine($"  {place}{Secrets.MaskLine(shortfall.Reason)}", Tone.Faint);
+            yield return TextLine.Prose($"  {place}{Secrets.MaskLine(shortfall.Reason)}", Tone.Faint);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed record RunFailure(ScriptRun Run, Trace Trace, Redaction Secrets,
             yield return new TextLine("  no clause was broken; the script is about:", Tone.Faint);
             foreach (Clause clause in covered)
             {
-                yield return new TextLine($"    {clause.Id} ({LevelName.Of(clause.Level)}): {clause.Text}");
+                yield return TextLine.Prose($"    {clause.Id} ({LevelName.Of(clause.Level)}): {clause.Text}");
             }
         }
     }

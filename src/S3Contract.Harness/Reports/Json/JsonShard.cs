@@ -61,11 +61,12 @@ internal sealed record JsonEvidence(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Waived = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hidden = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Aside = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsideBroken = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsideBroken = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool NoOccasion = false)
 {
     public static JsonEvidence Of(ClauseEvidence evidence) => new(
-        JsonClause.Of(evidence.Clause), evidence.Facts.Checked, evidence.Facts.Untested, evidence.Facts.Waived, evidence.Facts.Hidden, evidence.Facts.Aside, evidence.Facts.AsideBroken);
+        JsonClause.Of(evidence.Clause), evidence.Facts.Checked, evidence.Facts.Untested, evidence.Facts.Waived, evidence.Facts.Hidden, evidence.Facts.Aside, evidence.Facts.AsideBroken, evidence.Facts.NoOccasion);
 
     public ClauseEvidence ToEvidence() =>
-        new(Clause.ToResult(), new ClauseFacts(Checked, Untested) { Waived = Waived, Hidden = Hidden, Aside = Aside, AsideBroken = AsideBroken });
+        new(Clause.ToResult(), new ClauseFacts(Checked, Untested) { Waived = Waived, Hidden = Hidden, Aside = Aside, AsideBroken = AsideBroken, NoOccasion = NoOccasion });
 }

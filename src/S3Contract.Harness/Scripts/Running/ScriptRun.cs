@@ -35,6 +35,9 @@ internal sealed record ScriptRun(Script Script, Trace Trace)
     /// <summary>What could not be carried out, and expectations that the subject does not show enough for.</summary>
     internal IReadOnlyList<Shortfall> Shortfalls { get; init; } = [];
 
+    /// <summary>Why a run that was ended from outside did not pass.</summary>
+    internal const string Ended = "interrupted";
+
     /// <summary>Was it ended before its end? Then it holds what happened until then, and none of what was expected.</summary>
     internal bool Interrupted { get; init; }
 
@@ -56,7 +59,7 @@ internal sealed record ScriptRun(Script Script, Trace Trace)
     {
         ScriptVerdict.Invalid => Errors[0].ToString(),
         ScriptVerdict.Failed => Of(Expectations.First(result => result.Outcome == ExpectationOutcome.NotHeld)),
-        ScriptVerdict.Inconclusive when Interrupted => "interrupted",
+        ScriptVerdict.Inconclusive when Interrupted => Ended,
         ScriptVerdict.Inconclusive => Shortfalls[0].Line == 0 ? Shortfalls[0].Reason : $"line {Shortfalls[0].Line}: {Shortfalls[0].Reason}",
         _ => "",
     };
