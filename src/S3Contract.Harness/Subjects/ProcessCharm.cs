@@ -111,7 +111,7 @@ public sealed class ProcessCharm : ICharmSubject, IDisposable
             CharmFiles files = CharmFiles.Read(stage, folder);
             CharmStage.Complete(stage, files);
             (CharmProfile profile, string origin) = before is null
-                ? CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata)
+                ? CharmProfileFile.For(options.Profile, isFolder ? folder : stage, files.Metadata, options.ProfileCheck)
                 : (before.Profile, before.ProfileOrigin);
             string searchPath = options.SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? Programs.DefaultSearchPath;
             CharmStage.AddDispatch(stage, folder, searchPath);

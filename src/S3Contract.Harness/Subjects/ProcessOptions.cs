@@ -31,6 +31,9 @@ public sealed record ProcessOptions
     /// <summary>Are hooks kept apart from the rest of the system? So they are if the profile says so.</summary>
     public bool Isolate { get; init; }
 
+    /// <summary>What else is wrong with a profile for a charm, to be told together with what cannot be read; null for nothing.</summary>
+    internal Func<CharmProfile, CharmMetadata, IEnumerable<FileProblem>>? ProfileCheck { get; init; }
+
     /// <summary>The search path that the charm sees after the hook commands; null for that of this process.</summary>
     public string? SearchPath { get; init; }
 }

@@ -8,6 +8,9 @@ namespace S3Contract.Harness.Subjects.Profile;
 /// <param name="Problems">What is wrong, each with its place.</param>
 internal sealed record CharmProfileReading(CharmProfile? Profile, IReadOnlyList<FileProblem> Problems)
 {
+    /// <summary>As much of it as could be read, for what else is wrong with it; null if there is no such file.</summary>
+    public CharmProfile? Partly { get; init; } = Profile;
+
     /// <summary>The profile.</summary>
     /// <exception cref="CharmProblem">Something is wrong with it; the message names every problem with its place.</exception>
     public CharmProfile Required() => Profile ?? throw CharmProblem.Wrong(string.Join('\n', Problems));
@@ -54,13 +57,15 @@ internal static class CharmProfileFile
     /// <param name="nameOrPath">The name of a built-in profile or the path of a file; null if the user names none.</param>
     /// <param name="folder">The charm's folder; null for a charm without one.</param>
     /// <param name="metadata">What the charm's metadata says.</param>
+    /// <param name="check">What else is wrong with a profile for a charm, to be told together with what cannot be read; null for nothing.</param>
     /// <returns>The profile and, for people, where it comes from.</returns>
     /// <exception cref="CharmProblem">The profile cannot be used; the message names every problem with its place.</exception>
-    internal static (CharmProfile Profile, string Origin) For(string? nameOrPath, string? folder, CharmMetadata metadata)
+    internal static (CharmProfile Profile, string Origin) For(
+        string? nameOrPath, string? folder, CharmMetadata metadata, Func<CharmProfile, CharmMetadata, IEnumerable<FileProblem>>? check = null)
     {
         string? own = folder is null ? null : Path.Combine(folder, Name);
         string? named = nameOrPath ?? (File.Exists(own) ? own : null);
-        CharmProfile profile = named is null ? new CharmProfile() : Named(named).Required();
+        CharmProfile profile = named is null ? new CharmProfile() : Checked(Named(named), metadata, check).Required();
         bool isReady = profile is { Issue.Count: 0, Set.Count: 0, MakesOwnKeys: false } && ShapedLikeS3Integrator(metadata);
         return (isReady, named) switch
         {
@@ -69,6 +74,17 @@ internal static class CharmProfileFile
             (false, null) => (profile, "no profile"),
             _ => (profile, $"profile {named}"),
         };
+    }
+
+    // What can be read of it may be wrong as well: all is told at once. What stands in no file of the user's is let be.
+    private static CharmProfileReading Checked(CharmProfileReading reading, CharmMetadata metadata, Func<CharmProfile, CharmMetadata, IEnumerable<FileProblem>>? check)
+    {
+        FileProblem[] problems =
+        [
+            .. reading.Problems.Concat(check is not null && reading.Partly is { File: not null } read ? check(read, metadata) : [])
+                .Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column),
+        ];
+        return problems.Length == 0 ? reading : new CharmProfileReading(null, problems);
     }
 
     // The ready-made lines have no place in the user's file.

@@ -53,7 +53,7 @@ internal static class ProfileReader
             Commands = ProfileCommands.Read(file),
             File = path,
         };
-        return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems);
+        return new CharmProfileReading(file.Problems.Count == 0 ? profile : null, file.Problems) { Partly = profile };
     }
 
     private static SortedDictionary<string, IReadOnlyList<ProfileLine>> Fields(YamlFile file, string section, string expected)
