@@ -94,6 +94,11 @@ internal static class CommandLine
 
     private static int Invoke(Command root, IReadOnlyList<string> arguments, Surroundings around)
     {
+        if (arguments.Count == 0)
+        {
+            return AskForCommand(root, around);
+        }
+
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         IReadOnlyList<string> mistyped = Mistyped.Of(parsed, root);
         if ((parsed.Errors.Count > 0 || mistyped.Count > 0) && parsed.Action is not (HelpAction or VersionAction))
@@ -114,13 +119,22 @@ internal static class CommandLine
         });
     }
 
-    private static int Refuse(Surroundings around, string message, int code)
+    private static int AskForCommand(Command root, Surroundings around)
     {
-        foreach (string line in message.Split('\n'))
+        int width = root.Subcommands.Max(command => command.Name.Length);
+        var screen = Screen.For(around with { Out = around.Error, OutIsTerminal = around.ErrorIsTerminal, Width = around.ErrorWidth }, noColor: true);
+        screen.Line(Complaint.Name + "expected a command:");
+        foreach (Command command in root.Subcommands)
         {
-            around.Error.WriteLine($"s3contract: {Plain.Line(line, trim: false)}");
+            screen.Reference([($"  {command.Name.PadRight(width)}  {command.Description!.Split('\n')[0]}", "default")], width + 4);
         }
 
+        return Refuse(around, $"See {around.Program} --help, or {around.Program} COMMAND --help.", ExitCode.WrongInput);
+    }
+
+    private static int Refuse(Surroundings around, string message, int code)
+    {
+        Complaint.Tell(around, message.Split('\n').Select(line => Complaint.Name + line));
         return code;
     }
 

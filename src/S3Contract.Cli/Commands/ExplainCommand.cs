@@ -1,5 +1,7 @@
 using System.CommandLine;
+using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
+using S3Contract.Cli.Views;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Scripts.Words;
 using S3Contract.Reference.Clauses;
@@ -11,7 +13,7 @@ internal sealed class ExplainCommand
 {
     private readonly Argument<string?> _clause = new("CLAUSE")
     {
-        Description = "The id of a clause, such as write.leader-only, or a family, such as write. Without it all are listed.",
+        Description = "A clause (write.leader-only), a family (write), a script of the course (rotation/reaches-every-unit) or a folder of them (rotation). Without it all clauses are listed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -21,7 +23,7 @@ internal sealed class ExplainCommand
     public ExplainCommand(Surroundings around)
     {
         _around = around;
-        Command = new Command("explain", "Says what a clause demands, at which level, and where that comes from.") { _clause, _noColor };
+        Command = new Command("explain", "Says what a clause demands, at which level, and where that comes from; or shows a script of the course.") { _clause, _noColor };
         Command.SetAction(Run);
     }
 
@@ -39,6 +41,12 @@ internal sealed class ExplainCommand
         if (ClauseCatalogue.Families.FirstOrDefault(family => string.Equals(family.Name, id, StringComparison.Ordinal)) is { } whole)
         {
             List(screen, [whole]);
+            return ExitCode.Conforms;
+        }
+
+        if (ClauseCatalogue.Find(id) is null && NamedScripts.Of(id) is { Count: > 0 } scripts)
+        {
+            new ScriptsView(screen, _around.Program).Show(scripts);
             return ExitCode.Conforms;
         }
 
@@ -78,7 +86,8 @@ internal sealed class ExplainCommand
 
     private static UsageException Unknown(string id)
     {
-        string? near = NearestWord.Of(id, ClauseCatalogue.All.Select(clause => clause.Id));
+        string? near = NearestWord.Of(
+            id, [.. ClauseCatalogue.All.Select(clause => clause.Id), .. ClauseCatalogue.Families.Select(family => family.Name), .. NamedScripts.Folders]);
         ClauseFamily? family = ClauseCatalogue.Families.FirstOrDefault(family => string.Equals(family.Name, id.Split('.')[0], StringComparison.Ordinal));
         string known = family is null
             ? $"expected one of the families {string.Join(", ", ClauseCatalogue.Families.Select(family => family.Name))}; explain lists all clauses."

@@ -59,7 +59,7 @@ internal static class NamedScripts
             {
                 files.Add(File.Exists(path)
                     ? (path, Path.GetFileNameWithoutExtension(path))
-                    : throw new UsageException($"{path}: there is no such file or folder (expected a script or a folder of scripts{orElse})"));
+                    : throw new UsageException(DidYouMean.Message($"{path}: there is no such file or folder", NearPath.Of(path), $"expected a script or a folder of scripts{orElse}")));
             }
         }
 
@@ -96,6 +96,18 @@ internal static class NamedScripts
         }
     }
 
+    /// <summary>The folders of the course.</summary>
+    public static IReadOnlyList<string> Folders { get; } = [.. BuiltInScripts.EveryCase.Select(one => one.Name.Split('/')[0]).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The built-in scripts of a name: one, or those of a folder; empty if there are none.</summary>
+    /// <param name="name">The name, <c>course:</c> before it or not.</param>
+    public static IReadOnlyList<Script> Of(string name)
+    {
+        string plain = (name.StartsWith(BuiltIn, StringComparison.Ordinal) ? name[BuiltIn.Length..] : name).TrimEnd('/');
+        return [.. BuiltInScripts.Every.Select(parse => parse.Script).Where(script =>
+            string.Equals(script.Name, plain, StringComparison.Ordinal) || script.Name.StartsWith(plain + "/", StringComparison.Ordinal))];
+    }
+
     private static ScriptCase[] FromCourse(string name)
     {
         string folder = name.TrimEnd('/') + "/";
@@ -110,8 +122,8 @@ internal static class NamedScripts
             return found;
         }
 
-        string? near = NearestWord.Of(name, BuiltInScripts.EveryCase.Select(one => one.Name));
-        string folders = string.Join(", ", BuiltInScripts.EveryCase.Select(one => one.Name.Split('/')[0]).Distinct(StringComparer.Ordinal));
+        string? near = NearestWord.Of(name.TrimEnd('/'), [.. Folders, .. BuiltInScripts.EveryCase.Select(one => one.Name)]);
+        string folders = string.Join(", ", Folders);
         throw new UsageException(DidYouMean.Message(
             $"{BuiltIn}{name}: there is no such built-in script", near is null ? null : BuiltIn + near, $"expected a name, or one of the folders {folders}"));
     }

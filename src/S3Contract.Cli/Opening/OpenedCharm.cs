@@ -4,6 +4,7 @@ using S3Contract.Harness.Metadata;
 using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Scripts.Linting;
+using S3Contract.Harness.Scripts.Words;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
@@ -47,6 +48,12 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
             return new OpenedCharm(name, player.Charm, player.Profile with { JujuVersion = juju });
         }
 
+        if (!Path.Exists(name))
+        {
+            throw new UsageException(DidYouMean.Message(
+                $"{name}: there is no such folder or file", NearPath.OfCharm(name), $"expected a charm's folder, a .charm file, or one of the built-in {string.Join(", ", ReferencePlayers.Names)}"));
+        }
+
         var charm = ProcessCharm.Open(name, new ProcessOptions
         {
             Profile = profile,
@@ -55,6 +62,7 @@ internal sealed record OpenedCharm(string Name, ICharmSubject Charm, CharmProfil
             JujuVersion = juju,
             Transport = transport,
             Isolate = isolate,
+            ProfileCheck = (read, metadata) => ProfileCheck.Problems(read, metadata),
         });
         try
         {

@@ -54,7 +54,8 @@ internal sealed record DeployCommand(string Application, int Units, Fields Field
             }
             else
             {
-                stage.Lacks(player, $"be deployed with {field.Key}: it has no such option, and no lines for it under set: in its profile");
+                string? near = NearestWord.Of(field.Key, player.Charm.Metadata.Config.Select(option => option.Name).Concat(player.Profile.Set.Keys));
+                stage.Lacks(player, DidYouMean.Message($"be deployed with {field.Key}: it has no such option, and no lines for it under set: in its profile", near));
             }
         }
 
