@@ -9,10 +9,12 @@ internal sealed class DoctorCommand
 {
     private const string ExitCodes = """
         Exit codes:
-          0    nothing is missing that a check needs
+          0    nothing is missing without which CHARM, or where none is named a charm in sh, cannot be run
           2    wrong usage, or a folder that is no charm
-          3    something is missing without which the charm cannot be run
+          3    something is: python3 for a charm in Python, say
         """;
+
+    private const int Column = 9;
 
     private readonly Argument<string?> _charm = new("CHARM")
     {
@@ -45,7 +47,7 @@ internal sealed class DoctorCommand
         Machine machine = MachineVisit.Look(_around);
         Diagnosis[] found =
         [
-            .. machine.Diagnoses(),
+            .. machine.Diagnoses(charm is null || !machine.IsLinux ? null : CharmVisit.NeedsOf(charm)),
             .. charm is null || !machine.IsLinux ? [] : CharmVisit.Look(charm, MachineVisit.SearchPath(_around)),
         ];
         Show(Screen.For(_around, parsed.GetValue(_noColor)), found);
@@ -63,13 +65,21 @@ internal sealed class DoctorCommand
                 Health.Lacking => ("lacking", "yellow"),
                 _ => ("missing", "red"),
             };
-            screen.Line((word.PadRight(9), style), (one.What.PadRight(width + 2), "default"), (Plain.Line(one.Found), "default"));
-            foreach ((string name, string? text) in (ReadOnlySpan<(string, string?)>)[("costs", one.Cost), ("type", one.Remedy)])
+            screen.Reference([(word.PadRight(Column), style), (one.What.PadRight(width + 2), "default"), (Plain.Line(one.Found), "default")], Column + width + 2);
+            if (one.Cost is { } cost)
             {
-                if (text is not null)
-                {
-                    screen.Line(($"{new string(' ', width + 11)}{name}: {Plain.Line(text)}", "grey"));
-                }
+                screen.Reference([($"{new string(' ', Column)}costs: {Plain.Line(cost)}", "grey")], Column + 7);
+            }
+
+            // What is typed stands alone and whole.
+            if (one.Remedy is { } remedy)
+            {
+                screen.Line(($"{new string(' ', Column)}type:  {Plain.Line(remedy)}", "grey"));
+            }
+
+            if (one.Or is { } or)
+            {
+                screen.Reference([($"{new string(' ', Column)}or:    {Plain.Line(or)}", "grey")], Column + 7);
             }
         }
     }

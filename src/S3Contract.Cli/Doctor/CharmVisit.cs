@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
+using S3Contract.Harness.Scripts.Linting;
 using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
 
@@ -15,6 +16,24 @@ internal static partial class CharmVisit
 
     // What ops says of itself, in any version, and where it was found.
     private const string OpsVersion = "import os, ops\nprint(getattr(ops, '__version__', 'of an unknown version') + ', ' + os.path.dirname(ops.__file__))";
+
+    /// <summary>What the charm needs of a machine beyond what every charm does.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="CharmProblem">It is no charm, or its profile is faulty.</exception>
+    public static Needs NeedsOf(string folder)
+    {
+        CharmProfile profile = CharmProfileFile.For(null, folder, CharmFiles.Read(folder, folder).Metadata, (read, metadata) => ProfileCheck.Problems(read, metadata)).Profile;
+        return new Needs
+        {
+            Python = IsInPython(folder) && CharmStage.OwnEnvironment(Path.GetFullPath(folder)) is null,
+            S3 = profile.S3,
+            Isolation = profile.Isolate,
+        };
+    }
+
+    // Its code is where charms in Python have it, or its dispatch starts one.
+    private static bool IsInPython(string folder) => File.Exists(Path.Combine(folder, "src", "charm.py"))
+        || Encoding.UTF8.GetString(PlainFile.Start(Path.Combine(folder, "dispatch"), LongestLook)).Contains("python3", StringComparison.Ordinal);
 
     /// <summary>What the charm has and what it lacks here.</summary>
     /// <param name="folder">Its folder.</param>
@@ -87,8 +106,8 @@ internal static partial class CharmVisit
             : new Diagnosis("ops", Health.Missing, $"{python} cannot import it: {answer?.Text ?? "no answer"}")
             {
                 Cost = "every hook of the charm fails",
-                Remedy = $"python3 -m venv {Path.Combine(folder, "venv")} && {Path.Combine(folder, "venv/bin/pip")} install {(File.Exists(Path.Combine(root, "requirements.txt")) ? $"-r {Path.Combine(folder, "requirements.txt")}" : "ops")}"
-                    + "  (or name a virtual environment elsewhere in s3contract.yaml, under environment: as PYTHONPATH)",
+                Remedy = $"python3 -m venv {Path.Combine(folder, "venv")} && {Path.Combine(folder, "venv/bin/pip")} install {(File.Exists(Path.Combine(root, "requirements.txt")) ? $"-r {Path.Combine(folder, "requirements.txt")}" : "ops")}",
+                Or = "name a virtual environment elsewhere in s3contract.yaml, under environment: as PYTHONPATH",
             };
     }
 

@@ -11,6 +11,9 @@ internal sealed record Diagnosis(string What, Health Health, string Found)
 
     /// <summary>What to type or to do about it; null where there is nothing to do.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>What may be done instead; null for nothing.</summary>
+    public string? Or { get; init; }
 }
 
 /// <summary>Whether something is there.</summary>

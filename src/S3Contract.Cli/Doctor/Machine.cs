@@ -56,8 +56,10 @@ internal sealed record Machine
     private const long EnoughMemory = 16 * Mebibyte;
 
     /// <summary>What is there and what is missing, in the order in which it matters.</summary>
-    public IEnumerable<Diagnosis> Diagnoses()
+    /// <param name="needs">What the charm needs that is to be checked; null for no charm in particular.</param>
+    public IEnumerable<Diagnosis> Diagnoses(Needs? needs = null)
     {
+        needs ??= new Needs();
         if (!IsLinux)
         {
             yield return new Diagnosis("system", Health.Missing, System)
@@ -70,15 +72,25 @@ internal sealed record Machine
 
         yield return new Diagnosis("system", Health.Good, System);
         yield return Program("sh", Shell, Health.Missing, "hook commands are a small script of sh", "apt install dash");
-        yield return Interpreter();
+        yield return Interpreter(needs.Python);
         yield return Memory();
         yield return Program("setsid", Setsid, Health.Lacking, "nothing in a check; the tests of S3Contract itself use it", "apt install util-linux");
+        if (needs.Isolation && Bubblewrap is null && !UserNamespaces)
+        {
+            yield return new Diagnosis("isolation", Health.Missing, "there is neither bubblewrap nor a way to make user namespaces")
+            {
+                Cost = "the charm's profile asks for it (isolate: true), so no hook runs",
+                Remedy = "apt install bubblewrap",
+            };
+        }
+
         yield return UserNamespaces
             ? new Diagnosis("user namespaces", Health.Good, "allowed")
             : new Diagnosis("user namespaces", Health.Lacking, "not allowed")
             {
                 Cost = "nothing in a check; but a charm that is not trusted cannot be kept from the network with unshare --user --net",
-                Remedy = "sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000  (as root; in a container: ask who runs it)",
+                Remedy = "sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000",
+                Or = "ask for it: that takes root, and in a container whoever runs it",
             };
         yield return Program(
             "bubblewrap", Bubblewrap, Health.Lacking, "nothing in a check; but a charm that is not trusted cannot be shut in with bwrap", "apt install bubblewrap");
@@ -88,7 +100,7 @@ internal sealed record Machine
             {
                 Cost = "nothing for a charm without them; a Kubernetes charm is checked as one whose Pebble is not up, and most is inconclusive",
             };
-        yield return ServedS3();
+        yield return ServedS3(needs.S3);
         yield return Screen();
     }
 
@@ -96,12 +108,12 @@ internal sealed record Machine
         ? new Diagnosis(name, without, "not on the search path") { Cost = cost, Remedy = remedy }
         : new Diagnosis(name, Health.Good, path);
 
-    private Diagnosis Interpreter()
+    private Diagnosis Interpreter(bool isNeeded)
     {
         string said = $"{PythonVersion ?? "which does not say its version"}, {Python}";
         return (Python, PythonBehind) switch
         {
-            (null, _) => Program("python3", null, Health.Lacking, "Python charms cannot be run", "apt install python3 python3-venv"),
+            (null, _) => Program("python3", null, isNeeded ? Health.Missing : Health.Lacking, isNeeded ? "the charm is in Python and cannot be run" : "Python charms cannot be run", "apt install python3 python3-venv"),
             (_, { } behind) => new Diagnosis("python3", Health.Lacking, $"{said}, a script that looks for {behind}")
             {
                 Cost = "each start of it runs several programs more: a hook of a Python charm can take ten times as long",
@@ -113,18 +125,21 @@ internal sealed record Machine
 
     private Diagnosis Memory()
     {
-        const string Remedy = "mount -t tmpfs tmpfs /dev/shm  (in a container: --shm-size=64m)";
+        const string Remedy = "mount -t tmpfs tmpfs /dev/shm";
+        const string Or = "start the container with --shm-size=64m";
         return SharedMemory switch
         {
             null => new Diagnosis("/dev/shm", Health.Lacking, "not there, or cannot be written to")
             {
                 Cost = "hook commands go through the temporary folder, which takes longer",
                 Remedy = Remedy,
+                Or = Or,
             },
             < EnoughMemory => new Diagnosis("/dev/shm", Health.Lacking, $"{Mebibytes()} MiB free")
             {
                 Cost = "hook commands with much output can fail",
                 Remedy = Remedy,
+                Or = Or,
             },
             _ => new Diagnosis("/dev/shm", Health.Good, $"{Mebibytes()} MiB free"),
         };
@@ -132,7 +147,7 @@ internal sealed record Machine
         string Mebibytes() => (SharedMemory!.Value / Mebibyte).ToString(CultureInfo.InvariantCulture);
     }
 
-    private Diagnosis ServedS3() => (NoS3, NoS3Inside) switch
+    private Diagnosis ServedS3(bool isNeeded) => (NoS3, NoS3Inside) switch
     {
         (null, null) => new Diagnosis("S3", Health.Good, "can be served"),
         (null, _) => new Diagnosis("S3", Health.Lacking, $"can be served, but not into isolation: {NoS3Inside} is not on the search path")
@@ -140,7 +155,10 @@ internal sealed record Machine
             Cost = "nothing without --s3; a charm that is isolated cannot be checked with it",
             Remedy = "apt install util-linux perl-base",
         },
-        _ => new Diagnosis("S3", Health.Lacking, $"cannot be served: {NoS3}") { Cost = "nothing without --s3, and s3: in a profile" },
+        _ => new Diagnosis("S3", isNeeded ? Health.Missing : Health.Lacking, $"cannot be served: {NoS3}")
+        {
+            Cost = isNeeded ? "the charm's profile asks for one (s3: true), so it cannot be checked" : "nothing without --s3, and s3: in a profile",
+        },
     };
 
     private Diagnosis Screen() => (Terminal, string.Equals(TerminalKind, "dumb", StringComparison.Ordinal)) switch
