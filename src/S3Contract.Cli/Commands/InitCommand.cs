@@ -80,7 +80,8 @@ internal sealed class InitCommand
 
     private void WriteBaseline(string folder, bool newProfile)
     {
-        IReadOnlyList<string> broken = StarterWaivers.Of(folder, _services, _around.Cancellation);
+        IReadOnlyList<string> broken = ProgressView.While(
+            _around, progress => StarterWaivers.Of(folder, _services, Estimate.Beside(_around, progress), _around.Cancellation));
         string profile = InFolder(folder, CharmProfileFile.Name);
         if (broken.Count == 0)
         {

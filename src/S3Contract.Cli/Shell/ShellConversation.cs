@@ -12,6 +12,8 @@ namespace S3Contract.Cli.Shell;
 /// <summary>Answers lines, one by one.</summary>
 internal sealed class ShellConversation
 {
+    private const int UsageIndent = 6;
+
     private readonly ScriptSession _session;
     private readonly Surroundings _around;
     private readonly Screen _screen;
@@ -65,7 +67,7 @@ internal sealed class ShellConversation
         }
 
         _warned = true;
-        _screen.Line((FormattableString.Invariant($"  not saved: {unsaved} {(unsaved == 1 ? "line" : "lines")}; save FILE writes them, quit (or Ctrl-D) once more ends without"), "yellow"));
+        _screen.Reference([(FormattableString.Invariant($"  not saved: {unsaved} {(unsaved == 1 ? "line" : "lines")}; save FILE writes them, quit (or Ctrl-D) once more ends without"), "yellow")]);
         return true;
     }
 
@@ -161,12 +163,12 @@ internal sealed class ShellConversation
         foreach (Observed unnamed in answer.Unnamed)
         {
             string step = unnamed.Step is { } index ? FormattableString.Invariant($" (step {index})") : "";
-            _screen.Line(("  not named yet: " + Plain.Line($"{unnamed.Subject} {unnamed.What}{step}"), "yellow"));
+            _screen.Reference([("  not named yet: " + Plain.Line($"{unnamed.Subject} {unnamed.What}{step}"), "yellow")]);
         }
 
         foreach (Shortfall shortfall in answer.Shortfalls.Where(shortfall => !answer.Expectations.Any(result => string.Equals(result.Reason, shortfall.Reason, StringComparison.Ordinal))))
         {
-            _screen.Line(("  " + Plain.Line(_secrets.MaskLine(shortfall.Reason)), "yellow"));
+            _screen.Reference([("  " + Plain.Line(_secrets.MaskLine(shortfall.Reason)), "yellow")]);
         }
 
         _untold |= answer.Shortfalls.Count > 0;
@@ -216,7 +218,7 @@ internal sealed class ShellConversation
         {
             AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(script.Text)));
             _saved = [.. _session.Lines];
-            _screen.Line(("  " + Plain.Line($"written to {file}; secrets stand in it as you typed them"), "grey"));
+            _screen.Reference([("  " + Plain.Line($"written to {file}; secrets stand in it as you typed them"), "grey")]);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -230,13 +232,13 @@ internal sealed class ShellConversation
         {
             foreach (string usage in Vocabulary.Commands.Values.Concat(_session.OwnCommands.Select(own => own.Usage)))
             {
-                _screen.Line("  " + usage);
+                _screen.Reference([("  " + usage, "default")], UsageIndent);
             }
 
             _screen.Line();
             foreach ((string usage, string about) in ShellWords.Usages)
             {
-                _screen.Line($"  {usage}: {about}");
+                _screen.Reference([($"  {usage}: {about}", "default")], UsageIndent);
             }
 
             return;
@@ -250,7 +252,7 @@ internal sealed class ShellConversation
         ];
         if (usages.FirstOrDefault() is { } found)
         {
-            _screen.Line("  " + found);
+            _screen.Reference([("  " + found, "default")], UsageIndent);
         }
         else
         {
@@ -282,10 +284,6 @@ internal sealed class ShellConversation
     {
         _unread = true;
         _around.Out.Flush();
-        foreach (string line in message.Split('\n'))
-        {
-            _around.Error.WriteLine(Plain.Line(_secrets.MaskLine(line), trim: false));
-        }
+        Complaint.Tell(_around, message.Split('\n').Select(_secrets.MaskLine));
     }
-
 }

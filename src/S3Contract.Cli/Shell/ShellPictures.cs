@@ -10,6 +10,9 @@ namespace S3Contract.Cli.Shell;
 /// <summary>Shows the world of a session, secrets masked.</summary>
 internal sealed class ShellPictures(ScriptSession session, Screen screen, Redaction secrets)
 {
+    private const int StepIndent = 6;
+    private const int UnitIndent = 19;
+
     /// <summary>Shows the picture of that name, which is one of <see cref="ShellWords.Pictures"/>.</summary>
     public void Show(string picture)
     {
@@ -36,7 +39,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
         foreach (Step step in steps)
         {
             secrets.Learn(step);
-            screen.Line(("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey"));
+            screen.Reference([("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey")], StepIndent);
         }
     }
 
@@ -52,7 +55,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
                 string message = status.Workload.Message.Length == 0 ? "" : $" \"{secrets.Mask(status.Workload.Message)}\"";
                 string leaving = status.Dying ? ", leaving" : "";
                 string next = session.Simulation.NextHook(unit) is { } hook ? $"; next {hook.Name}" : "";
-                screen.Line("  " + Plain.Line($"{name,-16} {state}{message}{leaving}{next}"));
+                screen.Reference([("  " + Plain.Line($"{name,-16} {state}{message}{leaving}{next}"), "default")], UnitIndent);
             }
         }
 
@@ -67,7 +70,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
             string ends = relation.IsPeer
                 ? $"{relation.Provider}:{relation.ProviderEndpoint}, peers"
                 : $"{relation.Provider}:{relation.ProviderEndpoint} - {relation.Requirer}:{relation.RequirerEndpoint}";
-            screen.Line(($"  relation {relation.Id}", "bold"), (Plain.Line($", {ends}{(relation.Dying ? ", being removed" : "")}"), "default"));
+            screen.Reference([($"  relation {relation.Id}", "bold"), (Plain.Line($", {ends}{(relation.Dying ? ", being removed" : "")}"), "default")]);
             foreach (string application in new[] { relation.Provider, relation.Requirer }.Distinct(StringComparer.Ordinal))
             {
                 Databag(application, world.ApplicationDatabag(relation.Id, application));
@@ -89,7 +92,7 @@ internal sealed class ShellPictures(ScriptSession session, Screen screen, Redact
             shown.Append(' ').Append(item.Key).Append('=').Append(item.Value);
         }
 
-        screen.Line("    " + Plain.Line($"{owner,-14}{(shown.Length == 0 ? " (empty)" : shown.ToString())}"));
+        screen.Reference([("    " + Plain.Line($"{owner,-14}{(shown.Length == 0 ? " (empty)" : shown.ToString())}"), "default")], UnitIndent);
     }
 
     private void Script()

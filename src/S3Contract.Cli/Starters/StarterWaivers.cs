@@ -3,6 +3,7 @@ using S3Contract.Cli.Opening;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
 
@@ -18,11 +19,20 @@ internal static class StarterWaivers
     /// <summary>Runs the course and says which clauses of level strict or below were broken.</summary>
     /// <param name="folder">The charm's folder.</param>
     /// <param name="services">Where the check is had from.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static IReadOnlyList<string> Of(string folder, IServiceProvider services, CancellationToken cancellation)
+    public static IReadOnlyList<string> Of(string folder, IServiceProvider services, Action<CheckProgress>? progress, CancellationToken cancellation)
     {
-        using OpenedCharm charm = OpenedCharm.Open(folder, Roles.Provider);
-        var options = new CheckOptions(charm.Charm) { Profile = charm.Profile, Level = ClauseLevel.Strict, Cases = 0, CalledAs = folder, File = charm.File };
+        using OpenedCharm charm = OpenedCharm.Open(folder, Roles.Provider, transport: Transport.Auto);
+        var options = new CheckOptions(charm.Charm)
+        {
+            Profile = charm.Profile,
+            Level = ClauseLevel.Strict,
+            Cases = 0,
+            CalledAs = folder,
+            File = charm.File,
+            Progress = progress,
+        };
         CheckReport report = services.GetRequiredService<ConformanceCheck>().Run([options], cancellation).Report;
         return [.. report.Counted.Where(clause => clause.Verdict == Verdict.Fail).Select(clause => clause.Id)];
     }

@@ -20,6 +20,7 @@ internal sealed class ProcessConsole : IDisposable
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             Width = WidthOf(Console.IsOutputRedirected),
+            ErrorWidth = WidthOf(Console.IsErrorRedirected),
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Input = Input,

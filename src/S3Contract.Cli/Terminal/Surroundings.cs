@@ -9,6 +9,9 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error)
     /// <summary>How many characters a line of prose has: as many as the terminal shows; in a pipe always the same.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>The same of <see cref="Error"/>, where that is a terminal.</summary>
+    public int ErrorWidth { get; init; } = 100;
+
     /// <summary>Is <see cref="Error"/> a terminal?</summary>
     public bool ErrorIsTerminal { get; init; }
 

@@ -14,6 +14,7 @@ namespace S3Contract.Cli.Views;
 internal sealed class CheckView(Screen screen, string program, CheckVerdict verdict)
 {
     private const int MostNamed = 6;
+    private const int MostScripts = 3;
 
     /// <summary>Every violation, every script?</summary>
     public bool Verbose { get; init; }
@@ -109,7 +110,7 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
     private void Scripts(CheckReport report)
     {
         ScenarioResult[] warned = [.. report.Scenarios.Where(scenario => scenario.Warns || scenario is { IsOwn: true, Verdict: Verdict.Fail })];
-        ScenarioResult[] shown = Verbose ? [.. report.Scenarios] : All ? warned : [.. warned.Where(scenario => scenario.IsOwn)];
+        ScenarioResult[] shown = Verbose ? [.. report.Scenarios] : All ? warned : [.. warned.Where(scenario => scenario.IsOwn), .. warned.Where(scenario => !scenario.IsOwn).Take(MostScripts)];
         if (warned.Length + shown.Length == 0)
         {
             return;
@@ -122,7 +123,7 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
             screen.Prose(
                 [
                     ($"{Count(warnings, "script", "scripts")} did not go as with the reference charms", "yellow"),
-                    ($", and broke no clause that counts: a warning{(All || Verbose ? "" : " (--all shows them)")}", "default"),
+                    ($", and broke no clause that counts: a warning{(shown.Length < warned.Length ? " (--all shows them all)" : "")}", "default"),
                 ]);
         }
 
@@ -170,20 +171,39 @@ internal sealed class CheckView(Screen screen, string program, CheckVerdict verd
 
     private static string Style(ScenarioResult scenario) => scenario.Warns ? "yellow" : ClauseList.StyleOf(scenario.Verdict, counts: true);
 
+    private static string Verdicts(IReadOnlyList<ClauseResult> clauses)
+    {
+        int Of(Verdict wanted) => clauses.Count(clause => clause.Verdict == wanted);
+        return FormattableString.Invariant($"{Of(Verdict.Pass)} passed, {Of(Verdict.Fail)} failed, {Of(Verdict.Inconclusive)} inconclusive, {Of(Verdict.Waived)} waived");
+    }
+
+    // The lines of the campaigns tell of theirs; of hook commands only those of scripts are counted.
+    private void Ran(CheckReport report)
+    {
+        long hooks = report.Counts.Hooks - report.Campaigns.Sum(campaign => campaign.Hooks);
+        if (report.Counts.Scripts > 0 || report.Campaigns.Count + report.Explorations.Count == 0)
+        {
+            screen.Line(
+                $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count((int)Math.Max(0, hooks), "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        }
+    }
+
     private void Summary(CheckReport report)
     {
-        int Of(Verdict wanted) => report.Clauses.Count(clause => clause.Verdict == wanted && (clause.Counts || wanted != Verdict.Fail));
-        int others = report.Clauses.Count(clause => clause is { Verdict: Verdict.Fail, Counts: false });
+        ClauseResult[] counted = [.. report.Counted];
+        ClauseResult[] beyond = [.. report.Clauses.Where(clause => !clause.Counts)];
         screen.Line();
-        string beyond = others == 0 ? "" : $", {Count(others, "clause", "clauses")} failed beyond level {report.Level}";
         screen.Prose(
             [
-                (FormattableString.Invariant(
-                    $"{Of(Verdict.Pass)} passed, {Of(Verdict.Fail)} failed, {Of(Verdict.Inconclusive)} inconclusive, {Of(Verdict.Waived)} waived{beyond}"), "default"),
+                ($"{Count(counted.Length, "clause", "clauses")} of level {report.Level}: {Verdicts(counted)}", "default"),
                 (All || Verbose ? "" : " (--all lists the clauses)", "grey"),
             ]);
-        screen.Line(
-            $"{Count(report.Counts.Scripts, "script", "scripts")}, {Count(report.Counts.Hooks, "hook", "hooks")}, {Count(report.Counts.HookCommands, "hook command", "hook commands")}");
+        if (beyond.Length > 0)
+        {
+            screen.Prose([($"{Count(beyond.Length, "clause", "clauses")} beyond it, which {(beyond.Length == 1 ? "does" : "do")} not count: {Verdicts(beyond)}", "default")]);
+        }
+
+        Ran(report);
         foreach (LackFound lack in report.Lacks)
         {
             screen.Prose([(Plain.Line(lack.Sentence), "yellow")]);

@@ -1,4 +1,5 @@
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Reference.Clauses;
 
@@ -21,7 +22,7 @@ internal sealed class ClauseList(Screen screen)
                 screen.Line((Plain.Line(family), "bold"), (about is null ? "" : $"  {about}", "grey"));
                 foreach (ClauseResult clause in clauses)
                 {
-                    Show(clause, width);
+                    Show(clause, report, width);
                 }
             }
         }
@@ -37,12 +38,13 @@ internal sealed class ClauseList(Screen screen)
 
     private static string Count(int count, string one, string many) => FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
 
-    private void Show(ClauseResult clause, int width)
+    private void Show(ClauseResult clause, CheckReport report, int width)
     {
         string about = clause.Verdict switch
         {
             Verdict.Pass => $"checked {Count(clause.Checked, "time", "times")}",
             Verdict.Fail => Count(clause.Violations.Count, "violation", "violations"),
+            Verdict.Inconclusive => Plain.Line(Gap.ReasonOf(clause, report)),
             _ => Plain.Line(clause.Reason ?? ""),
         };
         screen.Prose(

@@ -16,7 +16,7 @@ internal static class ExpectationView
         }
 
         bool untold = result.Outcome == ExpectationOutcome.Inconclusive;
-        screen.Line((untold ? "  cannot be told: " : "  does not hold: ", untold ? "yellow" : "red"), (Plain.Line(secrets.MaskLine(result.Reason)), "default"));
+        screen.Reference([(untold ? "  cannot be told: " : "  does not hold: ", untold ? "yellow" : "red"), (Plain.Line(secrets.MaskLine(result.Reason)), "default")]);
         if (untold)
         {
             return;

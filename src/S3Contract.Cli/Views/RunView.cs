@@ -29,7 +29,7 @@ internal sealed class RunView(Screen screen, bool verbose)
         return step =>
         {
             secrets.Learn(step);
-            screen.Line(("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey"));
+            screen.Reference([("  " + Plain.Line(StepLine.Of(secrets.Mask(step)), trim: false), "grey")], indent: 6);
             screen.Flush();
         };
     }
@@ -39,7 +39,7 @@ internal sealed class RunView(Screen screen, bool verbose)
     {
         if (charm.NotSimulated.Count > 0)
         {
-            screen.Line(($"declared by {Plain.Line(charm.Name)} and not simulated: {Plain.Line(string.Join(", ", charm.NotSimulated))}", "yellow"));
+            screen.Prose([($"declared by {Plain.Line(charm.Name)} and not simulated: {Plain.Line(string.Join(", ", charm.NotSimulated))}", "yellow")]);
         }
     }
 
@@ -49,6 +49,15 @@ internal sealed class RunView(Screen screen, bool verbose)
         if (cast.Cast.Provider.Profile.MakesOwnKeys && !cast.Provider.Profile.MakesOwnKeys)
         {
             screen.Prose([(OwnKeysTrial.Told(Plain.Line(cast.Provider.Charm.Metadata.Name)), "yellow")]);
+        }
+    }
+
+    /// <summary>Says how the hooks of charms that are processes were started, where that was asked for.</summary>
+    public void HookStarts(OpenedCast cast, bool isAsked)
+    {
+        foreach (string started in new[] { cast.Provider, cast.Requirer }.Where(_ => isAsked).Select(charm => charm.Charm.HookStarts).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            screen.Prose([(Plain.Line(started), "grey")]);
         }
     }
 
@@ -83,6 +92,10 @@ internal sealed class RunView(Screen screen, bool verbose)
         {
             screen.Show(failure.Reasons());
         }
+        else if (failure.Run.Verdict == ScriptVerdict.Passed && failure.Broken.Count > 0 && !failure.Broken.Any(clause => clause.Counts) && !verbose)
+        {
+            screen.Prose([("  broken beyond the level, which does not count: ", "grey"), ($"{string.Join(", ", failure.Broken.Select(clause => clause.Id))} (--verbose shows how)", "default")]);
+        }
         else if (failure.Run.Verdict == ScriptVerdict.Failed || failure.Broken.Count > 0)
         {
             screen.Show(failure.Lines());
@@ -102,8 +115,8 @@ internal sealed class RunView(Screen screen, bool verbose)
         int Of(ScriptVerdict verdict) => verdicts.Count(one => one == verdict);
         int hooks = traces.Sum(trace => trace.Steps.Count(step => step is HookStep));
         screen.Line();
-        screen.Line(FormattableString.Invariant(
-            $"{(verdicts.Count < planned ? $"partial: {verdicts.Count} of {planned}" : verdicts.Count)} {(planned == 1 ? "script" : "scripts")}: {Of(ScriptVerdict.Passed)} as expected, {Of(ScriptVerdict.Failed)} not as expected, {Of(ScriptVerdict.Inconclusive)} inconclusive{(broken ? "; clauses were broken" : "")}; {hooks} {(hooks == 1 ? "hook" : "hooks")}"));
+        screen.Prose([(FormattableString.Invariant(
+            $"{(verdicts.Count < planned ? $"partial: {verdicts.Count} of {planned}" : verdicts.Count)} {(planned == 1 ? "script" : "scripts")}: {Of(ScriptVerdict.Passed)} as expected, {Of(ScriptVerdict.Failed)} not as expected, {Of(ScriptVerdict.Inconclusive)} inconclusive{(broken ? "; clauses were broken" : "")}; {hooks} {(hooks == 1 ? "hook" : "hooks")}"), "default")]);
     }
 
     // Behind a long text comes a blank line, if anything comes.

@@ -20,11 +20,13 @@ internal sealed class SearchView(Screen screen, bool verbose)
         foreach (ExplorationSummary walked in report.Explorations)
         {
             string whole = walked.Complete ? ", all there is" : "";
-            screen.Line(
+            screen.Prose(
+            [
                 ("exhaustive", "bold"),
                 (FormattableString.Invariant(
                     $"  {walked.Role}, {walked.World}: {walked.States} states, {walked.UniqueStates} unique, depth {walked.Depth}{whole}, {walked.Rate:0} a second"),
-                    "default"));
+                    "default"),
+            ]);
         }
     }
 
@@ -34,14 +36,16 @@ internal sealed class SearchView(Screen screen, bool verbose)
         int goals = campaign.Goals.Count - campaign.MissingGoals.Count;
         string kept = campaign.Replayed == 0 ? "" : FormattableString.Invariant($" and {campaign.Replayed} kept");
         string time = campaign.OutOfTime ? ", out of time" : "";
-        screen.Line(
+        screen.Prose(
+        [
             ("campaign", "bold"),
             (FormattableString.Invariant(
                 $"  {campaign.Role}: {campaign.Cases} cases{kept}, {campaign.Hooks} hooks{time}; {transitions} of {campaign.Transitions} transitions, {goals} of {campaign.Goals.Count} goals"),
-                "default"));
+                "default"),
+        ]);
         foreach (string notice in campaign.Notices)
         {
-            screen.Line(("  " + Plain.Line(notice), "yellow"));
+            screen.Prose([("  " + Plain.Line(notice), "yellow")]);
         }
 
         if (verbose)

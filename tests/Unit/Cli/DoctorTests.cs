@@ -50,6 +50,39 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public void What_the_charm_cannot_do_without_is_missing()
+    {
+        Diagnosis[] Missing(Machine machine, Needs needs) => [.. machine.Diagnoses(needs).Where(one => one.Health == Health.Missing)];
+        Machine bare = s_complete with { Python = null, NoS3 = "no package", Bubblewrap = null, UserNamespaces = false };
+
+        Assert.That(Missing(bare, new Needs()), Is.Empty);
+        Assert.That(Missing(bare, new Needs { Python = true }).Single().Cost, Is.EqualTo("the charm is in Python and cannot be run"));
+        Assert.That(Missing(bare, new Needs { S3 = true }).Single().What, Is.EqualTo("S3"));
+        Assert.That(Missing(bare, new Needs { Isolation = true }).Single().What, Is.EqualTo("isolation"));
+        Assert.That(Missing(s_complete, new Needs { Python = true, S3 = true, Isolation = true }), Is.Empty);
+    }
+
+    [TestCase("sh-provider", 0)]
+    [TestCase("python-requirer", 3)]
+    [Platform("Linux")]
+    public void Without_a_python_a_charm_in_Python_is_told_by_the_exit_code(string charm, int code)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("s3contract-tests-");
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "sh"), "/bin/sh");
+            CliRun run = CliRun.Of(new CliRun.Around { Variables = { ["PATH"] = folder.FullName } }, "doctor", ExampleCharms.Example(charm));
+
+            Assert.That(run.Code, Is.EqualTo(code), run.Out + run.Error);
+            Assert.That(run.Out, Does.Match(code == 0 ? "(?m)^lacking +python3 " : "(?m)^missing +python3 +not on the search path\n +costs: the charm is in Python and cannot be run$"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public void A_small_shared_memory_is_told_with_its_size() =>
         Assert.That(Wanting(s_complete with { SharedMemory = 3L << 20 }).Single().Found, Is.EqualTo("3 MiB free"));
 

@@ -3,6 +3,7 @@ using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
 using S3Contract.Harness.ReferenceCharms;
+using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Reference.Clauses;
 using S3Contract.Reference.Observations;
@@ -50,6 +51,7 @@ public sealed class EndedEarlyTests
         Assert.That(new CheckVerdict().ExitCodeOf(found.Report), Is.EqualTo(130));
         Assert.That(found.Traces, Is.Not.Empty);
         Assert.That(found.Report.Scenarios.Count(scenario => scenario.Verdict == Verdict.Pass), Is.EqualTo(2));
+        Assert.That(Gap.Of(found.Report).Select(gap => (gap.Reason, gap.Needed)), Is.EqualTo(new[] { ("the check ended before it came to that", "") }));
     }
 
     [TestCase(false, 4)]

@@ -119,10 +119,11 @@ public sealed class RunAndJudgeTests
         }
     }
 
+    // Why a clause on an S3 was not put to the test, whether one was served, a trace does not say.
     private static string[] Clauses(string report)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(report));
-        return [.. json.RootElement.GetProperty("clauses").EnumerateArray().Select(clause => clause.GetRawText())];
+        return [.. json.RootElement.GetProperty("clauses").EnumerateArray().Where(clause => clause.GetProperty("family").GetString() is not "use").Select(clause => clause.GetRawText())];
     }
 
     [Test]

@@ -63,6 +63,59 @@ public sealed class UsageTests
     }
 
     [Test]
+    public void A_path_at_which_there_is_nothing_is_answered_with_what_stands_beside()
+    {
+        string root = Path.GetRelativePath(Directory.GetCurrentDirectory(), Process.ExampleCharms.Root);
+
+        Assert.That(CliRun.Of("check", Path.Combine(root, "examples/sh-providr")).Error, Does.Contain($"sh-providr: there is no such folder or file. Did you mean \"{Path.Combine(root, "examples/sh-provider")}\"?"));
+        Assert.That(CliRun.Of("run", Path.Combine(root, "tests/Scenarois/rotation")).Error, Does.Contain("Scenarios/rotation\"?"));
+    }
+
+    [Test]
+    public void Without_a_command_the_commands_are_listed()
+    {
+        CliRun run = CliRun.Of();
+
+        Assert.That((run.Code, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.StartWith("s3contract: expected a command:\n  check ").And.Contain("\n  doctor ").And.EndWith("See s3contract --help, or s3contract COMMAND --help.\n"));
+    }
+
+    [Test]
+    public void A_folder_of_the_course_is_explained_and_each_of_its_scripts_shown()
+    {
+        CliRun folder = CliRun.Of("explain", "rotation");
+        CliRun script = CliRun.Of("explain", "course:rotation/reaches-every-unit");
+
+        Assert.That((folder.Code, script.Code), Is.EqualTo((0, 0)), folder.Error + script.Error);
+        Assert.That(folder.Out, Does.StartWith("rotation  a folder of ").And.Contain("\n  rotation/reaches-every-unit\n").And.Contain("\n  s3contract run course:rotation\n"));
+        Assert.That(script.Out, Does.Contain("\ndeploy provider").And.Contain("\n  s3contract run course:rotation/reaches-every-unit --verbose\n"));
+    }
+
+    [TestCase("check", 90)]
+    [TestCase("run", 60)]
+    public void Help_is_short_and_no_wider_than_a_terminal(string command, int most)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        S3Contract.Cli.CommandLine.Run([command, "--help"], new S3Contract.Cli.Terminal.Surroundings(output, TextWriter.Null) { OutIsTerminal = true, Width = 80 });
+
+        string[] lines = output.ToString().TrimEnd('\n').Split('\n');
+        Assert.That(lines, Has.Length.LessThanOrEqualTo(most));
+        Assert.That(lines.Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void On_a_terminal_errors_are_wrapped_at_words()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var around = new S3Contract.Cli.Terminal.Surroundings(TextWriter.Null, error) { ErrorIsTerminal = true, ErrorWidth = 80 };
+        S3Contract.Cli.CommandLine.Run(["check", "reference", "--only", "nothing-of-the-kind"], around);
+
+        string told = error.ToString();
+        Assert.That(told.Split('\n').Select(line => line.Length), Is.All.LessThanOrEqualTo(80));
+        Assert.That(told.Replace("\n  ", " ", StringComparison.Ordinal), Is.EqualTo(CliRun.Of("check", "reference", "--only", "nothing-of-the-kind").Error));
+    }
+
+    [Test]
     public void The_version_is_a_version_and_nothing_else()
     {
         CliRun run = CliRun.Of("--version");
@@ -127,7 +180,10 @@ public sealed class UsageTests
     [TestCase("check /", "/: this is no charm")]
     [TestCase("check reference --endpoint db", "charm reference-provider has no endpoint db with interface s3; it has s3 (provider)")]
     [TestCase("run /no/such.s3c", "/no/such.s3c: there is no such file or folder")]
-    [TestCase("run course:rotations", "course:rotations: there is no such built-in script; expected a name, or one of the folders answer,")]
+    [TestCase("run course:rotations", "course:rotations: there is no such built-in script. Did you mean \"course:rotation\"? Expected a name, or one of the folders answer,")]
+    [TestCase("run course:rotatoin", "Did you mean \"course:rotation\"?")]
+    [TestCase("check referense", "referense: there is no such folder or file. Did you mean \"reference\"? Expected a charm's folder, a .charm file, or one of the built-in reference,")]
+    [TestCase("explain rotatoin", "\"rotatoin\" is no clause. Did you mean \"rotation\"?")]
     [TestCase("check reference --scripts /no/such", "--scripts /no/such: there is no such folder")]
     [TestCase("judge /no/such.jsonl", "/no/such.jsonl: there is no such file; expected a trace")]
     [TestCase("judge /", "/: is a folder; expected a trace")]

@@ -70,6 +70,17 @@ public sealed class JudgeTests
             Is.EqualTo(Verdict.Fail));
     }
 
+    [TestCase("events.gone-on-broken")]
+    [TestCase("events.gone-once")]
+    public void Of_an_event_that_had_no_occasion_it_is_not_said_that_the_subject_does_not_show_it(string clause)
+    {
+        static Story Alive() => Story.Answered().Hook("requirer/0 changed 1", "event credentials-changed");
+        Assert.That(Of(clause, Judged(new(), Alive)).Reason, Is.EqualTo("nothing exercised it"));
+        Assert.That(
+            Of(clause, Judged(new(), () => Alive().Hook("requirer/0 broken 1", "read"))).Reason,
+            Is.EqualTo("the subject does not show the event credentials-gone"));
+    }
+
     [Test]
     public void An_event_seen_in_a_later_run_makes_it_visible_for_all()
     {

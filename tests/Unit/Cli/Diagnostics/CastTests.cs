@@ -10,7 +10,7 @@ public sealed class CastTests
 
     [TestCase("no-such-file", "run no-such.s3c")]
     [TestCase("no-script-in-folder", "run @empty")]
-    [TestCase("no-such-course", "run course:rotations")]
+    [TestCase("no-such-course", "run course:nowhere")]
     [TestCase("course-that-nobody-can-format", "fmt course:rotation")]
     [TestCase("course-that-nobody-can-accept", "accept course:rotation")]
     [TestCase("standard-input-and-a-file", "lint - @mine.s3c")]
