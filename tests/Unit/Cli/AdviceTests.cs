@@ -3,7 +3,6 @@ using S3Contract.Harness.Judging;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Tests.Unit.Cli.Diagnostics;
-using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Cli;
 
@@ -58,7 +57,7 @@ public sealed class AdviceTests
     public void The_numbers_of_the_summary_add_up(string level)
     {
         CliRun run = CliRun.Of("check", "reference", "--role", "provider", "--only", "answer", "--level", level);
-        Match[] lines = [.. Regex.Matches(Flat(run.Out), "([0-9]+) clauses (?:of level [a-z]+|beyond it, which do not count): ([0-9]+) passed, ([0-9]+) failed, ([0-9]+) inconclusive, ([0-9]+) waived", RegexOptions.None, TimeSpan.FromSeconds(10)).Cast<Match>()];
+        Match[] lines = [.. Regex.Matches(Flat(run.Out), "(?<all>[0-9]+) clauses (of level [a-z]+|beyond it, which do not count): (?<passed>[0-9]+) passed, (?<failed>[0-9]+) failed, (?<open>[0-9]+) inconclusive, (?<waived>[0-9]+) waived", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Cast<Match>()];
 
         Assert.That(lines, Has.Length.EqualTo(level is "strict" ? 1 : 2), run.Out);
         foreach (Match line in lines)
@@ -67,7 +66,7 @@ public sealed class AdviceTests
             Assert.That(numbers[0], Is.EqualTo(numbers[1..].Sum()), line.Value);
         }
 
-        Assert.That(Flat(run.Out), Does.Contain($"not put to the test: {lines[0].Groups[4].Value} of {lines[0].Groups[1].Value} clauses of level {level}"));
+        Assert.That(Flat(run.Out), Does.Contain($"not put to the test: {lines[0].Groups["open"].Value} of {lines[0].Groups["all"].Value} clauses of level {level}"));
     }
 
     [TestCase("check {0} --exhaustive 3", "--exhaustive 3 is for charms in process, and charm mine runs as a process; --cases NUMBER draws")]
@@ -109,7 +108,7 @@ public sealed class AdviceTests
         CliRun run = bench.Run("check", bench["charm"]);
 
         Assert.That(run.Code, Is.EqualTo(2));
-        string[] places = [.. run.Error.TrimEnd('\n').Split('\n').Select(line => Regex.Match(line, "s3contract.yaml:([0-9]+:[0-9]+): ", RegexOptions.None, TimeSpan.FromSeconds(10)).Groups[1].Value)];
+        string[] places = [.. run.Error.TrimEnd('\n').Split('\n').Select(line => Regex.Match(line, "s3contract.yaml:(?<place>[0-9]+:[0-9]+): ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Groups["place"].Value)];
         Assert.That(places, Is.EqualTo((string[])["1:1", "3:19", "5:3"]), run.Error);
         Assert.That(run.Error, Does.Contain("Did you mean \"issue\"?").And.Contain("Did you mean \"bucket\"?").And.Contain("Did you mean \"live.answered\"?"));
     }
