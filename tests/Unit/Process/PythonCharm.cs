@@ -46,7 +46,10 @@ internal sealed class PythonCharm : IDisposable
 
         Charm = Open(new ProcessOptions
         {
-            HookTimeLimit = limit ?? TimeSpan.FromSeconds(60), Transport = transport, Isolate = isIsolated, SearchPath = searchPath ?? ExampleCharms.Options.SearchPath,
+            HookTimeLimit = limit ?? TimeSpan.FromSeconds(60),
+            Transport = transport,
+            Isolate = isIsolated,
+            SearchPath = searchPath ?? ExampleCharms.Options.SearchPath,
         });
         Juju = new Simulation(new SimulationOptions { Retries = 0 });
         Juju.Deploy("script", Charm);
