@@ -6,7 +6,7 @@ namespace S3Contract.Reference.Rules;
 internal static class CommitRules
 {
     /// <summary>Judges and remembers all databags that the hook changed.</summary>
-    /// <returns>Did it change a databag of the interface?</returns>
+    /// <returns>Did it change a databag of the interface, and not only begin to keep its books there?</returns>
     public static bool Apply(ref Draft draft, ref HookView view)
     {
         IReadOnlyList<DatabagCommit> commits = view.Step.Commits;
@@ -38,7 +38,7 @@ internal static class CommitRules
                 continue;
             }
 
-            changed = true;
+            changed |= !BeginsBookkeeping(commit);
             Judge(ref draft, ref view, commit, role);
             IsolationRules.OnCommit(ref draft, ref view, commit, at, role);
             if (!commit.Application)
@@ -100,6 +100,10 @@ internal static class CommitRules
     // What the library keeps under its key says nothing to anybody else.
     private static bool OnlyBookkeeping(DatabagCommit commit) =>
         commit.Before.With(ContractFields.Bookkeeping, "").Equals(commit.After.With(ContractFields.Bookkeeping, ""));
+
+    // The library of version 1 begins with it in the first hook in which it looks for its secret, which need not be the first of all.
+    private static bool BeginsBookkeeping(DatabagCommit commit) =>
+        OnlyBookkeeping(commit) && !commit.Before.ContainsKey(ContractFields.Bookkeeping);
 
     private static string? FirstAddition(DatabagCommit commit)
     {

@@ -275,6 +275,10 @@ internal static class ClauseExamples
             "calm.repeat-writes-nothing",
             () => Related().Hook("requirer/0 update-status", "write n=1").Hook("requirer/0 update-status", "write n=2"),
             () => Related().Hook("requirer/0 update-status", "write n=1").Hook("requirer/0 update-status"));
+        yield return Requirer(
+            "calm.repeat-writes-nothing",
+            () => Related().Hook("requirer/0 update-status", "write data={}").Hook("requirer/0 update-status", "write data=[1]"),
+            () => Related().Hook("requirer/0 update-status").Hook("requirer/0 update-status", "write data={}"));
         yield return Provider("calm.becomes-quiet", () => Restless(1), () => Related().Quiet());
         yield return Provider("calm.becomes-quiet", () => Restless(9), () => Related().Quiet());
         yield return Secrecy("secrecy.log", "log the key is AK11SK11AK11", "log the key is ****");
