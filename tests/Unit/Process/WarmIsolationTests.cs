@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using S3Contract.Charms;
+using S3Contract.Harness.Subjects.Processes;
 using S3Contract.Harness.Subjects.Profile;
 using S3Contract.Reference.Observations;
 
@@ -67,13 +68,16 @@ internal sealed class WarmIsolationTests
     [Test]
     public void A_unit_that_is_gone_leaves_no_process()
     {
+        int before = ProcessTree.ChildrenOf(Environment.ProcessId).Count;
         PythonCharm charm = new("print('here')", isIsolated: true);
         for (int i = 0; i < Hooks; i++)
             charm.Next();
         string folder = charm.Charm.PrivateFolder;
         Assert.That(Naming(folder), Is.Not.Empty, "its Python waits for the next hook");
+        int watchdogs = ProcessTree.ChildrenOf(Environment.ProcessId).Count - 1 - before;
         charm.Juju.Dispose();
         Assert.That(Naming(folder), Is.Empty);
+        Assert.That(ProcessTree.ChildrenOf(Environment.ProcessId), Has.Count.EqualTo(before + watchdogs), "it was waited for");
         charm.Dispose();
     }
 
