@@ -20,7 +20,6 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
     private readonly CaseRunner _runner = new(part.Cast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private readonly CaseRunner _across = new(part.OtherCast, ConformanceCheck.JudgeFor(part), part.Options.Seed);
     private readonly CaseRunner _version1 = new(part.CastWith(ContractVersion.V1), ConformanceCheck.JudgeFor(part), part.Options.Seed);
-    private readonly HashSet<int> _compared = ComparedOf(scripts);
     private readonly ColdRun?[] _confirmed = new ColdRun?[scripts.Count];
     private int _firstBroken = int.MaxValue;
 
@@ -60,7 +59,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
         var durations = new TimeSpan?[_scripts.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = new StartWatch(part.RoleName, stop.Cancel);
-        ExceptionDispatchInfo? broken = Play(runs, durations, watch, stop.Token);
+        ExceptionDispatchInfo? broken = Play(runs, durations, watch, stop.Token) ?? (_firstBroken < int.MaxValue ? null : Compare(runs, stop.Token));
 
         if (broken is null && IsAnotherWarm)
         {
@@ -115,7 +114,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             begun(_scripts[i].Name);
             long begin = options.Clock?.GetTimestamp() ?? 0;
             CaseRun run = Play(_scripts[i], watch, stop);
-            _confirmed[i] = RunnerOf(_scripts[i]).Confirmed(_scripts[i], run, _compared.Contains(i), stop);
+            _confirmed[i] = RunnerOf(_scripts[i]).Confirmed(_scripts[i], run, compare: false, stop);
             runs[i] = _confirmed[i]!.Run;
             durations[i] = options.Clock?.GetElapsedTime(begin);
             if (options.FailFast && Breaks(runs[i]!.Judge))
@@ -124,7 +123,7 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             }
         }
 
-        try
+        return Broken(() =>
         {
             if (_scripts.Count == 0)
             {
@@ -134,11 +133,33 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             // The first one alone: it shows whether the charm can be run at all.
             _ = Parallel.For(0, Math.Min(1, _scripts.Count), PlayOne);
             _ = Parallel.For(1, _scripts.Count, AtATime, PlayOne);
+        });
+    }
+
+    // Some run cold although all went well in them.
+    private ExceptionDispatchInfo? Compare(CaseRun?[] runs, CancellationToken stop)
+    {
+        IReadOnlyList<int> sample = ColdSample.Of(
+            _scripts, [.. runs.Select(run => run is { Run.Interrupted: false } ? run : null)], place => _confirmed[place] is { IsCold: true }, part.Role, options.Quick);
+        return Broken(() => Parallel.ForEach(sample, AtATime, place =>
+        {
+            if (!stop.IsCancellationRequested && RunnerOf(_scripts[place]).Confirmed(_scripts[place], runs[place]!, compare: true, stop) is { Run.Run.Interrupted: false } confirmed)
+            {
+                (_confirmed[place], runs[place]) = (confirmed, confirmed.Run);
+            }
+        }));
+    }
+
+    // What goes wrong in one of several scripts at a time goes wrong in all.
+    private static ExceptionDispatchInfo? Broken(Action play)
+    {
+        try
+        {
+            play();
             return null;
         }
         catch (AggregateException problems) when (problems.InnerExceptions is [var problem, ..])
         {
-            // What goes wrong in one of several scripts at a time goes wrong in all.
             return ExceptionDispatchInfo.Capture(problem);
         }
     }
@@ -167,14 +188,6 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
 
     // Judged alone, so that it does not matter which scripts ran beside it.
     private bool Breaks(Judge judge) => judge.Verdicts().Any(verdict => verdict.Verdict == Verdict.Fail && _judging.Counts(verdict.Clause));
-
-    // Of each family the shortest script: it runs cold too, so that it would show if what passes did so only where hooks are not started as Juju does.
-    private static HashSet<int> ComparedOf(IReadOnlyList<ScriptCase> scripts) =>
-    [
-        .. scripts.Select((script, index) => (Family: script.Name.Split('/')[0], Length: script.Script.Commands.Count(), Index: index))
-            .GroupBy(script => script.Family, StringComparer.Ordinal)
-            .Select(family => family.MinBy(script => (script.Length, script.Index)).Index),
-    ];
 
     private static void Lower(ref int place, int value)
     {

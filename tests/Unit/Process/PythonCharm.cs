@@ -28,9 +28,10 @@ internal sealed class PythonCharm : IDisposable
     /// <param name="limit">The time limit of a hook.</param>
     /// <param name="isIsolated">Are its hooks isolated?</param>
     /// <param name="searchPath">Where programs are found; null for the system's own folders.</param>
+    /// <param name="first">What each hook runs before it does anything else.</param>
     public PythonCharm(
         string lines, Transport transport = Transport.Warm, string own = "", string others = "", bool isShell = false, TimeSpan? limit = null,
-        bool isIsolated = false, string? searchPath = null)
+        bool isIsolated = false, string? searchPath = null, string first = "")
     {
         ExampleCharms.NeedsPython();
         string source = Directory.CreateDirectory(Path.Combine(_folder, "src")).FullName;
@@ -39,7 +40,7 @@ internal sealed class PythonCharm : IDisposable
         File.WriteAllText(Path.Combine(_folder, "s3contract.yaml"), $"environment:\n  PYTHONPATH: {_beside}\n");
         File.WriteAllText(Path.Combine(isShell ? Path.Combine(_folder, "lib") : _folder, "own.py"), own);
         File.WriteAllText(Path.Combine(_beside, "others.py"), others);
-        string code = "#!/usr/bin/env python3\n" + Asks + lines + "\n";
+        string code = "#!/usr/bin/env python3\n" + first + Asks + lines + "\n";
         WriteProgram(Path.Combine(_folder, "dispatch"), isShell ? FromShell : code);
         if (isShell)
             WriteProgram(Path.Combine(source, "charm.py"), code);

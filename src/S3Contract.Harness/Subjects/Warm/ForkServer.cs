@@ -17,7 +17,7 @@ internal sealed class ForkServer : IDisposable
 
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_import = TimeSpan.FromSeconds(60);
-    private static readonly string[] s_parts = ["fork-server.py", "fork-trial.py", "fork-command.py", "fork-hook.py"];
+    private static readonly string[] s_parts = ["fork-server.py", "fork-trial.py", "fork-command.py", "fork-pages.py", "fork-hook.py"];
     private static int s_count;
 
     private readonly Lock _lock = new();

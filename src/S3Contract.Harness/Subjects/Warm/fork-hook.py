@@ -162,6 +162,11 @@ def end(code):
     take_apart(new_modules())
     if not flushed():
         code = 120
+    if TELLS and HOOK == os.getpid():
+        try:
+            tell_pages(JOB[3] + ".pages")
+        except BaseException:
+            pass
     if code == INTERRUPTED:
         import _signal
 
@@ -245,6 +250,7 @@ KNOWN = set(sys.modules)
 LOADED = KNOWN - {"__main__"}
 STAGED = []
 COMPILED = [None, None, None]
+PAGES = Pages()
 LOADER = sys.modules["_frozen_importlib_external"].SourceFileLoader
 SCRIPT_PATH = None if sys.flags.isolated or getattr(sys.flags, "safe_path", False) else 0
 REQUESTS, STAGE, *NAMESPACE = sys.argv[1:]
@@ -260,8 +266,9 @@ os.dup2(null, 1)
 os.dup2(null, 2)
 os.close(null)
 JOB = serve(os.open(REQUESTS, os.O_RDONLY | os.O_CLOEXEC), REPLIES, STAGE)
-CODE, MAIN = become(JOB, STAGE)
 HOOK = os.getpid()
+TELLS = PAGES.madvise and PAGES.left
+CODE, MAIN = become(JOB, STAGE)
 STATUS = 0
 try:
     exec(CODE, MAIN)

@@ -5,7 +5,8 @@
 #
 # With NAMESPACE, that of the harness's processes, it is isolated with one unit in a namespace of its own, in which there is nobody else.
 #
-# One program in four files that are put together: this one, fork-trial.py, fork-command.py, fork-hook.py.
+# One program in five files that are put together: this one, fork-trial.py, fork-command.py, fork-pages.py,
+# fork-hook.py.
 #
 # Requests come through the named pipe REQUESTS, one line each, and only when the one before is answered:
 #
@@ -49,11 +50,15 @@ def serve(requests, replies, stage):
             if pid == 0:
                 os.close(requests)
                 os.close(replies)
+                PAGES.copy()
                 return job
+            if PAGES.madvise and PAGES.left:
+                PAGES.ask(pid, job[3] + ".pages")
             os.write(replies, b"%d\n" % pid)
         elif word == b"reap":
             status = os.waitpid(int(rest), 0)[1]
             end_others()
+            PAGES.take(int(rest))
             os.write(replies, b"%d\n" % status)
         elif word == b"try":
             tried(names(rest), replies, stage)
@@ -113,6 +118,7 @@ def load(modules):
             except BaseException:
                 pass
     answer_commands()
+    PAGES.begin()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
