@@ -1,9 +1,15 @@
 using S3Contract.Harness.Checks;
 using S3Contract.Harness.Judging;
+using S3Contract.Harness.Juju.Hooks;
+using S3Contract.Harness.ReferenceCharms;
 using S3Contract.Harness.Reports.Content;
+using S3Contract.Harness.Reports.Matrix;
 using S3Contract.Harness.Scripts.Files;
+using S3Contract.Harness.Scripts.Language;
 using S3Contract.Harness.Subjects;
 using S3Contract.Harness.Subjects.Profile;
+using S3Contract.Reference.Clauses;
+using S3Contract.Reference.Observations;
 using S3Contract.Tests.Unit.Process;
 
 namespace S3Contract.Tests.Unit.Checks;
@@ -15,7 +21,7 @@ internal sealed class ColdConfirmationTests
     private const string Warm = "'fork-server' in open(f'/proc/{os.getppid()}/cmdline').read()";
     private const string AsksForABucket = "    if hook in (ENDPOINT + \"-relation-created\", ENDPOINT + \"-relation-joined\"):\n";
 
-    // The shortest of them runs cold too.
+    // The one with the fewest hooks runs cold too.
     private static readonly string[] s_scripts = ["teardown/broken-before-it-was-answered", "teardown/provider-application-goes", "teardown/requirer-application-goes"];
 
     [Test]
@@ -50,10 +56,28 @@ internal sealed class ColdConfirmationTests
         Assert.That(report.HookStarts.Skip(1), Has.Some.StartsWith("the charm is not deterministic: "));
     }
 
+    [TestCase(Warm, false)]
+    [TestCase("True", true)]
+    public void Nor_is_it_held_against_a_pair(string when, bool isBroken)
+    {
+        (PairResult result, string? starts) = With($"    if hook == 's3-relation-changed' and {when}: raise ValueError\n", Transport.Warm, charm =>
+        {
+            var cast = new Cast(ReferencePlayers.Of(Roles.Provider, ContractVersion.V0), new Player(charm, charm.Profile));
+            return (PairCheck.Run(cast, [.. Scripts(1)], seed: 0, default), ((ICharmSubject)charm).HookStarts);
+        });
+        Assert.That((result.Problem, result.Broken is not null), Is.EqualTo(((string?)null, isBroken)));
+        Assert.That(starts, Does.StartWith("hooks start warm"));
+    }
+
     private static string[] Broken(CheckReport report) => [.. report.Clauses.Where(clause => clause.Verdict == Verdict.Fail).Select(clause => clause.Id)];
 
+    private static IEnumerable<ScriptCase> Scripts(int scripts) => BuiltInScripts.Cases.Where(script => s_scripts.Take(scripts).Contains(script.Name, StringComparer.Ordinal));
+
+    private static CheckReport Check(string lines, Transport transport, int scripts = 3) => With(lines, transport, charm =>
+        new ConformanceCheck(new ToolName("test", "1")).Run(new CheckOptions(charm) { Profile = charm.Profile, Roles = Roles.Requirer, Scripts = [.. Scripts(scripts)], Jobs = 2 }).Report);
+
     // The example, with lines of its own before what it does for a hook.
-    private static CheckReport Check(string lines, Transport transport, int scripts = 3)
+    private static T With<T>(string lines, Transport transport, Func<ProcessCharm, T> use)
     {
         ExampleCharms.NeedsPython();
         string folder = Directory.CreateTempSubdirectory("confirmed-charm-").FullName;
@@ -66,13 +90,7 @@ internal sealed class ColdConfirmationTests
                 .Replace("import subprocess\n", "import subprocess\nimport time\n", StringComparison.Ordinal)
                 .Replace(AsksForABucket, lines + AsksForABucket, StringComparison.Ordinal));
             using ProcessCharm charm = ProcessCharm.Open(folder, ExampleCharms.Options with { Transport = transport });
-            return new ConformanceCheck(new ToolName("test", "1")).Run(new CheckOptions(charm)
-            {
-                Profile = charm.Profile,
-                Roles = S3Contract.Reference.Observations.Roles.Requirer,
-                Scripts = [.. BuiltInScripts.Cases.Where(script => s_scripts.Take(scripts).Contains(script.Name, StringComparer.Ordinal))],
-                Jobs = 2,
-            }).Report;
+            return use(charm);
         }
         finally
         {

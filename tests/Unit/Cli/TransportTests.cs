@@ -29,7 +29,7 @@ public sealed class TransportTests
     }
 
     [Test]
-    public void A_worker_plays_in_scripts_in_the_shell_and_in_a_matrix()
+    public void A_worker_plays_in_scripts_and_in_the_shell()
     {
         ExampleCharms.NeedsPython();
         string charm = ExampleCharms.Example("python-worker");
