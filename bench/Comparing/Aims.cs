@@ -16,7 +16,7 @@ internal sealed record Aim(string Name, string Text, Func<Row, bool?> IsMet)
         new("explorer-states-per-s", "400,000 states/s a core", row => row.Ours >= 400_000),
         new("cold-vs-spawn-loop", "ratio ≤ 1.2", row => row.Ratio <= 1.2),
         new("warm-vs-cold", "ratio ≥ 30", row => row.Ratio >= 30),
-        new("hook-command-p50-ms", "≤ 1 ms", row => row.Ours <= 1),
+        new("hook-command-p50-ms", "≤ 1 ms over the start of a shell", row => row.Ours - row.Peer <= 1),
         new("help-start-ms", "≤ 80 ms over a .NET hello world", row => row.Ours - row.Peer <= 80),
     ];
 
