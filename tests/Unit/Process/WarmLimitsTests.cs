@@ -54,6 +54,20 @@ public sealed class WarmLimitsTests
         Assert.That(charm.HookStarts, Is.EqualTo("hooks start cold, a process for each: the Python that is to fork for each hook does not start, or ends again and again"));
     }
 
+    [TestCase("os.mkfifo(p)")]
+    [TestCase("os.mkdir(p)")]
+    [TestCase("os.symlink('/dev/zero', p)")]
+    [TestCase("open(p, 'w').write('9' * 2_000_000)")]
+    [TestCase("open(p, 'w').write('x')")]
+    [TestCase("open(p, 'w').write(' '.join(str(n) for n in range(100_000)))")]
+    public void What_a_charm_puts_where_hooks_tell_of_their_memory_disturbs_nobody(string puts)
+    {
+        using PythonCharm charm = new($"import os\np = os.path.dirname(os.environ['JUJU_AGENT_SOCKET_ADDRESS']) + '/modules.pages'\n{puts}\nprint(os.getppid())");
+        HookStep[] hooks = [.. Enumerable.Range(0, 4).Select(_ => charm.Next())];
+        Assert.That(hooks.Select(hook => hook.Outcome), Is.All.EqualTo(HookOutcome.Committed));
+        Assert.That(hooks[1..].Select(hook => hook.Stdout).Distinct().Count(), Is.EqualTo(1), "all come from one Python, which did not wait for anything");
+    }
+
     [Test]
     public void A_flood_of_output_is_read_while_the_hook_runs()
     {
