@@ -33,6 +33,7 @@ internal static class StarterProfile
         }
 
         Set(options, text);
+        Reset(charm, options, text);
         text.Append("""
             # Variables for the charm, beyond those of Juju. A Python charm finds lib and the virtual environment venv (or .venv) without.
             # environment:
@@ -121,6 +122,18 @@ internal static class StarterProfile
             .ToList();
         text.Append("# How a single field is set, where a script says so.\n");
         text.Append(lines.Count > 0 ? "set:\n" + string.Concat(lines) : "# set:\n#   bucket: config ${app} bucket=${value}\n").Append('\n');
+    }
+
+    // Only an option that is a text can be set to nothing.
+    private static void Reset(CharmMetadata charm, (string Field, string Option, string Variable)[] options, StringBuilder text)
+    {
+        string[] lines =
+        [
+            .. options.Where(option => charm.Config.First(one => string.Equals(one.Name, option.Option, StringComparison.Ordinal)).Type is not ("string" or "secret"))
+                .Select(option => $"  {option.Field}: config ${{app}} --reset {option.Option}\n"),
+        ];
+        if (lines.Length > 0)
+            text.Append("# How a field is taken back whose option cannot be set to an empty text.\nreset:\n").AppendJoin("", lines).Append('\n');
     }
 
     private static (string Field, string Option, string Variable)? OptionFor(CharmMetadata charm, string field)

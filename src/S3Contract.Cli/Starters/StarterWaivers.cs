@@ -21,6 +21,7 @@ internal static class StarterWaivers
     /// <param name="services">Where the check is had from.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended: nobody knows what the rest would have shown.</exception>
     public static IReadOnlyList<string> Of(string folder, IServiceProvider services, Action<CheckProgress>? progress, CancellationToken cancellation)
     {
         using OpenedCharm charm = OpenedCharm.Open(folder, Roles.Provider, transport: Transport.Auto);
@@ -34,6 +35,9 @@ internal static class StarterWaivers
             Progress = progress,
         };
         CheckReport report = services.GetRequiredService<ConformanceCheck>().Run([options], cancellation).Report;
+
+        // What was not reached may be broken as well.
+        cancellation.ThrowIfCancellationRequested();
         return [.. report.Counted.Where(clause => clause.Verdict == Verdict.Fail).Select(clause => clause.Id)];
     }
 

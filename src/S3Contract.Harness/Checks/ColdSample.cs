@@ -1,7 +1,6 @@
 using S3Contract.Harness.Campaigns;
 using S3Contract.Harness.Scripts.Files;
 using S3Contract.Harness.Scripts.Language;
-using S3Contract.Reference.Observations;
 
 namespace S3Contract.Harness.Checks;
 

@@ -56,7 +56,7 @@ internal sealed unsafe class HeldFolder : IDisposable
         foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             using HeldFolder? above = held;
-            held = above?.Folder(name);
+            held = name is ".." ? null : above?.Folder(name);
         }
 
         return held;
@@ -66,6 +66,9 @@ internal sealed unsafe class HeldFolder : IDisposable
     /// <exception cref="IOException">It cannot be made.</exception>
     public HeldFolder MadeFolder(string name, uint mode = 0x1FF, bool makeWay = true)
     {
+        // Neither is a name of anything in a folder.
+        if (name is "." or "..")
+            throw new IOException($"cannot make the folder {name}: that is no name");
         if (makeWay && Look(name) is { Kind: not FileNodeKind.Folder })
             Remove(name);
         fixed (byte* bytes = RawName.Of(name))

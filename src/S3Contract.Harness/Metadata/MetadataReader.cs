@@ -15,6 +15,8 @@ internal static class MetadataReader
         string? name = file.Text(file.Root, "name", "the charm's name");
         if (name is null && file.Problems.Count == 0)
             file.Add(file.Root, "expected the charm's name under \"name\", found nothing");
+        else if (name is not null && YamlFile.Find(file.Root, "name") is YamlScalarNode called)
+            MetadataName.Check(file, called, "a charm");
 
         List<CharmEndpoint> endpoints = [];
         SortedDictionary<string, int> lines = new(StringComparer.Ordinal);
@@ -55,6 +57,8 @@ internal static class MetadataReader
         foreach ((YamlScalarNode key, YamlNode value) in file.Pairs(mapping))
         {
             string name = key.Value ?? "";
+            if (!MetadataName.Check(file, key, "an endpoint"))
+                continue;
             if (endpoints.Exists(endpoint => string.Equals(endpoint.Name, name, StringComparison.Ordinal)))
             {
                 file.Add(key, $"the endpoint \"{name}\" is declared twice");
@@ -136,6 +140,8 @@ internal static class MetadataReader
 
         foreach ((YamlScalarNode key, YamlNode value) in file.Pairs(actions))
         {
+            if (!MetadataName.Check(file, key, "an action"))
+                continue;
             if (value is YamlMappingNode body)
             {
                 _ = file.Mapping(body, "params", "a mapping from parameter to its description");

@@ -16,6 +16,8 @@ internal static partial class StorageYaml
         foreach ((YamlScalarNode key, YamlNode value) in file.Pairs(mapping))
         {
             string name = key.Value ?? "";
+            if (!MetadataName.Check(file, key, "a storage"))
+                continue;
             if (value is not YamlMappingNode body)
             {
                 file.Expect(value, $"a mapping with \"type\" for the storage \"{name}\"");

@@ -163,6 +163,32 @@ public sealed class StarterTests
         Assert.That(check.Code, Is.Not.EqualTo(1), check.Out + check.Error);
     }
 
+    // What was not reached may be broken as well.
+    [Test]
+    [Platform("Linux")]
+    public void A_baseline_that_is_interrupted_is_none()
+    {
+        Shaped("{}", "{}");
+
+        CliRun init = CliRun.Of(new CliRun.Around { Cancellation = new CancellationToken(canceled: true) }, "init", _folder, "--baseline");
+
+        Assert.That(init.Code, Is.EqualTo(130));
+        Assert.That(init.Error, Does.EndWith("s3contract: interrupted\n"));
+        Assert.That(init.Out, Does.Not.Contain("baseline").And.Not.Contain("next"));
+    }
+
+    [Test]
+    public void An_option_that_cannot_be_empty_is_reset_by_the_profile()
+    {
+        Shaped("{}", "{bucket: {type: string}, experimental-delete-older-than-days: {type: int}}");
+
+        CliRun.Of("init", _folder);
+
+        CharmProfile profile = CharmProfileFile.Load(In("s3contract.yaml")).Required();
+        Assert.That(profile.Reset.Keys, Is.EqualTo(new[] { "delete-older-than-days" }));
+        Assert.That(profile.Reset.Values.Single().Single().Text, Is.EqualTo("config ${app} --reset experimental-delete-older-than-days"));
+    }
+
     [Test]
     public void A_charm_without_an_endpoint_under_contract_is_told_what_it_has()
     {

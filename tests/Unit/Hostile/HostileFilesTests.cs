@@ -166,4 +166,21 @@ internal sealed class HostileFilesTests
             File.SetUnixFileMode(At(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
+
+    [TestCase("..")]
+    [TestCase(".")]
+    [TestCase("a/../../out")]
+    public void A_folder_is_made_below_another_and_nowhere_else(string path)
+    {
+        string top = Directory.CreateTempSubdirectory("held-").FullName;
+        File.WriteAllText(Path.Combine(top, "out"), "precious");
+        using (HeldFolder held = HeldFolder.Open(Directory.CreateDirectory(Path.Combine(top, "own")).FullName)!)
+        {
+            Assert.Throws<IOException>(() => held.MadeBelow(path).Dispose());
+            Assert.That(held.Below(path) is null, Is.EqualTo(path != "."));
+        }
+
+        Assert.That(File.ReadAllText(Path.Combine(top, "out")), Is.EqualTo("precious"));
+        Directory.Delete(top, recursive: true);
+    }
 }

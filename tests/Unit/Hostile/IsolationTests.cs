@@ -34,6 +34,17 @@ internal sealed class IsolationTests
         Assert.That(File.ReadAllText(Path.Combine(charm.Charm.PrivateFolder, "charm", "dispatch")), Is.EqualTo(stage));
     }
 
+    // Opened, and nothing written: that is as far as it is to come.
+    private const string OpensTheKernel = "for f in kernel/core_pattern kernel/pid_max vm/overcommit_memory fs/file-max; do (: >>/proc/sys/$f) 2>/dev/null && echo opened $f; done; (: >>/proc/sysrq-trigger) 2>/dev/null && echo opened; true";
+
+    [Test]
+    public void It_changes_nothing_of_the_kernel()
+    {
+        using ScriptCharm charm = Open(OpensTheKernel);
+        HookStep step = charm.Next();
+        Assert.That((step.Outcome, step.Stdout), Is.EqualTo((HookOutcome.Committed, "")), step.Stderr);
+    }
+
     [Test]
     public void It_sees_no_other_units_folder_and_nobodys_temporary_files()
     {
@@ -134,7 +145,7 @@ internal sealed class IsolationTests
     public void Without_bubblewrap_unshare_does_the_same()
     {
         string tools = Directory.CreateTempSubdirectory("no-bwrap-").FullName;
-        foreach (string program in new[] { "sh", "cat", "unshare", "mount", "mkdir", "chroot", "setpriv", "ip", "touch", "ls" })
+        foreach (string program in new[] { "sh", "cat", "unshare", "mount", "mkdir", "chroot", "setpriv", "ip", "touch", "ls", "grep" })
         {
             string? found = new[] { "/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/" }.Select(folder => folder + program).FirstOrDefault(File.Exists);
             if (found is not null)
@@ -143,9 +154,10 @@ internal sealed class IsolationTests
 
         try
         {
-            using ScriptCharm charm = new("touch /etc/s3contract-owned; mount -o remount,rw /; ls -A /tmp; echo written >own; is-leader && cat own", profile: Isolated, searchPath: tools);
+            using ScriptCharm charm = new(OpensTheKernel + "\nls /dev/pts | grep '^[0-9]'; touch /etc/s3contract-owned; mount -o remount,rw /; ls -A /tmp; echo written >own; is-leader && cat own", profile: Isolated, searchPath: tools);
             HookStep step = charm.Next();
             Assert.That((step.Outcome, step.Stdout.Split('\n')[^3..]), Is.EqualTo((HookOutcome.Committed, new[] { "True", "written", "" })), step.Stderr);
+            Assert.That(step.Stdout, Does.Not.Contain("opened").And.Not.Match("(?m)^[0-9]+$"), "neither the kernel nor a terminal of somebody else");
             Assert.That(File.Exists("/etc/s3contract-owned"), Is.False);
         }
         catch (CharmProblem refused) when (refused.Message.StartsWith("hooks cannot be isolated here", StringComparison.Ordinal))

@@ -94,6 +94,16 @@ internal sealed class HookProcessTests
         });
     }
 
+    // Half a key is one that nobody recognizes, to mask it.
+    [TestCase(65524)]
+    [TestCase(65516)]
+    public void Where_a_flood_is_cut_no_half_of_a_word_stays(int length)
+    {
+        string said = ScriptCharm.Run($"printf 'first word:%*s' {length - 11} ' '; printf 0123456789ABCDEFGHIJ; printf '%*s' 100000 ' ' | tr ' ' y; printf 0123456789ABCDEFGHIJ; printf '%*s' {length - 5} ' '; printf last").Stdout;
+        Assert.That(said, Does.Match("^first word: +\\n\\[\\.\\.\\. [0-9]+ bytes left out \\.\\.\\.\\]\\n +last$"));
+        Assert.That(ScriptCharm.Run("printf '%*s' 200000 ' ' | tr ' ' y").Stdout, Is.EqualTo("\n[... 200000 bytes left out ...]\n"));
+    }
+
     [Test]
     public void Bytes_that_are_not_UTF_8_are_replaced() =>
         Assert.That(ScriptCharm.Run("printf 'a\\377b'").Stdout, Is.EqualTo("a\ufffdb"));

@@ -68,10 +68,41 @@ public sealed class WarmLimitsTests
         Assert.That(hooks[1..].Select(hook => hook.Stdout).Distinct().Count(), Is.EqualTo(1), "all come from one Python, which did not wait for anything");
     }
 
+    // It tells in the place of what it was forked from that it is the first process of all.
+    [Test]
+    public void Who_tells_another_number_for_a_hook_ends_nobody()
+    {
+        const string Forges = """
+            import glob, os
+            print('here', flush=True)
+            if 'fork-server' in open(f'/proc/{os.getppid()}/cmdline').read():
+                for fd in glob.glob(f'/proc/{os.getppid()}/fd/*'):
+                    try:
+                        if os.readlink(fd).startswith('pipe:'): os.write(os.open(fd, os.O_WRONLY | os.O_NONBLOCK), b'0\n')
+                    except OSError: pass
+                os.kill(os.getpid(), 1)
+            """;
+        using System.Diagnostics.Process bystander = System.Diagnostics.Process.Start("sleep", "1237");
+        using PythonCharm charm = new(Forges);
+        HookStep[] hooks = [.. Enumerable.Range(0, 4).Select(_ => charm.Next())];
+        Assert.That(bystander.HasExited, Is.False);
+        Assert.That(hooks.Select(hook => hook.Stdout), Is.All.Matches<string>(said => said is "" or "here\n"));
+        bystander.Kill();
+    }
+
+    [Test]
+    public void Who_stops_what_it_was_forked_from_is_not_waited_for()
+    {
+        using PythonCharm charm = new("import os, signal\nif 'fork-server' in open(f'/proc/{os.getppid()}/cmdline').read(): os.kill(os.getppid(), signal.SIGSTOP)\nprint('here')");
+        long begin = Stopwatch.GetTimestamp();
+        _ = Enumerable.Range(0, 4).Select(_ => charm.Next()).ToArray();
+        Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(20)), "one server is given that long to answer");
+    }
+
     [Test]
     public void A_flood_of_output_is_read_while_the_hook_runs()
     {
-        using PythonCharm charm = new(Third + "sys.stdout.write('x' * 1_000_000 + 'last')");
+        using PythonCharm charm = new(Third + "sys.stdout.write('x ' * 500_000 + 'last')");
         long begin = Stopwatch.GetTimestamp();
         Assert.That(ThirdOf(charm).Stdout, Does.EndWith("last").And.Length.LessThan(140_000));
         Assert.That(Stopwatch.GetElapsedTime(begin), Is.LessThan(TimeSpan.FromSeconds(30)));

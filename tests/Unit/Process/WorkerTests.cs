@@ -120,6 +120,8 @@ public sealed class WorkerTests
 
     [TestCase("echo hello", "a line that is no JSON: hello")]
     [TestCase("echo", "a line that is no JSON: an empty one")]
+    [TestCase("printf '%070dKEYOFAPROVIDER%01000d\\n' 0 0", "a line that is no JSON: … (1084 bytes)")]
+    [TestCase("printf 'some words %060dKEYOFAPROVIDER%01000d\\n' 0 0", "a line that is no JSON: some words … (1085 bytes)")]
     [TestCase("echo '[1]'", "a line that is neither {\"run\": […]} nor {\"end\": NUMBER}: [1]")]
     [TestCase("echo '{\"end\": 300}'", "a line that is neither {\"run\": […]} nor {\"end\": NUMBER}: {\"end\": 300}")]
     [TestCase("echo '{\"run\": []}'", "a line that is neither {\"run\": […]} nor {\"end\": NUMBER}: {\"run\": []}")]

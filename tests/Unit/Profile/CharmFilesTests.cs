@@ -59,6 +59,9 @@ public sealed class CharmFilesTests
     [TestCase("name: x\nprovides: [a]\n", "^c/metadata.yaml:2:11: expected a mapping from endpoint to its description under \"provides\", found a list$")]
     [TestCase("name: x\nprovides:\n  a: {}\n", "^c/metadata.yaml:3:3: the endpoint \"a\" has no interface: expected \"interface: ...\" in it$")]
     [TestCase("name: x\nprovides:\n  a: {interface: s3, limit: many}\n", "^c/metadata.yaml:3:29: expected a whole number under \"limit\", found \"many\"$")]
+    [TestCase("name: x\nstorage:\n  ../../out: {type: filesystem}\n", "^c/metadata.yaml:3:3: expected a name for a storage \\(letters, .*, found \"../../out\"$")]
+    [TestCase("name: x\nprovides:\n  ../zzz: {interface: s3}\n", "^c/metadata.yaml:3:3: expected a name for an endpoint \\(")]
+    [TestCase("name: \"zoo\\n::error::x\"\n", "^c/metadata.yaml:1:7: expected a name for a charm \\(")]
     public void What_is_wrong_in_the_metadata_is_said_with_its_place(string metadata, string pattern)
     {
         Write("metadata.yaml", metadata);

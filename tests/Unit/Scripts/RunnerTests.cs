@@ -133,6 +133,29 @@ public sealed class RunnerTests
     }
 
     [Test]
+    public void A_field_that_is_issued_empty_goes_by_the_lines_under_reset_too()
+    {
+        var profile = new CharmProfile
+        {
+            Issue = [new ProfileLine("run ${leader} issue region=${region}"), new ProfileLine("run ${leader} issue access-key=${access-key}")],
+            Reset = new Dictionary<string, IReadOnlyList<ProfileLine>>(StringComparer.Ordinal) { ["region"] = [new ProfileLine("run ${leader} issue path=${field}")] },
+        };
+        ScriptRun run = Run(Start + "issue provider access-key=A region=\n", new Cast(s_provider with { Profile = profile }, s_requirer));
+
+        Assert.That(Changes<ActionQueued>(run).Select(action => action.Parameters.Single()), Is.EqualTo(new KeyValuePair<string, string>[] { new("access-key", "A"), new("path", "region") }));
+    }
+
+    [Test]
+    public void More_relations_than_a_charm_allows_cannot_be_asked_of_it()
+    {
+        var single = new Cast(s_provider, s_requirer with { Charm = new OneRelation(ReferenceRequirer.Subject) });
+        ScriptRun run = Run(Start + "deploy provider-b\nintegrate provider-b requirer\nsettle\nexpect requirer/0 hook s3-relation-created\n", single);
+
+        Assert.That(run.Verdict, Is.EqualTo(ScriptVerdict.Inconclusive));
+        Assert.That(run.Reason, Is.EqualTo("line 6: charm reference-requirer cannot have more relations on s3: its metadata says limit: 1"));
+    }
+
+    [Test]
     public void A_wrong_line_of_a_profile_is_reported_at_its_place_in_the_profile()
     {
         var profile = new CharmProfile { File = "s3contract.yaml", Issue = [new ProfileLine("rnu ${leader} issue", 7, 5)] };
@@ -247,6 +270,15 @@ public sealed class RunnerTests
         run.Trace.Steps.OfType<ModelStep>().Select(step => step.Change).OfType<T>();
 
     /// <summary>A charm as a process that never says which events it emits.</summary>
+    private sealed class OneRelation(ICharmSubject charm) : ICharmSubject
+    {
+        public CharmMetadata Metadata => charm.Metadata with { Endpoints = [.. charm.Metadata.Endpoints.Select(endpoint => endpoint with { Limit = 1 })] };
+
+        public string Host => charm.Host;
+
+        public IUnitHost CreateUnit(UnitName unit) => charm.CreateUnit(unit);
+    }
+
     private sealed class SilentProcess(ICharmSubject charm) : ICharmSubject
     {
         public CharmMetadata Metadata => charm.Metadata;

@@ -50,7 +50,10 @@ internal sealed record IssueCommand(string Provider, string? Requirer, Fields Fi
             return;
         }
 
-        string[] left = [.. Fields.Select(field => field.Key).Where(field => !Array.Exists(lines, line => line.HandsOver(field)))];
+        // What the profile says of taking a field back holds for what is issued, too.
+        Fields back = Requirer is null ? Fields.Where(field => field.Value.Length == 0 && player.Lines.Reset.ContainsKey(field.Key)).ToValueList() : [];
+        Fields given = Fields.Except(back).ToValueList();
+        string[] left = [.. given.Select(field => field.Key).Where(field => !Array.Exists(lines, line => line.HandsOver(field)))];
         if (left.Length > 0)
         {
             stage.Lacks(ProfileLines.NoLineFor(left, "issue"));
@@ -58,10 +61,12 @@ internal sealed record IssueCommand(string Provider, string? Requirer, Fields Fi
 
         stage.Simulation.NoteIssued(Provider, Databag.From(Fields), Requirer);
         UnitName leader = stage.Unit(UnitReference.Leader(Provider));
-        SortedDictionary<string, string> variables = ProfileLines.Variables(Provider, leader, Fields);
+        SortedDictionary<string, string> variables = ProfileLines.Variables(Provider, leader, given);
         if (Requirer is null)
         {
-            stage.Carry(lines, variables, Fields, HandoverKind.Issue);
+            stage.Carry(lines, variables, given, HandoverKind.Issue);
+            if (back.Count > 0)
+                stage.Set(leader, back);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Scripts.Reading;
 using S3Contract.Harness.Scripts.Words;
@@ -85,7 +86,27 @@ internal sealed record IntegrateCommand(EndpointReference A, EndpointReference B
 
     internal override Verb Verb => Entry;
 
-    internal override void Carry(Stage stage) => stage.Simulation.Integrate(A.Application, stage.Endpoint(A), B.Application, stage.Endpoint(B));
+    internal override void Carry(Stage stage)
+    {
+        NoteLimit(stage, A);
+        NoteLimit(stage, B);
+        stage.Simulation.Integrate(A.Application, stage.Endpoint(A), B.Application, stage.Endpoint(B));
+    }
+
+    // What a charm's metadata rules out, no script can ask of it. Juju refuses it.
+    private static void NoteLimit(Stage stage, EndpointReference side)
+    {
+        Player player = stage.Cast.Of(side.Application);
+        string? name = stage.Endpoint(side);
+        if (player.Charm.Metadata.Endpoints.FirstOrDefault(endpoint => string.Equals(endpoint.Name, name, StringComparison.Ordinal))?.Limit is > 0 and { } limit
+            && stage.Simulation.World.Relations.Count(relation => Is(relation.Provider, relation.ProviderEndpoint) || Is(relation.Requirer, relation.RequirerEndpoint)) >= limit)
+        {
+            stage.Lacks(player, string.Create(CultureInfo.InvariantCulture, $"have more relations on {name}: its metadata says limit: {limit}"));
+        }
+
+        bool Is(string application, string endpoint) =>
+            string.Equals(application, side.Application, StringComparison.Ordinal) && string.Equals(endpoint, name, StringComparison.Ordinal);
+    }
 }
 
 /// <summary><c>remove-relation A[:endpoint] B[:endpoint]</c>.</summary>

@@ -1,11 +1,15 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace S3Contract.Harness.Subjects.Processes;
 
-/// <summary>What a process prints: the first and the last bytes are kept, whatever the length, with a note of how much was left out.</summary>
+/// <summary>What a process prints: the first and the last bytes are kept, whatever the length, with a note of how much was left out. No word is kept in
+/// part: half a key would not be recognized any more, to mask it.</summary>
 internal sealed class BoundedOutput(int limit = 64 * 1024)
 {
+    private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n"u8);
+
     private readonly int _limit = limit;
     private byte[] _head = [];
     private int _headLength;
@@ -54,13 +58,15 @@ internal sealed class BoundedOutput(int limit = 64 * 1024)
         int kept = (int)Math.Min(_tailLength, _limit);
         byte[] tail = new byte[kept];
         int start = _tailLength > _limit ? (int)(_tailLength % _limit) : 0;
-        int first = Math.Min(_limit - start, kept);
-        _tail.AsSpan(start, first).CopyTo(tail);
-        _tail.AsSpan(0, kept - first).CopyTo(tail.AsSpan(first));
+        int older = Math.Min(_limit - start, kept);
+        _tail.AsSpan(start, older).CopyTo(tail);
+        _tail.AsSpan(0, kept - older).CopyTo(tail.AsSpan(older));
         long leftOut = _tailLength - kept;
-        string head = Encoding.UTF8.GetString(_head, 0, _headLength);
-        return leftOut == 0
-            ? Encoding.UTF8.GetString([.. _head.AsSpan(0, _headLength), .. tail])
-            : string.Create(CultureInfo.InvariantCulture, $"{head}\n[... {leftOut} bytes left out ...]\n{Encoding.UTF8.GetString(tail)}");
+        if (leftOut == 0)
+            return Encoding.UTF8.GetString([.. _head.AsSpan(0, _headLength), .. tail]);
+        ReadOnlySpan<byte> first = _head.AsSpan(0, _headLength), last = tail;
+        first = first[..(first.LastIndexOfAny(s_space) + 1)];
+        last = last.IndexOfAny(s_space) is >= 0 and { } space ? last[space..] : default;
+        return string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(first)}\n[... {Total - first.Length - last.Length} bytes left out ...]\n{Encoding.UTF8.GetString(last)}");
     }
 }

@@ -29,6 +29,12 @@ internal static class ProcessTree
             ? Numbers(line[Name.Length..]).LastOrDefault() : 0;
     }
 
+    /// <summary>Has one process started another, which is not waited for yet?</summary>
+    public static bool IsChildOf(int pid, int parent) => pid > 1 && ParentOf(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}")) == parent;
+
+    /// <summary>Is a process stopped, so that it answers nobody?</summary>
+    public static bool IsStopped(int pid) => StateOf(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}")) is ['T' or 't', ..];
+
     private static IReadOnlyList<int> Scanned(int parent) =>
     [
         .. Directory.EnumerateDirectories("/proc")
@@ -36,8 +42,10 @@ internal static class ProcessTree
             .Select(process => int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture)),
     ];
 
-    private static int ParentOf(string process) =>
-        Text(process + "/stat") is { } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+    private static int ParentOf(string process) => StateOf(process) is { } state ? int.Parse(state.Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    // What stands behind its name, in which there may be anything.
+    private static string? StateOf(string process) => Text(process + "/stat") is { } stat ? stat[(stat.LastIndexOf(')') + 2)..] : null;
 
     private static IEnumerable<int> Numbers(string text) =>
         text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(word => int.Parse(word, CultureInfo.InvariantCulture));

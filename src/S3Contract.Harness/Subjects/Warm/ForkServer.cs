@@ -94,8 +94,14 @@ internal sealed class ForkServer : IDisposable
     }
 
     /// <summary>The number that a process it has forked has among all of this system; 0 if there is none.</summary>
-    /// <param name="number">The number that it told.</param>
-    public int Known(int number) => IsApart ? ProcessTree.ChildrenOf(Pid).FirstOrDefault(child => ProcessTree.OwnNumberOf(child) == number) : number;
+    /// <param name="number">The number that it told. A charm may have told one in its place.</param>
+    public int Known(int number)
+    {
+        int known = IsApart ? ProcessTree.ChildrenOf(Pid).FirstOrDefault(child => ProcessTree.OwnNumberOf(child) == number)
+            : ProcessTree.IsChildOf(number, Pid) ? number : 0;
+        IsLost |= known == 0;
+        return known;
+    }
 
     /// <summary>Loads what hooks have imported, if that can be done once for all of them.</summary>
     /// <param name="modules">The names of the modules.</param>
@@ -189,7 +195,12 @@ internal sealed class ForkServer : IDisposable
         {
             Posix.PollEntry entry = new() { Descriptor = _process.StdoutDescriptor, Events = Posix.PollIn };
             if (Posix.Poll(&entry, 1, 100) <= 0)
+            {
+                if (ProcessTree.IsStopped(Pid))
+                    return null;
                 continue;
+            }
+
             nint length = Posix.Read(_process.StdoutDescriptor, buffer, 1024);
             if (length <= 0)
                 return null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -88,9 +89,12 @@ internal abstract record WorkerMessage
         return line.WrittenSpan.ToArray();
     }
 
+    // Of a long one, whole words: half a key is one that nobody recognizes any more, to mask it.
     private static string Shown(ReadOnlySpan<byte> line)
     {
-        string text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestShown)]);
-        return line.Length > LongestShown ? text + "…" : text.Length == 0 ? "an empty one" : text;
+        if (line.Length <= LongestShown)
+            return line.IsEmpty ? "an empty one" : Encoding.UTF8.GetString(line);
+        string words = Encoding.UTF8.GetString(line[..(line[..LongestShown].LastIndexOf((byte)' ') + 1)]).TrimEnd();
+        return string.Create(CultureInfo.InvariantCulture, $"{words}{(words.Length == 0 ? "" : " ")}… ({line.Length} bytes)");
     }
 }
