@@ -1,6 +1,6 @@
 """Reads what `dotnet test` left in a folder: `coverage` prints line and branch coverage of the libraries, merged over all
-test projects; `count` names each test that failed, with what it said, prints the closing line `N passed, N failed` and fails if a test failed
-or none ran."""
+test projects; `count` names each test that failed, with what it said, prints the closing line `N passed, N failed` and fails if a test failed,
+none ran, or a project in tests left no result."""
 import pathlib
 import re
 import sys
@@ -35,17 +35,22 @@ SAID = 40  # lines of a failed test that are shown
 
 def count(folder):
     passed = failed = other = 0
+    tested = set()
     for report in sorted(folder.rglob("*.trx")):
         root = xml.parse(report).getroot()
         for result in root.iter(TEAM_TEST + "UnitTestResult"):
             if result.get("outcome") == "Failed":
                 said = [text for part in ("Message", "StackTrace", "StdOut") for text in (result.findtext(f".//{TEAM_TEST}{part}") or "").splitlines()]
                 print(f"!! {result.get('testName')}", *said[:SAID], sep="\n   ", end="\n\n")
+        tested |= {test.get("storage") for test in root.iter(TEAM_TEST + "UnitTest")}
         for counters in root.iter(TEAM_TEST + "Counters"):
             good, bad = int(counters.get("passed")), int(counters.get("failed"))
             passed, failed, other = passed + good, failed + bad, other + int(counters.get("total")) - good - bad
+    projects = len(list(pathlib.Path("tests").glob("*/*.csproj")))
+    if len(tested) != projects:
+        print(f"!! results of {len(tested)} test projects, and there are {projects}: {' '.join(sorted(tested))}")
     print(f"{passed} passed, {failed} failed" + (f", {other} skipped" if other else ""))
-    if failed or not passed:
+    if failed or not passed or len(tested) != projects:
         sys.exit(1)
 
 

@@ -4,6 +4,7 @@ namespace S3Contract.Tests.Unit.Architecture;
 
 /// <summary>Who may know whom. The list (<c>arrows.txt</c>) is read from the bottom up: a folder knows what stands in its line, and nothing
 /// else; whoever wants another arrow adds it there, where it is seen.</summary>
+[Parallelizable]
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> s_allowed = File.ReadAllLines(Folders.Source("tests/Unit/Architecture/arrows.txt"))

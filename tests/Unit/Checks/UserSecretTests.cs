@@ -12,6 +12,7 @@ namespace S3Contract.Tests.Unit.Checks;
 /// <summary>A provider that has its keys from a secret of the operator's, as a process: its profile says what the operator does, and it is judged by what
 /// was issued in that secret.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class UserSecretTests
 {
     private const string Grants = "  - grant-secret ${app}-keys ${app}\n";

@@ -1,15 +1,14 @@
-using S3Contract.Tests.Unit.Process;
-
 namespace S3Contract.Tests.Unit.Cli;
 
 /// <summary>A charm with a fault, from the command line: the fault is named, and the command that is printed shows it again.</summary>
 [Platform("Linux")]
+[Parallelizable]
 public sealed class BrokenCharmTests
 {
     [Test]
     public void The_printed_command_shows_the_failure_again()
     {
-        CliRun check = CliRun.Of("check", ExampleCharms.Fixture("provider-partial-answer"), "--only", "answer");
+        CliRun check = FaultyCheck.Answer.Run;
 
         Assert.That(check.Code, Is.EqualTo(1), check.Out + check.Error);
         string[] lines = check.Out.Split('\n');

@@ -8,6 +8,7 @@ namespace S3Contract.Tests.Unit.Cli;
 
 /// <summary>A charm that says its keys wherever it can, in whatever way it can write them: none of it is in anything that the tool writes.</summary>
 [Platform("Linux")]
+[Parallelizable]
 public sealed partial class CanaryTests
 {
     // Characters that every encoding has to do something about.

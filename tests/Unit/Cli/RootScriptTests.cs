@@ -80,7 +80,7 @@ public sealed class RootScriptTests
         try
         {
             // All that there is of other programs, and no dotnet.
-            Shell($"mkdir '{folder}/bin'; for p in /bin/* /usr/bin/*; do [ \"${{p##*/}}\" = dotnet ] || ln -s \"$p\" '{folder}/bin/' 2>/dev/null; done; cp s3contract '{folder}'");
+            Shell($"mkdir '{folder}/bin'; ln -s /bin/* /usr/bin/* '{folder}/bin/' 2>/dev/null; rm -f '{folder}/bin/dotnet'; cp s3contract '{folder}'");
             string script = built ? "./s3contract" : $"{folder}/s3contract";
 
             (int code, string output, string error) = Shell($"PATH='{folder}/bin' {script} --version");
@@ -103,7 +103,7 @@ public sealed class RootScriptTests
         {
             // A dotnet of ours: its first build does not come to an end, the next is not.
             Shell($"mkdir -p '{folder}/bin' '{folder}/src' '{folder}/artifacts/s3contract/build/bin/S3Contract.Cli/release'; cp s3contract '{folder}'");
-            Shell($"for p in /bin/* /usr/bin/*; do [ \"${{p##*/}}\" = '{without}' ] || ln -s \"$p\" '{folder}/bin/' 2>/dev/null; done; rm -f '{folder}/bin/dotnet'");
+            Shell($"ln -s /bin/* /usr/bin/* '{folder}/bin/' 2>/dev/null; cd '{folder}/bin' && rm -f dotnet {without}");
             Shell($"printf '#!/bin/sh\\n[ ! -e {folder}/slow ] || {{ echo $$ >{folder}/building; exec sleep 60; }}\\necho \"dotnet $1\"\\n' >'{folder}/bin/dotnet'; chmod +x '{folder}/bin/dotnet'; : >'{folder}/slow'");
             Shell($"touch '{folder}/artifacts/s3contract/build/bin/S3Contract.Cli/release/S3Contract.Cli.dll'");
 

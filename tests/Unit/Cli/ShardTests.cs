@@ -4,6 +4,7 @@ using S3Contract.Tests.Unit.Process;
 namespace S3Contract.Tests.Unit.Cli;
 
 /// <summary>Shards: each script in one of them, and what is put together is what one check would have found.</summary>
+[Parallelizable]
 public sealed class ShardTests
 {
     private string _folder = "";

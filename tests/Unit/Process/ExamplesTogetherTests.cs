@@ -6,6 +6,7 @@ using S3Contract.Reference.Observations;
 namespace S3Contract.Tests.Unit.Process;
 
 /// <summary>The example charms, as processes, in a simulated Juju.</summary>
+[Parallelizable]
 public sealed class ExamplesTogetherTests
 {
     private ProcessCharm _provider = null!;

@@ -35,14 +35,15 @@ public sealed class TerminalTests
     [TestCase("mistyped-name", "check good --only live.every-feld", 2)]
     public void A_command_comes_to_its_end(string name, string arguments, int code)
     {
+        // Where a line ends hangs on the size; where a colour is left out, on nothing that the size changes.
+        string[] plain = Staying(arguments, s_sizes[0], code, out string rawPlain, ("NO_COLOR", "1"));
+        Assert.That(PseudoTerminal.Colour().IsMatch(rawPlain), Is.False, rawPlain);
         var shown = new List<string>();
         foreach ((int Lines, int Columns) size in s_sizes)
         {
-            string[] coloured = Staying(arguments, size, code, out string raw);
-            string[] plain = Staying(arguments, size, code, out string rawPlain, ("NO_COLOR", "1"));
-
-            Assert.That(plain, Is.EqualTo(coloured), "without colours the same text");
-            Assert.That(PseudoTerminal.Colour().IsMatch(rawPlain), Is.False, rawPlain);
+            string[] coloured = Staying(arguments, size, code, out _);
+            if (size == s_sizes[0])
+                Assert.That(plain, Is.EqualTo(coloured), "without colours the same text");
             shown.Add(FormattableString.Invariant($"{size.Columns} columns\n{string.Join('\n', coloured.TakeLast(LastLines))}\n"));
         }
 
