@@ -7,13 +7,14 @@ namespace S3Contract.Harness.Metadata;
 /// <summary>Parameters of actions in YAML: given ones (<c>juju run app/0 do list='[1, 2]'</c>), and what a charm says of them.</summary>
 internal static class ParameterYaml
 {
-    // Letters, digits and these make a scalar, whichever way they are put together, if a letter begins them.
-    private static readonly SearchValues<char> s_word = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./+");
+    // Letters, digits and these make a scalar, whichever way they are put together, if a letter begins them and no colon ends them: a key
+    // ends with one that a space or nothing follows.
+    private static readonly SearchValues<char> s_word = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./+=:");
 
     /// <summary>The value that a text is in YAML 1.1; null if it is no YAML.</summary>
     public static ActionParameter? Read(string text)
     {
-        if (text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(s_word))
+        if (text.Length > 0 && char.IsAsciiLetter(text[0]) && text[^1] != ':' && !text.AsSpan().ContainsAnyExcept(s_word))
             return Of(new YamlScalarNode(text) { Style = ScalarStyle.Plain });
         try
         {

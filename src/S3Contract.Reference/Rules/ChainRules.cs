@@ -32,9 +32,10 @@ internal static class ChainRules
     /// <summary>A hook is over.</summary>
     public static void OnHook(ref Draft draft, ref HookView view)
     {
-        foreach (HookEntry entry in view.Step.Entries)
+        IReadOnlyList<HookEntry> entries = view.Step.Entries;
+        for (int i = 0; i < entries.Count; i++)
         {
-            if (entry is S3Distrusted distrusted)
+            if (entries[i] is S3Distrusted distrusted)
             {
                 JudgeDistrust(ref draft, ref view, distrusted);
             }

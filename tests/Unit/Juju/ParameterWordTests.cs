@@ -14,5 +14,12 @@ public sealed class ParameterWordTests
     [TestCase("a.b-c_d")]
     [TestCase("inf")]
     [TestCase("x-")]
+    [TestCase("https://s3.example.com:9000/path")]
+    [TestCase("a::b")]
+    [TestCase("c2VjcmV0==")]
+    [TestCase("x=")]
+    [TestCase("key:")]
+    [TestCase("a:-")]
+    [TestCase("a::")]
     public void A_word(string word) => Assert.That(ParameterYaml.Read(word)?.ToString(), Is.EqualTo(ParameterYaml.Read(" " + word)?.ToString()).And.Not.Empty);
 }

@@ -238,7 +238,7 @@ public class ReadTests
         HookExit exit = Probe.Charm(run, charm.Metadata).CreateUnit(name).Run(transaction, true, default);
         var running = new RunningHook(transaction, 0, 0, fault, before.Units[at].Task);
         var draft = new WorldDraft();
-        HookStep step = HookEnd.Complete(draft.Begin(before), at, running, exit, new HookStep(simulation.Steps.Count, transaction.Unit, transaction.Hook));
+        HookStep step = HookEnd.Complete(draft.Begin(before), at, running, exit, simulation.Steps.Count);
         UnitRecord after = draft.Units[at];
         draft.Set(at, after with { Task = before.Units[at].Task });
         simulation.Restore(draft.Finish());

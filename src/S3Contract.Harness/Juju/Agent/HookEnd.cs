@@ -8,7 +8,15 @@ namespace S3Contract.Harness.Juju.Agent;
 internal static class HookEnd
 {
     /// <summary>Completes a hook that has begun, in a draft that began with the transaction's world.</summary>
-    public static HookStep Complete(WorldDraft draft, int unitAt, RunningHook running, in HookExit exit, HookStep begun)
+    /// <param name="draft">The draft.</param>
+    /// <param name="unitAt">Which of its units ran the hook.</param>
+    /// <param name="running">The hook.</param>
+    /// <param name="exit">How the charm's code ended.</param>
+    /// <param name="index">The position of the step in the run.</param>
+    /// <param name="line">The line of the script that caused it; 0 if none did.</param>
+    /// <param name="file">The file of that line, if it is another than the script's.</param>
+    public static HookStep Complete(
+        WorldDraft draft, int unitAt, in RunningHook running, in HookExit exit, int index, int line = 0, string? file = null)
     {
         HookTransaction transaction = running.Transaction;
         Hook hook = transaction.Hook;
@@ -48,8 +56,10 @@ internal static class HookEnd
         draft.Set(unitAt, unit);
         draft.Counters.HooksRun++;
         Consequences(draft, unitAt, applicationAt, transaction, done);
-        return begun with
+        return new HookStep(index, unit.Name, hook)
         {
+            Line = line,
+            File = file,
             Leader = transaction.LedAtStart,
             Attempt = running.Attempt,
             Outcome = outcome,
@@ -62,7 +72,7 @@ internal static class HookEnd
         };
     }
 
-    private static HookOutcome Judge(RunningHook running, in HookExit exit, out string? failure)
+    private static HookOutcome Judge(in RunningHook running, in HookExit exit, out string? failure)
     {
         HookTransaction transaction = running.Transaction;
         failure = null;

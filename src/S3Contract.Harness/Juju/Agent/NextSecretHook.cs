@@ -37,9 +37,12 @@ internal static class NextSecretHook
     /// <summary>The secrets after a unit was told what a hook is about.</summary>
     public static SecretRecord[] After(SecretRecord[] secrets, UnitName unit, Hook hook, int revision)
     {
-        int at = hook.Secret is null ? -1 : Array.FindIndex(secrets, secret => string.Equals(secret.Uri, hook.Secret, StringComparison.Ordinal));
+        int at = hook.Secret is { } uri ? IndexOf(secrets, uri) : -1;
         return at < 0 ? secrets : secrets.Replaced(at, Told(secrets[at], unit, hook.Kind, revision));
     }
+
+    private static int IndexOf(SecretRecord[] secrets, string uri) =>
+        Array.FindIndex(secrets, secret => string.Equals(secret.Uri, uri, StringComparison.Ordinal));
 
     // The revision that it is about, 0 for none.
     private static int Due(SecretRecord secret, HookKind kind) => kind switch

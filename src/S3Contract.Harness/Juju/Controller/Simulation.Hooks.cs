@@ -175,7 +175,7 @@ public sealed partial class Simulation
         transaction.End(exit.Kind == HookExitKind.Error);
         cancellation.ThrowIfCancellationRequested();
 
-        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, new HookStep(_taken, unit.Name, hook) { Line = Line, File = File });
+        HookStep step = HookEnd.Complete(_draft.Begin(started), at, running, exit, _taken, Line, File);
         step = _told is null ? step : (HookStep)step.Through(_told);
         World = _draft.Finish();
         Take(step);

@@ -29,7 +29,7 @@ internal static class AgentMemory
             case HookKind.LeaderSettingsChanged:
                 return unit with { Task = null, LeaderSettingsSeen = version };
             case HookKind.StorageAttached or HookKind.StorageDetaching:
-                int stored = Array.FindIndex(unit.Storage, storage => string.Equals(storage.Id, hook.Storage, StringComparison.Ordinal));
+                int stored = IndexOf(unit.Storage, hook.Storage);
                 UnitStorage[] storage = hook.Kind == HookKind.StorageDetaching
                     ? unit.Storage.Without(stored)
                     : unit.Storage.Replaced(stored, unit.Storage[stored] with { Attached = true });
@@ -58,6 +58,9 @@ internal static class AgentMemory
     public static HookTask QueuedStart { get; } = new(PlainHooks.Of(HookKind.Start), 0, 0, false);
 
     private static HookTask QueuedConfigChanged { get; } = new(PlainHooks.Of(HookKind.ConfigChanged), 0, 0, false);
+
+    private static int IndexOf(UnitStorage[] storage, string? id) =>
+        Array.FindIndex(storage, one => string.Equals(one.Id, id, StringComparison.Ordinal));
 
     // A container that was started anew in between has forgotten what the hook was about.
     private static UnitContainer After(UnitContainer container, Hook hook)
