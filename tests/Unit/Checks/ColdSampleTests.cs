@@ -20,7 +20,7 @@ internal sealed class ColdSampleTests
     public void Of_each_folder_it_is_the_one_with_the_fewest_hooks_of_the_charm()
     {
         int[] sample = [.. ColdSample.Of(s_course, s_runs, _ => false, Roles.Requirer, isQuick: false)];
-        Assert.That(sample.Select(FolderOf), Is.EquivalentTo(s_course.Select((_, place) => FolderOf(place)).Distinct()));
+        Assert.That(sample.Select(FolderOf), Is.EquivalentTo(s_course.Select((_, place) => FolderOf(place)).Distinct(StringComparer.Ordinal)));
         Assert.That(sample, Has.All.Matches<int>(place => Enumerable.Range(0, s_course.Count).Where(other => FolderOf(other) == FolderOf(place)).All(other => Hooks(other) >= Hooks(place))));
         Assert.That(sample, Is.Ordered);
     }

@@ -65,7 +65,7 @@ public sealed class WarmLimitsTests
         using PythonCharm charm = new($"import os\np = os.path.dirname(os.environ['JUJU_AGENT_SOCKET_ADDRESS']) + '/modules.pages'\n{puts}\nprint(os.getppid())");
         HookStep[] hooks = [.. Enumerable.Range(0, 4).Select(_ => charm.Next())];
         Assert.That(hooks.Select(hook => hook.Outcome), Is.All.EqualTo(HookOutcome.Committed));
-        Assert.That(hooks[1..].Select(hook => hook.Stdout).Distinct().Count(), Is.EqualTo(1), "all come from one Python, which did not wait for anything");
+        Assert.That(hooks[1..].Select(hook => hook.Stdout).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(1), "all come from one Python, which did not wait for anything");
     }
 
     // It tells in the place of what it was forked from that it is the first process of all.
