@@ -29,6 +29,25 @@ public sealed class ScriptFileTests
         Assert.That(parse.Errors.Single().ToString(), Does.StartWith("b.s3c:2:3: an include that goes round in a circle: a.s3c > b.s3c > a.s3c"));
     }
 
+    [TestCase(1, 2, 1_000, "1000 files")]
+    [TestCase(60, 1, 1, "50 files in each other")]
+    [TestCase(39, 2, 1, "1000 files")]
+    [TestCase(1, 2, 60_000, "100000 lines")]
+    public void What_includes_without_end_is_one_error_with_the_limit(int depth, int width, int last, string expected)
+    {
+        int fewer = expected.EndsWith("lines", StringComparison.Ordinal) ? 1 : last;
+        Dictionary<string, string> files = new(StringComparer.Ordinal)
+        {
+            ["end.s3c"] = string.Concat(Enumerable.Repeat("settle\n", fewer == 1 ? last : 1)),
+        };
+        for (int i = 0; i < depth; i++)
+            files[$"{i}.s3c"] = string.Concat(Enumerable.Repeat($"include {(i + 1 < depth ? $"{i + 1}" : "end")}.s3c\n", i + 1 < depth ? width : width * fewer));
+
+        ScriptParse parse = ScriptFiles.Load("0.s3c", files.GetValueOrDefault);
+
+        Assert.That(parse.Errors.Single().Message, Does.Contain($"with which the script includes more than {expected};"));
+    }
+
     [Test]
     public void A_missing_file_is_an_error_where_it_is_included()
     {

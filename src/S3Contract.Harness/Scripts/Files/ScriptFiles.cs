@@ -39,10 +39,10 @@ public static class ScriptFiles
     internal static ScriptParse WithIncludes(ScriptParse parse, Func<string, string?> read)
     {
         List<ScriptError> errors = [.. parse.Errors];
-        return new ScriptParse(Expand(parse.Script, read, [parse.Script.File], errors), errors);
+        return new ScriptParse(Expand(parse.Script, read, [parse.Script.File], new IncludeBudget(), errors), errors);
     }
 
-    private static Script Expand(Script script, Func<string, string?> read, ValueList<string> within, List<ScriptError> errors)
+    private static Script Expand(Script script, Func<string, string?> read, ValueList<string> within, IncludeBudget budget, List<ScriptError> errors)
     {
         List<ScriptLine> lines = [];
         ScriptHeader header = script.Header;
@@ -54,7 +54,7 @@ public static class ScriptFiles
                 continue;
             }
 
-            if (Included(include, line, script, header, read, within, errors) is not { } included)
+            if (budget.IsSpent || Included(include, line, script, header, read, within, budget, errors) is not { } included)
             {
                 continue;
             }
@@ -78,7 +78,14 @@ public static class ScriptFiles
     }
 
     private static Script? Included(
-        IncludeCommand include, ScriptLine line, Script script, ScriptHeader header, Func<string, string?> read, ValueList<string> within, List<ScriptError> errors)
+        IncludeCommand include,
+        ScriptLine line,
+        Script script,
+        ScriptHeader header,
+        Func<string, string?> read,
+        ValueList<string> within,
+        IncludeBudget budget,
+        List<ScriptError> errors)
     {
         string path = Beside(script.File, include.File);
         string source = line.Source ?? ScriptPrinter.Print(line);
@@ -96,10 +103,16 @@ public static class ScriptFiles
             return null;
         }
 
+        if (budget.Take(within.Count, text) is { } passed)
+        {
+            place.Error(column, source.Length, $"an include of {path}, with which the script includes {passed}", "a script that includes less");
+            return null;
+        }
+
         IEnumerable<string> known = [.. header.Variables.Select(variable => variable.Name), .. header.Examples?.Columns ?? []];
         ScriptParse parse = ScriptParser.Parse(text, path, known, script.OwnCommands);
         errors.AddRange(parse.Errors);
-        return Expand(parse.Script, read, [.. within, path], errors);
+        return Expand(parse.Script, read, [.. within, path], budget, errors);
     }
 
     private static string Beside(string file, string included)

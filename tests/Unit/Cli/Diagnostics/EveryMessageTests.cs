@@ -20,6 +20,8 @@ public sealed class EveryMessageTests
         "the run has no S3 (--s3, or s3: true in the profile)",
         // Two charms that are run together (CastTests).
         " decides for both",
+        // Includes without end (ScriptFileTests).
+        ", with which the script includes ", "a script that includes less",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).
         "unknown variable \"", "the charm has no ",
     ];
