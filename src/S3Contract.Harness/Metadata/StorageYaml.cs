@@ -7,9 +7,13 @@ namespace S3Contract.Harness.Metadata;
 /// <summary>Reads what a charm says under <c>storage:</c>.</summary>
 internal static partial class StorageYaml
 {
+    // Juju gives them all to a unit at deployment, and each has hooks.
+    private const int MostAtDeployment = 100;
+
     public static List<CharmStorage> Read(YamlFile file)
     {
         List<CharmStorage> read = [];
+        int left = MostAtDeployment;
         if (file.Mapping(file.Root, "storage", "a mapping from storage to its description") is not { } mapping)
             return read;
 
@@ -27,7 +31,15 @@ internal static partial class StorageYaml
             YamlNode? type = YamlFile.Find(body, "type");
             if (type is not YamlScalarNode { Value: "filesystem" or "block" })
                 file.Expect(type ?? body, $"a type (filesystem, block) for the storage \"{name}\"");
-            read.Add(new CharmStorage(name, Count(file, name, body), type is YamlScalarNode { Value: "block" }));
+            int count = Count(file, name, body);
+            if (count > left)
+            {
+                file.Add(key, FormattableString.Invariant($"the storage \"{name}\" begins with {count}: at deployment, of all storage, at most {MostAtDeployment} can be made"));
+                break;
+            }
+
+            left -= count;
+            read.Add(new CharmStorage(name, count, type is YamlScalarNode { Value: "block" }));
         }
 
         return read;

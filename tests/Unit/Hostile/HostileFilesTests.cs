@@ -37,6 +37,20 @@ internal sealed class HostileFilesTests
         Assert.That(() => ProcessCharm.Open(_folder, ExampleCharms.Options).Dispose(), Throws.TypeOf<CharmProblem>().With.Message.Contains(expected));
     }
 
+    [TestCase("{range: 900000000-}", 0)]
+    [TestCase("{range: 101}", 0)]
+    [TestCase("{range: 60-}", 1)]
+    public void A_charm_with_storage_without_end_is_refused_in_words(string range, int more)
+    {
+        Charm("");
+        string one = $"{{type: filesystem, multiple: {range}}}";
+        File.AppendAllText(At("metadata.yaml"), $"storage:\n  data: {one}\n" + string.Concat(Enumerable.Range(0, more).Select(i => $"  more{i}: {one}\n")));
+
+        Assert.That(
+            () => ProcessCharm.Open(_folder, ExampleCharms.Options).Dispose(),
+            Throws.TypeOf<CharmProblem>().With.Message.Contains("at deployment, of all storage, at most 100 can be made"));
+    }
+
     [Test]
     [CancelAfter(60_000)]
     public void Pipes_devices_and_sparse_files_beside_the_charm_are_no_matter()

@@ -169,16 +169,16 @@ internal static partial class Operator
     // Numbered through the model, as in Juju.
     private static UnitStorage[] NewStorage(WorldDraft draft, CharmMetadata metadata)
     {
-        UnitStorage[] made = [];
+        List<UnitStorage> made = [];
         foreach (CharmStorage storage in metadata.Storage)
         {
             for (int i = 0; i < storage.Count && !storage.IsBlock; i++)
             {
-                made = made.Appended(new UnitStorage(FormattableString.Invariant($"{storage.Name}/{draft.Counters.NextStorage++}"), Attached: false));
+                made.Add(new UnitStorage(FormattableString.Invariant($"{storage.Name}/{draft.Counters.NextStorage++}"), Attached: false));
             }
         }
 
-        return made;
+        return [.. made];
     }
 
     // [a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*: parts between hyphens, each with a letter, the first beginning with one.
