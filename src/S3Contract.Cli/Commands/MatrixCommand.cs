@@ -5,6 +5,7 @@ using S3Contract.Cli.Opening;
 using S3Contract.Cli.Options;
 using S3Contract.Cli.Views;
 using S3Contract.Harness.Checks;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Metadata;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Matrix;
@@ -19,6 +20,8 @@ namespace S3Contract.Cli.Commands;
 /// <summary><c>matrix</c>: who works with whom.</summary>
 internal sealed class MatrixCommand
 {
+    private const int LongestVersion = 1024;
+
     private readonly Option<string[]> _providers = Charms("provider");
     private readonly Option<string[]> _requirers = Charms("requirer");
     private readonly Option<bool> _course = new("--course") { Description = "Run the whole course with each pair, instead of its short form." };
@@ -124,10 +127,10 @@ internal sealed class MatrixCommand
 
     private PairedCharm Told(OpenedCharm charm)
     {
-        string version = Path.Combine(charm.Name, "version");
+        string version = Encoding.UTF8.GetString(PlainFile.Start(Path.Combine(charm.Name, "version"), LongestVersion)).Split('\n')[0].Trim();
         return new PairedCharm(
             charm.Charm.Metadata.Name,
-            charm.IsReference ? _services.GetRequiredService<ToolName>().Version : File.Exists(version) ? File.ReadLines(version).FirstOrDefault()?.Trim() : null,
+            charm.IsReference ? _services.GetRequiredService<ToolName>().Version : version.Length > 0 ? version : null,
             charm.Name);
     }
 }

@@ -6,7 +6,9 @@ namespace S3Contract.Cli.Opening;
 /// <summary>A file of ours that is named on the command line; <c>-</c> is standard input.</summary>
 internal static class NamedFile
 {
-    private const long Largest = 1024L * 1024 * 1024;
+    /// <summary>The most bytes of a file that is read whole.</summary>
+    public const long Largest = 256L * 1024 * 1024;
+
     private const string Traced = "a trace";
 
     /// <summary>The traces in it: of a file one after the other, as often as they are gone through; of what can be read but once all together.</summary>
@@ -36,15 +38,7 @@ internal static class NamedFile
     /// <param name="around">Where standard input is had from.</param>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static string Text(string file, string expected, Surroundings around) => Tried(file, expected, () =>
-    {
-        if (string.Equals(file, "-", StringComparison.Ordinal))
-        {
-            using var reader = new StreamReader(around.Input());
-            return reader.ReadToEnd();
-        }
-
-        return PlainFile.Text(file, Largest);
-    });
+        string.Equals(file, "-", StringComparison.Ordinal) ? StandardInput.Text(around, Largest) : PlainFile.Text(file, Largest));
 
     private static T Tried<T>(string file, string expected, Func<T> read)
     {
@@ -54,7 +48,7 @@ internal static class NamedFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(File.Exists(file) ? $"{file}: cannot be read: {problem.Message}"
+            throw new UsageException(File.Exists(file) || string.Equals(file, "-", StringComparison.Ordinal) ? $"{file}: cannot be read: {problem.Message}"
                 : Directory.Exists(file) ? $"{file}: is a folder; expected {expected}"
                 : $"{file}: there is no such file; expected {expected}");
         }

@@ -34,8 +34,14 @@ internal sealed partial record ScriptText(string File, string Text)
             throw new UsageException("- stands for standard input, and alone");
         }
 
-        using var reader = new StreamReader(around.Input());
-        return [new ScriptText(FromInput, reader.ReadToEnd())];
+        try
+        {
+            return [new ScriptText(FromInput, StandardInput.Text(around, ScriptFiles.Largest))];
+        }
+        catch (IOException problem)
+        {
+            throw new UsageException($"{FromInput}: cannot be read: {problem.Message}");
+        }
     }
 
     [GeneratedRegex(@"\$\{(?<name>[a-z][a-z0-9-]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

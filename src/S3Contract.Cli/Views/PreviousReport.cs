@@ -1,3 +1,5 @@
+using S3Contract.Cli.Opening;
+using S3Contract.Harness.Files;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Causes;
 using S3Contract.Harness.Reports.Content;
@@ -18,7 +20,7 @@ internal static class PreviousReport
 
         try
         {
-            return JsonReport.Read(File.ReadAllText(file), file);
+            return JsonReport.Read(PlainFile.Text(file, NamedFile.Largest), file);
         }
         catch (ReportFormatException problem)
         {

@@ -4,11 +4,17 @@ namespace S3Contract.Harness.Traces;
 /// <param name="reader">The text.</param>
 internal sealed class NewlineReader(TextReader reader)
 {
+    /// <summary>The most characters of a line, as far as whole buffers go.</summary>
+    internal const int Longest = 64 * 1024 * 1024;
+
     private char[] _buffer = new char[16 * 1024];
     private int _start;
     private int _end;
     private bool _textEnded;
     private bool _done;
+
+    /// <summary>Was the last line longer than any may be, and so not read to its end?</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>The next line, without its end.</summary>
     /// <param name="line">The line; it holds until the next one is read.</param>
@@ -26,7 +32,8 @@ internal sealed class NewlineReader(TextReader reader)
                 return true;
             }
 
-            if (_textEnded)
+            IsCut = _end - _start >= Longest;
+            if (_textEnded || IsCut)
             {
                 line = _buffer.AsMemory(_start, _end - _start);
                 _start = _end;

@@ -68,6 +68,11 @@ public static class TraceJson
         while (lines.TryRead(out ReadOnlyMemory<char> content))
         {
             line++;
+            if (lines.IsCut)
+            {
+                throw new TraceFormatException(file, line, 1, FormattableString.Invariant($"expected a line of less than {NewlineReader.Longest} characters"));
+            }
+
             if (content.Span.IsWhiteSpace())
             {
                 continue;

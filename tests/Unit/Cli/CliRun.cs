@@ -23,7 +23,7 @@ internal sealed record CliRun(int Code, string Out, string Error)
             Variable = name => around.Variables.GetValueOrDefault(name),
             Today = around.Today,
             Cancellation = around.Cancellation,
-            Input = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(around.Input)),
+            Input = () => around.Endless ? File.OpenRead("/dev/zero") : new MemoryStream(System.Text.Encoding.UTF8.GetBytes(around.Input)),
         }, around.Extend);
         return new CliRun(code, output.ToString(), error.ToString());
     }
@@ -31,6 +31,9 @@ internal sealed record CliRun(int Code, string Out, string Error)
     internal sealed record Around
     {
         public bool Terminal { get; init; }
+
+        /// <summary>Does standard input never end?</summary>
+        public bool Endless { get; init; }
 
         public string Input { get; init; } = "";
 

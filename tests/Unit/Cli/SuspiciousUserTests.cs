@@ -45,6 +45,19 @@ public sealed class SuspiciousUserTests
         Assert.That(caret.IndexOf('^', StringComparison.Ordinal), Is.EqualTo(source.IndexOf("nonsense", StringComparison.Ordinal)));
     }
 
+    [TestCase("lint")]
+    [TestCase("fmt")]
+    [TestCase("compare", "{0}")]
+    [TestCase("merge")]
+    [TestCase("judge")]
+    public void Standard_input_without_end_is_refused(string command, params string[] more)
+    {
+        CliRun run = CliRun.Of(new CliRun.Around { Endless = true }, [command, "-", .. more.Select(_ => Script(""))]);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Match("s3contract: (<stdin>|-): cannot be read: it is larger than (16|256) MiB\n"));
+    }
+
     [Test]
     public void What_to_type_next_can_be_typed_when_a_name_holds_a_blank()
     {
