@@ -37,6 +37,63 @@ public sealed class MachineProblemTests
         Assert.That(charm.Next().Outcome, Is.EqualTo(HookOutcome.Failed));
     }
 
+    [TestCase("ulimit -n 50", "too many open files are needed (ulimit -n is 50): allow at least 256")]
+    [TestCase("ulimit -n 100", "too many open files are needed (ulimit -n is 100): allow at least 256")]
+    [TestCase("ulimit -n 255", "too many open files are needed (ulimit -n is 255): allow at least 256")]
+    [TestCase("TMPDIR=relative", "the temporary folder relative/ does not exist (TMPDIR names another)")]
+    [TestCase("TMPDIR=/nowhere/at/all", "the temporary folder /nowhere/at/all/ does not exist (TMPDIR names another)")]
+    public void What_this_machine_does_not_give_is_told_in_a_line_and_nothing_stays(string setting, string expected)
+    {
+        (int code, string output, string error, string[] left) = Run(setting, "exit 0");
+
+        Assert.That((code, error), Is.EqualTo((4, $"s3contract: {expected}\n")), output);
+        Assert.That(left, Is.EqualTo(new[] { "charm", "tmp" }));
+    }
+
+    [TestCase("ulimit -n 256")]
+    [TestCase("TMPDIR=tmp")]
+    public void What_is_enough_is_enough_and_nothing_of_ours_but_our_folder_is_in_the_temporary_folder(string setting)
+    {
+        (int code, string output, string error, string[] left) = Run(setting, "ls -A {0}/tmp >>{0}/seen");
+
+        Assert.That(code, Is.AnyOf(0, 1, 3), output + error);
+        Assert.That(left, Is.EqualTo(new[] { "charm", "seen", "tmp" }), output + error);
+    }
+
+    private static (int Code, string Output, string Error, string[] Left) Run(string setting, string deed)
+    {
+        string folder = Directory.CreateTempSubdirectory("s3contract-tests-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "tmp"));
+            Directory.CreateDirectory(Path.Combine(folder, "charm"));
+            File.WriteAllText(Path.Combine(folder, "charm", "metadata.yaml"), "name: few\nprovides:\n  s3: {interface: s3}\n");
+            string dispatch = Path.Combine(folder, "charm", "dispatch");
+            File.WriteAllText(dispatch, $"#!/bin/sh\n{deed.Replace("{0}", folder, StringComparison.Ordinal)}\n");
+            File.SetUnixFileMode(dispatch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            using var shell = System.Diagnostics.Process.Start(new ProcessStartInfo(
+                "sh",
+                ["-c", $"TMPDIR=$PWD/tmp; export TMPDIR; {setting}; exec {ExampleCharms.Root}/s3contract check charm --interface v0 --only answer/related-before-it-is-configured"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
+            Task<string> output = shell.StandardOutput.ReadToEndAsync();
+            string error = shell.StandardError.ReadToEnd();
+            shell.WaitForExit();
+            Assert.That(Directory.GetFileSystemEntries(Path.Combine(folder, "tmp")), Is.Empty);
+            if (File.Exists(Path.Combine(folder, "seen")))
+                Assert.That(File.ReadAllLines(Path.Combine(folder, "seen")), Has.All.StartsWith("s3contract-"));
+            return (shell.ExitCode, output.Result, error, [.. Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [TestCase("tmp", "3m", "dd if=/dev/zero of=big bs=64k")]
     [TestCase("/dev/shm", "17m", "dd if=/dev/zero of=/dev/shm/big bs=64k; juju-log hello")]
     public void A_temporary_folder_that_fills_up_in_a_hook_is_told_and_the_charm_is_not_blamed(string where, string size, string deed)

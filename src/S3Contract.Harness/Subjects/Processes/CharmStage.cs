@@ -16,7 +16,7 @@ internal static class CharmStage
         try
         {
             Directory.CreateDirectory(stage);
-            using HeldFolder to = HeldFolder.Reach(stage) ?? throw new DirectoryNotFoundException($"{stage}: is no longer there");
+            using HeldFolder to = HeldFolder.Reach(stage) ?? throw OpenFiles.Unreachable();
             if (Directory.Exists(source))
                 SourceFolder.Copy(source, to);
             else

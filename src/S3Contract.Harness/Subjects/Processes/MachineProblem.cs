@@ -11,6 +11,8 @@ internal sealed class MachineProblem : Exception
 {
     // As the system numbers them: out of memory, too many open files (here, and in all), no room, a read-only file system, a broken disk, a
     // quota, too many processes.
+    private const int TooManyOpen = 24;
+
     private static readonly int[] s_numbers = [12, 24, 23, 28, 30, 5, 122, 11];
 
     /// <summary>Creates the problem.</summary>
@@ -28,6 +30,7 @@ internal sealed class MachineProblem : Exception
     /// <summary>What the system says of a failure, without the names of our folders, which differ from run to run.</summary>
     internal static string Why(Exception failure) => failure switch
     {
+        IOException { HResult: TooManyOpen } => "too many open files (ulimit -n)",
         _ when Is(failure) => Marshal.GetPInvokeErrorMessage(failure.HResult),
         DirectoryNotFoundException or FileNotFoundException => "a folder of this run is gone",
         UnauthorizedAccessException => "permission denied",

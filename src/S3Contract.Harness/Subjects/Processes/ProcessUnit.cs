@@ -136,7 +136,7 @@ internal sealed class ProcessUnit : IUnitHost
     private string Pipes()
     {
         string place = _launcher.Run.PipesNow();
-        using HeldFolder run = HeldFolder.Reach(place) ?? throw new DirectoryNotFoundException("a folder of this run is gone");
+        using HeldFolder run = HeldFolder.Reach(place) ?? throw OpenFiles.Unreachable();
         using HeldFolder made = run.MadeFolder(_pipes, 0x1C0, makeWay: false);
         return Path.Combine(place, _pipes);
     }
@@ -170,7 +170,7 @@ internal sealed class ProcessUnit : IUnitHost
     // The unit's folders lie in the run folder in which it was made, also after a refresh from another.
     private HeldFolder Home()
     {
-        using HeldFolder run = HeldFolder.Reach(_run.Path) ?? throw new DirectoryNotFoundException("a folder of this run is gone");
+        using HeldFolder run = HeldFolder.Reach(_run.Path) ?? throw OpenFiles.Unreachable();
         return run.MadeBelow(RawName.FromText(Path.GetRelativePath(_run.Path, _home)));
     }
 

@@ -60,6 +60,10 @@ internal sealed class RunFolder : IDisposable
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
             }
 
+            // .NET would make it, and nobody would remove it.
+            if (!Directory.Exists(System.IO.Path.GetTempPath()))
+                throw new MachineProblem($"the temporary folder {System.IO.Path.GetTempPath()} does not exist (TMPDIR names another)");
+
             string unique = System.IO.Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
             string name = string.Create(
                 CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{StartedAt(Environment.ProcessId)}-{s_count++}{unique}");
@@ -104,7 +108,7 @@ internal sealed class RunFolder : IDisposable
             try
             {
                 if (held is null)
-                    throw new DirectoryNotFoundException(folder);
+                    throw OpenFiles.Unreachable();
                 held.Write(probe, Content);
                 held.Remove(probe);
             }
