@@ -22,6 +22,8 @@ public sealed class EveryMessageTests
         " decides for both",
         // Includes without end (ScriptFileTests).
         ", with which the script includes ", "a script that includes less",
+        // An endpoint that takes one relation (RunnerTests); the reference charms take any number.
+        "have more relations on ", ": its metadata says limit: ",
         // What is wrong in a profile is told before a script is read (ProfileCheckTests).
         "unknown variable \"", "the charm has no ",
     ];
