@@ -54,6 +54,11 @@ internal sealed class RunScriptsCommand
 
     private int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_trace) is { } place)
+        {
+            ReportFiles.RequirePlace("--trace", place);
+        }
+
         SortedDictionary<string, string> variables = _cast.Variables(parsed);
         IReadOnlyList<(string CalledAs, ScriptCase Case)> scripts = NamedScripts.Load(
             parsed.GetValue(_scripts)!, variables.Keys, _services.GetServices<OwnCommand>());

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using S3Contract.Harness.Reports;
 using S3Contract.Harness.Reports.Content;
 using S3Contract.Harness.Reports.Text;
@@ -78,10 +79,10 @@ internal sealed class ReportFiles
         }
     }
 
-    /// <summary>Refuses a file that cannot be written whatever is in it, as far as that shows without writing.</summary>
+    /// <summary>Refuses a file that cannot be written whatever is in it, before anything runs for it.</summary>
     /// <param name="option">The option that names it.</param>
     /// <param name="file">The file.</param>
-    /// <exception cref="UsageException">It is a folder, or stands below a file.</exception>
+    /// <exception cref="UsageException">It is a folder, stands below a file, or in a folder that may not be written to.</exception>
     public static void RequirePlace(string option, string file)
     {
         if (Directory.Exists(file))
@@ -99,6 +100,15 @@ internal sealed class ReportFiles
         {
             throw new UsageException($"{option}: {above} is a file, and no folder");
         }
+
+        try
+        {
+            AtomicFile.Try(file, above ?? "/");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: nothing can be written in {above}: {Why(problem)}");
+        }
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
@@ -111,7 +121,11 @@ internal sealed class ReportFiles
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{file}: cannot be written: {problem.Message}");
+            throw new UsageException($"{file}: cannot be written: {Why(problem)}");
         }
     }
+
+    // .NET names the file that is written on the way, which nobody knows.
+    private static string Why(Exception problem) =>
+        problem is UnauthorizedAccessException ? "permission denied" : problem.HResult > 0 ? Marshal.GetPInvokeErrorMessage(problem.HResult) : problem.Message;
 }

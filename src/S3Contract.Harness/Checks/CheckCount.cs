@@ -33,6 +33,9 @@ internal sealed class CheckCount(CheckOptions options, int scripts, int? cases)
         };
     }
 
+    /// <summary>A script begins that has run before, with cold hooks.</summary>
+    public void Again(string script) => Tell(_done, script + ", cold", (0, 0));
+
     /// <summary>Small worlds are walked now.</summary>
     public void Walking() => Tell(_done, "walking small worlds in every order", (0, 0));
 

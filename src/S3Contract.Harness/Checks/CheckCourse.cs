@@ -13,7 +13,8 @@ namespace S3Contract.Harness.Checks;
 /// <param name="options">What of the check holds for all its parts.</param>
 /// <param name="scripts">The scripts.</param>
 /// <param name="begun">Told the name of each script before it runs.</param>
-internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnlyList<ScriptCase> scripts, Action<string> begun)
+/// <param name="again">Told it of each that runs once more with cold hooks, though all went well in it.</param>
+internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnlyList<ScriptCase> scripts, Action<string> begun, Action<string> again)
 {
     private readonly IReadOnlyList<ScriptCase> _scripts = scripts;
     private readonly JudgeOptions _judging = ConformanceCheck.JudgeFor(part);
@@ -143,7 +144,13 @@ internal sealed class CheckCourse(CheckPart part, CheckOptions options, IReadOnl
             _scripts, [.. runs.Select(run => run is { Run.Interrupted: false } ? run : null)], place => _confirmed[place] is { IsCold: true }, part.Role, options.Quick);
         return Broken(() => Parallel.ForEach(sample, AtATime, place =>
         {
-            if (!stop.IsCancellationRequested && RunnerOf(_scripts[place]).Confirmed(_scripts[place], runs[place]!, compare: true, stop) is { Run.Run.Interrupted: false } confirmed)
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            again(_scripts[place].Name);
+            if (RunnerOf(_scripts[place]).Confirmed(_scripts[place], runs[place]!, compare: true, stop) is { Run.Run.Interrupted: false } confirmed)
             {
                 (_confirmed[place], runs[place]) = (confirmed, confirmed.Run);
             }

@@ -58,7 +58,7 @@ public sealed class ConformanceCheck(ToolName tool, IEnumerable<OwnClause>? ownC
                 CheckPart part = parts[i] = OwnKeysTrial.Tried(parts[i], cancellation);
                 var result = new PartResult(part.RoleName, part.Endpoint, JudgeFor(part) with { Level = first.Level, Clauses = first.OnlyClauses }, _ownClauses, new RunPlaces(part));
                 results.Add(result);
-                var course = new CheckCourse(part, first, work.Scripts(part), progress.Begun);
+                var course = new CheckCourse(part, first, work.Scripts(part), progress.Begun, progress.Again);
                 ended = course.PlayInto(result, cancellation);
                 starts.AddRange(course.Notices);
                 if (course.IsAnotherWarm)

@@ -50,6 +50,18 @@ internal static partial class AtomicFile
         }
     }
 
+    /// <summary>Sees whether <see cref="Write"/> could make a file in a folder that is there. Nothing stays. A link, a device and a pipe lead elsewhere:
+    /// of them nothing is told.</summary>
+    /// <exception cref="IOException">It could not.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public static void Try(string path, string folder)
+    {
+        string full = Path.GetFullPath(path);
+        if (IsSpecial(full) || new FileInfo(full).LinkTarget is not null)
+            return;
+        using FileStream probe = new(Path.Combine(folder, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
     // An open file of this process by its number: another file of that name would not be it.
     private static bool IsDescriptor(string path) =>
         path.StartsWith("/dev/std", StringComparison.Ordinal) || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);

@@ -19,7 +19,9 @@ internal sealed class Isolation
     // Of the unit's own inside: what others left there is none of the charm's business, and sockets of the system's services lie there.
     private static readonly string[] s_hidden = ["/tmp", "/var/tmp", "/run", "/home", "/root", "/dev/shm"];
 
+    // Root in there is root to the files of the kernel as well, whatever else was taken from it.
     private static readonly string[] s_kernel = ["/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs"];
+
     private readonly string _program;
     private readonly string? _script;
     private readonly string _top;
@@ -90,8 +92,6 @@ internal sealed class Isolation
             [
                 _program, .. lasts ? Array.Empty<string>() : ["--die-with-parent"], "--unshare-pid", .. alone ? ["--unshare-net"] : Array.Empty<string>(), "--unshare-ipc", "--cap-drop", "ALL",
                 .. mounts.Count == 0 ? ["--ro-bind", "/", "/"] : Root(), "--dev", "/dev", "--proc", "/proc",
-
-                // Root in there is root to the files of the kernel as well, whatever else was taken from it.
                 .. s_kernel.SelectMany(path => new[] { "--ro-bind-try", path, path }),
                 .. _hidden.SelectMany((path, i) => new[] { "--bind", places[i], path }),
                 "--tmpfs", _run,
@@ -110,6 +110,7 @@ internal sealed class Isolation
                 "hide", _run,
                 .. read.SelectMany(path => new[] { "read", path }),
                 .. own.SelectMany(path => new[] { "write", path }),
+                .. s_kernel.Where(Path.Exists).SelectMany(path => new[] { "over", _top + "/root" + path, path }),
                 .. hosts is null ? Array.Empty<string>() : ["over", hosts, IsolatedNetwork.SeenHosts],
                 "in", folder, .. program,
             ];

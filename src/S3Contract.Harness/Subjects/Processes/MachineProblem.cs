@@ -9,11 +9,11 @@ namespace S3Contract.Harness.Subjects.Processes;
 [SuppressMessage("Design", "MA0058:Class name should end with 'Exception'", Justification = "It is a problem of the machine, not of this program.")]
 internal sealed class MachineProblem : Exception
 {
-    // As the system numbers them: out of memory, too many open files (here, and in all), no room, a read-only file system, a broken disk, a
-    // quota, too many processes.
     private const int TooManyOpen = 24;
 
-    private static readonly int[] s_numbers = [12, 24, 23, 28, 30, 5, 122, 11];
+    // As the system numbers them: out of memory, too many open files (here, and in all), no room, a read-only file system, a broken disk, a
+    // quota, too many processes.
+    private static readonly int[] s_numbers = [12, TooManyOpen, 23, 28, 30, 5, 122, 11];
 
     /// <summary>Creates the problem.</summary>
     /// <param name="message">What is wrong, where, and what to do.</param>

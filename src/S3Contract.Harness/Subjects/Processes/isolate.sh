@@ -41,13 +41,6 @@ while read -r _ _ _ _ at options _; do
     esac
 done </proc/self/mountinfo
 mount -t proc none "$root/proc"
-# Root in here is root to the files of the kernel as well, whatever else was taken from it.
-for entry in sys sysrq-trigger irq bus fs; do
-    if [ -e "$root/proc/$entry" ]; then
-        mount --bind "$root/proc/$entry" "$root/proc/$entry"
-        mount -o remount,bind,ro "$root/proc/$entry"
-    fi
-done
 # Terminals of its own, if it can have any.
 if [ -d "$root/dev/pts" ]; then
     mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 none "$root/dev/pts" 2>/dev/null || mount -t tmpfs none "$root/dev/pts"
